@@ -1,0 +1,56 @@
+/** Who may import whom, one line per module. Anything not listed is forbidden. */
+const mayImport = {
+  primitives: [],
+  export: ["primitives"],
+  synthetic: ["primitives"],
+  scoring: ["primitives", "export"],
+  insights: ["primitives", "export"],
+  encryption: ["primitives"],
+  merkle: ["primitives"],
+  rewards: ["primitives", "scoring", "merkle"],
+  storage: ["primitives"],
+  chain: ["primitives", "merkle"],
+  governance: ["primitives", "chain"],
+  validator: ["primitives", "export", "scoring", "encryption", "merkle", "rewards", "storage", "chain"],
+};
+const pure = ["primitives", "export", "synthetic", "scoring", "insights", "encryption", "merkle", "rewards"];
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "production-never-imports-tests",
+      severity: "error",
+      from: { path: "^(src|scripts|deploy)/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "src-never-imports-entry-points",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(scripts|deploy)/" },
+    },
+    {
+      name: "pure-modules-do-no-io",
+      severity: "error",
+      from: { path: `^src/(${pure.join("|")})/` },
+      to: { path: "^(fs|fs/promises|net|http|https|child_process|os|worker_threads)$|node_modules/(ethers|hardhat)/" },
+    },
+    {
+      name: "only-chain-knows-ethers",
+      severity: "error",
+      from: { path: "^(src|scripts|deploy)/", pathNot: "^src/chain/" },
+      to: { path: "node_modules/ethers/|^typechain-types/factories" },
+    },
+    ...Object.entries(mayImport).map(([from, to]) => ({
+      name: `${from}-boundary`,
+      severity: "error",
+      from: { path: `^src/${from}/` },
+      to: { path: "^src/", pathNot: `^src/(${[from, ...to].join("|")})/` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

@@ -1,0 +1,50 @@
+import { createRequire } from "node:module";
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import dotenv from "dotenv";
+import { configVariable, defineConfig } from "hardhat/config";
+import ignoreWarnings from "hardhat-ignore-warnings";
+
+dotenv.config({ quiet: true });
+
+const require = createRequire(import.meta.url);
+const { version } = require("solc/package.json") as { version: string };
+
+/** One compiler for tests and deployments, so that the tested bytecode is the deployed bytecode. */
+const compiler = {
+  version,
+  path: require.resolve("solc/soljson.js"),
+  settings: {
+    optimizer: { enabled: true, runs: 200 },
+    evmVersion: "cancun",
+    metadata: { bytecodeHash: "none" as const },
+  },
+  isolated: false,
+  toolVersionsInBuildInfo: true,
+};
+
+const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
+
+export default defineConfig({
+  plugins: [toolbox, ignoreWarnings],
+  solidity: { splitTestsCompilation: true, profiles: { default: compiler, production: compiler } },
+  warnings: { "npm/**/*": "off", "contracts/**/*": { default: "error" } },
+  typechain: { outDir: "typechain-types", tsNocheck: true },
+  paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },
+  test: {
+    solidity: {
+      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256) },
+      invariant: { runs: Number(process.env.INVARIANT_RUNS ?? 32), depth: Number(process.env.INVARIANT_DEPTH ?? 32) },
+    },
+  },
+  chainDescriptors: {
+    14800: { name: "Vana Moksha", chainType: "generic" },
+    31337: { name: "Local", chainType: "l1", hardforkHistory: { osaka: { blockNumber: 0 } } },
+  },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", chainId: 31337 },
+    localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
+    sepolia: { type: "http", chainType: "l1", url: configVariable("SEPOLIA_RPC_URL"), accounts: deployerKey },
+  },
+  verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") } },
+});
