@@ -1,6 +1,8 @@
-import { runCommand } from "./run-command.ts";
+import { rmSync } from "node:fs";
+import { root, runCommand } from "./run-command.ts";
 
 /** Rebuilds the contracts and fails when the committed `typechain-types/` differs from what they generate. */
+rmSync(`${root}typechain-types`, { recursive: true, force: true });
 const build = await runCommand("hardhat", ["build", "--force"]);
 if (build.exitCode !== 0) console.log(build.output);
 const status = await runCommand("git", ["status", "--porcelain", "--", "typechain-types"]);

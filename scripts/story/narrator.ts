@@ -26,7 +26,9 @@ export function createNarrator(silent: boolean): Narrator {
       print(`   ${text}`);
     },
     progress: async (label, items, work) => {
-      const bar = process.stderr.isTTY ? new SingleBar({ format: `   ${label} {bar} {value}/{total}`, clearOnComplete: true }) : undefined;
+      const bar = process.stderr.isTTY
+        ? new SingleBar({ format: `   ${label} {bar} {value}/{total}`, clearOnComplete: true })
+        : undefined;
       bar?.start(items.length, 0);
       const results = [];
       for (const [index, item] of items.entries()) {
