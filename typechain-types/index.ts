@@ -3,5 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { GPTToken } from './GPTToken.js';
+export type { GPTVesting } from './GPTVesting.js';
 export * as factories from './factories/index.js';
+export { GPTVesting__factory } from './factories/GPTVesting__factory.js';
 export { GPTToken__factory } from './factories/GPTToken__factory.js';

@@ -129,6 +129,10 @@ interface IValidatorRegistry {
     /// @param maximum The largest number of active validators.
     error ValidatorRegistryTooManyActive(uint256 maximum);
 
+    /// @notice Thrown when a bond is withdrawn and no unbonding was started since the last activation or withdrawal.
+    /// @param validator The caller.
+    error ValidatorRegistryNotUnbonding(address validator);
+
     /// @notice Thrown when a bond is withdrawn before the unbonding ended.
     /// @param unbondingEndsAt The first moment at which it may be withdrawn, in unix seconds.
     /// @param timestamp The time of the call, in unix seconds.
@@ -197,8 +201,8 @@ interface IValidatorRegistry {
     /// Emits a {BondWithdrawn} event, also for a bond of zero.
     ///
     /// Requirements:
-    /// - the caller is not Active and was admitted, else {ValidatorRegistryUnexpectedStatus};
-    /// - `unbondingEndsAt(caller)` is set and has come, else {ValidatorRegistryStillUnbonding}.
+    /// - the unbonding of the caller was started, else {ValidatorRegistryNotUnbonding};
+    /// - `unbondingEndsAt(caller)` has come, else {ValidatorRegistryStillUnbonding}.
     function withdrawBond() external;
 
     /// @notice Publishes another age recipient and endpoint of the caller.

@@ -3,3 +3,4 @@
 /* tslint:disable */
 /* eslint-disable */
 export { GPTToken__factory } from './GPTToken__factory.js';
+export { GPTVesting__factory } from './GPTVesting__factory.js';
