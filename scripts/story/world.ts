@@ -90,7 +90,10 @@ async function deploy(connection: CollectiveConnection, narrator: Narrator): Pro
   const findings = await checkDeployment(connection, local, record);
   const failed = findings.find(({ ok }) => !ok);
   if (failed !== undefined) {
-    throw new InvariantError("STORY_BAD_DEPLOYMENT", `The deployment check failed: ${failed.statement} (${failed.found}).`);
+    throw new InvariantError(
+      "STORY_BAD_DEPLOYMENT",
+      `The deployment check failed: ${failed.statement} (${failed.found}).`,
+    );
   }
   narrator.say(`deployed with ${transactions} transactions; ${findings.length} statements about the wiring hold`);
   return record;

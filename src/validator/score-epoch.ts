@@ -1,7 +1,7 @@
 import type { EpochChainState } from "../chain/epoch-inputs.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { CountedContribution } from "../rewards/epoch-inputs.ts";
-import { serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
+import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
 import { applyDelta, type NoveltyDelta, type NoveltyLedger } from "../scoring/novelty.ts";
 import { scoreContribution, type ScoringMeans } from "./score-contribution.ts";
 
@@ -42,6 +42,7 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
     deltas.push({ id, version, delta });
   }
   const file = serialiseScoreFile({
+    format: SCORE_FORMAT,
     chainId: state.chainId,
     registry: state.contracts.registry,
     epoch: state.epoch,
