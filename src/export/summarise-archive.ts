@@ -1,6 +1,6 @@
+import { isoDay } from "../primitives/calendar.ts";
 import type { AccountMetadata } from "./account-metadata.ts";
 import type { Conversation } from "./conversation.ts";
-import { isoDay } from "./timestamp.ts";
 import { countWritingSystems, type WritingSystem } from "./writing-systems.ts";
 
 /** An export in one line. Hidden messages count nowhere. */
