@@ -103,7 +103,12 @@ describe("encryptPayload and decryptPayload", () => {
   it("stop their source when the reader has enough", async () => {
     const key = await identity(1);
     let cancelled = 0;
-    const idle = (): ReadableStream<Uint8Array> => new ReadableStream<Uint8Array>({ cancel: () => void cancelled++ });
+    const idle = (): ReadableStream<Uint8Array> =>
+      new ReadableStream<Uint8Array>({
+        cancel: () => {
+          cancelled++;
+        },
+      });
 
     await (await encryptPayload(idle(), key.recipient)).ciphertext.cancel();
     const reader = decryptPayload(idle(), key, { sha256: hashOf(new Uint8Array(0)), size: 9 }).getReader();
