@@ -30,7 +30,9 @@ const keyFile = (secret: string): string =>
     "",
   ].join("\n");
 
-describe("wrapArchiveKey and unwrapArchiveKey", () => {
+describe("wrapArchiveKey and unwrapArchiveKey", function () {
+  this.timeout(60_000);
+
   it("give the archive key to the recipient, X25519 or hybrid post-quantum", async () => {
     const archiveKey = await identity(9);
     for (const recipient of [await identity(3), await parseIdentity(await generateHybridIdentity())]) {
@@ -59,7 +61,9 @@ describe("wrapArchiveKey and unwrapArchiveKey", () => {
   });
 });
 
-describe("unwrapArchiveKey", () => {
+describe("unwrapArchiveKey", function () {
+  this.timeout(60_000);
+
   it("refuses a wrap that was made for another owner, registry, chain or payload", async () => {
     const recipient = await identity(3);
     const wrap = await wrapArchiveKey(await identity(9), binding, recipient.recipient);

@@ -32,7 +32,9 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (json: string): Uint8Array => new TextEncoder().encode(json);
 const changed = (change: (json: string) => string): Uint8Array => bytes(change(text(encodeEnvelope(envelope))));
 
-describe("encodeEnvelope", () => {
+describe("encodeEnvelope", function () {
+  this.timeout(60_000);
+
   it("writes canonical JSON with its format tag", () => {
     const small = {
       ...envelope,
@@ -64,7 +66,9 @@ describe("encodeEnvelope", () => {
   });
 });
 
-describe("parseEnvelope", () => {
+describe("parseEnvelope", function () {
+  this.timeout(60_000);
+
   it("reads what encodeEnvelope wrote", () => {
     expect(parseEnvelope(encodeEnvelope(envelope))).to.deep.equal(envelope);
   });
@@ -166,7 +170,9 @@ describe("parseEnvelope", () => {
   });
 });
 
-describe("the rules of an envelope, for its writer and its reader", () => {
+describe("the rules of an envelope, for its writer and its reader", function () {
+  this.timeout(60_000);
+
   const broken: Record<string, Envelope> = {
     "no owner": { ...envelope, wraps: [wrap(2, "recovery")] },
     "no wraps": { ...envelope, wraps: [] },

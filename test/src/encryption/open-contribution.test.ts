@@ -37,7 +37,9 @@ async function open(request: OpenRequest): Promise<Uint8Array> {
   return collect(await openContribution(request));
 }
 
-describe("openContribution", () => {
+describe("openContribution", function () {
+  this.timeout(60_000);
+
   it("gives every recipient the archive", async () => {
     const zip = seededBytes(200_000);
     const published = await publish(await sealRequest(zip));

@@ -23,7 +23,9 @@ function signWith(signer: Wallet): SignTypedData {
   return ({ domain, message }) => signer.signTypedData(domain, types, message);
 }
 
-describe("archiveKeyTypedData", () => {
+describe("archiveKeyTypedData", function () {
+  this.timeout(60_000);
+
   it("is the EIP-712 type ArchiveKey(address owner,bytes32 salt,string purpose) in the collective's domain", () => {
     const typedData = archiveKeyTypedData(request);
     const encoder = TypedDataEncoder.from({ ArchiveKey: [...typedData.types.ArchiveKey] });
@@ -36,7 +38,9 @@ describe("archiveKeyTypedData", () => {
   });
 });
 
-describe("deriveOwnerIdentity", () => {
+describe("deriveOwnerIdentity", function () {
+  this.timeout(60_000);
+
   it("derives the same key again from the wallet and the public salt alone", async () => {
     const first = await deriveOwnerIdentity(request, signWith(wallet));
     const again = await deriveOwnerIdentity({ ...request }, signWith(new Wallet(wallet.privateKey)));

@@ -7,7 +7,9 @@ import { rejectedCode, rejection } from "../../helpers/rejected-code.ts";
 import { seededBytes } from "../../helpers/seeded-bytes.ts";
 import { CHAIN_ID, hashOf, identity, OWNER, publish, REGISTRY, SALT, sealRequest } from "./sealed-example.ts";
 
-describe("sealArchive", () => {
+describe("sealArchive", function () {
+  this.timeout(60_000);
+
   it("lists the payload and all wraps by size and hash, the owner's first", async () => {
     const { payload, payloadBytes, wraps, envelope, envelopeBytes } = await publish(await sealRequest());
 
