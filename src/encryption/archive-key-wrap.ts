@@ -19,6 +19,7 @@ export type ArchiveBinding = {
 };
 
 const FORMAT_LINE = "# chatgpt-data-collective archive key v1";
+const LATER_FORMAT_LINE = /^# chatgpt-data-collective archive key v(?!1\n)[0-9]+\n/;
 const KEY_FILE = new RegExp(
   [
     `^${FORMAT_LINE}`,
@@ -95,8 +96,7 @@ function parseKeyFile(text: string): { binding: ArchiveBinding; secret: string }
 
 /** The text was written by whoever made the wrap, who knows it anyway: naming its version tells them nothing. */
 function unreadable(text: string): InvalidInputError {
-  const isOurs = text.startsWith("# chatgpt-data-collective archive key v");
-  if (!isOurs || text.startsWith(`${FORMAT_LINE}\n`)) return decryptionFailure();
+  if (!LATER_FORMAT_LINE.test(text)) return decryptionFailure();
   return new InvalidInputError("ENCRYPTION_UNKNOWN_FORMAT", "Expected an archive key of version 1.", {
     hint: "Update this software: the wrap was written by a newer one.",
   });

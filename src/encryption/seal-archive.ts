@@ -46,7 +46,7 @@ export type SealedKeys = {
 export type SealedArchive = {
   readonly payload: ReadableStream<Uint8Array>;
   /** @throws {InvalidInputError} `ENCRYPTION_STREAM_UNFINISHED` before the payload was read to its end. */
-  finish(): Promise<SealedKeys>;
+  readonly finish: () => Promise<SealedKeys>;
 };
 
 /**

@@ -9,8 +9,8 @@ export function streamOf(pieces: Iterable<Uint8Array>, failure?: Error): Readabl
   return new ReadableStream<Uint8Array>(
     {
       pull(controller) {
-        const { done, value } = iterator.next();
-        if (!done) controller.enqueue(value);
+        const next = iterator.next();
+        if (next.done !== true) controller.enqueue(next.value);
         else if (failure === undefined) controller.close();
         else controller.error(failure);
       },

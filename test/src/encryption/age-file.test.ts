@@ -18,7 +18,9 @@ import { identity } from "./sealed-example.ts";
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-describe("isUsableRecipient", () => {
+describe("isUsableRecipient", function () {
+  this.timeout(60_000);
+
   it("accepts X25519 and hybrid post-quantum keys", async () => {
     const hybrid = await parseIdentity(await generateHybridIdentity());
 
@@ -49,7 +51,9 @@ describe("isUsableRecipient", () => {
   });
 });
 
-describe("encryptText and decryptText", () => {
+describe("encryptText and decryptText", function () {
+  this.timeout(60_000);
+
   it("give the text back, to X25519 and to hybrid keys", async () => {
     for (const key of [await identity(1), await parseIdentity(await generateHybridIdentity())]) {
       expect(await decryptText(await encryptText("Grüße\n", key.recipient), key, 100)).to.equal("Grüße\n");
@@ -93,7 +97,9 @@ describe("encryptText and decryptText", () => {
   });
 });
 
-describe("decryptStream", () => {
+describe("decryptStream", function () {
+  this.timeout(60_000);
+
   it("takes its input in pieces of any size", async () => {
     const key = await identity(1);
     const file = await collect(await encryptStream(streamOf([ascii("piecemeal")]), key.recipient));

@@ -61,7 +61,12 @@ describe("meterStream", () => {
 
   it("cancels its source when the reader cancels", async () => {
     let cancelled = 0;
-    const source = (): ReadableStream<Uint8Array> => new ReadableStream<Uint8Array>({ cancel: () => void cancelled++ });
+    const source = (): ReadableStream<Uint8Array> =>
+      new ReadableStream<Uint8Array>({
+        cancel: () => {
+          cancelled++;
+        },
+      });
 
     await meterStream(source()).stream.cancel("enough");
     await meterStream(source()).cancel("enough");

@@ -22,7 +22,9 @@ function open(bytes: Uint8Array, key: AgeIdentity): ReadableStream<Uint8Array> {
   return decryptPayload(streamOf([bytes]), key, { sha256: hashOf(bytes), size: bytes.length });
 }
 
-describe("encryptPayload and decryptPayload", () => {
+describe("encryptPayload and decryptPayload", function () {
+  this.timeout(60_000);
+
   it("give archives of any size back, at and around the borders of the chunks", async () => {
     const key = await identity(1);
     for (const size of [
@@ -103,7 +105,12 @@ describe("encryptPayload and decryptPayload", () => {
   it("stop their source when the reader has enough", async () => {
     const key = await identity(1);
     let cancelled = 0;
-    const idle = (): ReadableStream<Uint8Array> => new ReadableStream<Uint8Array>({ cancel: () => void cancelled++ });
+    const idle = (): ReadableStream<Uint8Array> =>
+      new ReadableStream<Uint8Array>({
+        cancel: () => {
+          cancelled++;
+        },
+      });
 
     await (await encryptPayload(idle(), key.recipient)).ciphertext.cancel();
     const reader = decryptPayload(idle(), key, { sha256: hashOf(new Uint8Array(0)), size: 9 }).getReader();
@@ -126,7 +133,9 @@ describe("encryptPayload and decryptPayload", () => {
   });
 });
 
-describe("decryptPayload, when the author published something that does not open", () => {
+describe("decryptPayload, when the author published something that does not open", function () {
+  this.timeout(60_000);
+
   it("refuses one turned bit anywhere", async () => {
     const key = await identity(1);
     const sealed = await encrypt(seededBytes(40), key);
@@ -197,7 +206,9 @@ describe("decryptPayload, when the author published something that does not open
   });
 });
 
-describe("decryptPayload, when a store serves something else", () => {
+describe("decryptPayload, when a store serves something else", function () {
+  this.timeout(60_000);
+
   it("T73 says ENCRYPTION_BLOB_MISMATCH, so that another store is asked", async () => {
     const key = await identity(1);
     const sealed = await encrypt(seededBytes(2 * CHUNK), key);
