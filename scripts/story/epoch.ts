@@ -71,6 +71,18 @@ export async function submit(
   await mined(world.as(validator.account).distributor.submitRoot(epoch, report, uri));
 }
 
+/** Agrees with a report that reached quorum without this validator. */
+export async function confirm(
+  world: World,
+  validator: StoryValidator,
+  epoch: number,
+  report: EpochResult["report"],
+): Promise<void> {
+  const { distributor } = world.as(validator.account);
+  const digest = await distributor.reportHash(epoch, await distributor.attemptOf(epoch), report);
+  await mined(distributor.confirmRoot(epoch, digest));
+}
+
 /** Waits for the delay, publishes the bundle, activates; validators remember what was counted. */
 export async function activate(world: World, { epoch, result, scored }: RunningEpoch): Promise<void> {
   const { activatesAt } = await world.collective.distributor.pendingRoot();

@@ -29,7 +29,7 @@ export async function readFile(path: string): Promise<Participant | RefusedFile>
 /** A synthetic person's export: a real zip in the real format. More conversations continue the same history. */
 export async function createParticipant(seed: number, conversations: number): Promise<Participant> {
   const era = (["classic", "sharded", "slim"] as const)[seed % 3] ?? "slim";
-  const archive = new Blob([generateExport({ seed, conversations, era, startAt: SYNTHETIC_START })]);
+  const archive = new Blob([new Uint8Array(generateExport({ seed, conversations, era, startAt: SYNTHETIC_START }))]);
   return { file: `synthetic-${seed}.zip`, archive, summary: await summariseArchive(await readArchive(archive)) };
 }
 

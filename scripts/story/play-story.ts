@@ -6,7 +6,7 @@ import type { EpochResult } from "../../src/rewards/epoch-result.ts";
 import type { Cast } from "./cast.ts";
 import { claim, claimAndDelegate, type PaidClaim } from "./claims.ts";
 import { contribute, openAccount, remove, update, type Contributor } from "./contributors.ts";
-import { activate, scoreAndCalculate, submit, type RunningEpoch } from "./epoch.ts";
+import { activate, confirm, scoreAndCalculate, submit, type RunningEpoch } from "./epoch.ts";
 import { decideEmission, type Decision } from "./governance.ts";
 import { formatGpt, type Narrator } from "./narrator.ts";
 import type { StoryValidator } from "./validators.ts";
@@ -137,6 +137,7 @@ async function secondEpochOf(
 
   for (const validator of validators.slice(0, 3)) await submit(world, validator, epoch, result.report);
   await expectPending(world, result.report.root);
+  for (const validator of validators.slice(3)) await confirm(world, validator, epoch, result.report);
   await activate(world, running);
   narrator.say(`attempt 2 is honest and active; emission ${formatGpt(result.emissionWei)} $GPT`);
   return running;
