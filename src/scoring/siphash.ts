@@ -59,17 +59,17 @@ class SipHash24 implements SipHash {
       d1 ^= m1;
       for (let round = final ? 4 : 2; round > 0; round--) {
         const e0 = (a0 + b0) | 0;
-        const e1 = (a1 + b1 + carry(e0, a0)) | 0;
+        const e1 = (a1 + b1 + carry(a0, b0, e0)) | 0;
         const f0 = (c0 + d0) | 0;
-        const f1 = (c1 + d1 + carry(f0, c0)) | 0;
+        const f1 = (c1 + d1 + carry(c0, d0, f0)) | 0;
         const g0 = ((b0 << 13) | (b1 >>> 19)) ^ e0;
         const g1 = ((b1 << 13) | (b0 >>> 19)) ^ e1;
         const h0 = ((d0 << 16) | (d1 >>> 16)) ^ f0;
         const h1 = ((d1 << 16) | (d0 >>> 16)) ^ f1;
         c0 = (f0 + g0) | 0;
-        c1 = (f1 + g1 + carry(c0, f0)) | 0;
+        c1 = (f1 + g1 + carry(f0, g0, c0)) | 0;
         a0 = (e1 + h0) | 0;
-        a1 = (e0 + h1 + carry(a0, e1)) | 0;
+        a1 = (e0 + h1 + carry(e1, h0, a0)) | 0;
         d0 = ((h0 << 21) | (h1 >>> 11)) ^ a0;
         d1 = ((h1 << 21) | (h0 >>> 11)) ^ a1;
         b0 = ((g0 << 17) | (g1 >>> 15)) ^ c0;
@@ -86,8 +86,9 @@ class SipHash24 implements SipHash {
   }
 }
 
-function carry(sum: number, addend: number): number {
-  return sum >>> 0 < addend >>> 0 ? 1 : 0;
+/** The carry out of bit 31 of `a + b`, without a branch: it is as unpredictable as the hash itself. */
+function carry(a: number, b: number, sum: number): number {
+  return ((a & b) | ((a | b) & ~sum)) >>> 31;
 }
 
 /** The little-endian word at `at`; bytes from `end` on are read as zero. */
