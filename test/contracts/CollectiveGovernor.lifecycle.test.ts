@@ -146,6 +146,15 @@ describe("CollectiveGovernor: life of a proposal", () => {
       expect(await governor.state(proposal.id)).to.equal(state.queued);
     });
 
+    it("reports a call that fails without a reason", async () => {
+      const deployment = await networkHelpers.loadFixture(deploy);
+      const { governor, token } = deployment;
+      const proposal = toProposal([{ target: await token.getAddress(), data: "0xffffffff" }], "Call nothing");
+      await makeReady(deployment, proposal);
+
+      await expect(governor["execute(uint256)"](proposal.id)).to.be.revertedWithCustomError(governor, "FailedCall");
+    });
+
     it("refuses to execute when the code of a target has vanished since the vote", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor } = deployment;

@@ -130,6 +130,56 @@ describe("GPTToken", () => {
     });
   });
 
+  describe("ERC-20", () => {
+    it("moves tokens for their owner and for whom the owner allows", async () => {
+      const { token, alice, bob, carol } = await networkHelpers.loadFixture(deployWithHolders);
+
+      await expect(token.connect(alice).transfer(carol, 3n * GPT))
+        .to.emit(token, "Transfer")
+        .withArgs(alice, carol, 3n * GPT);
+      await expect(token.connect(alice).approve(bob, 2n * GPT))
+        .to.emit(token, "Approval")
+        .withArgs(alice, bob, 2n * GPT);
+      await token.connect(bob).transferFrom(alice, carol, 2n * GPT);
+
+      expect(await token.balanceOf(alice)).to.equal(995n * GPT);
+      expect(await token.balanceOf(carol)).to.equal(1_005n * GPT);
+    });
+
+    it("refuses more than the balance, more than the allowance, and the zero address", async () => {
+      const { token, alice, bob } = await networkHelpers.loadFixture(deployWithHolders);
+
+      await expect(token.connect(alice).transfer(bob, 1_001n * GPT))
+        .to.be.revertedWithCustomError(token, "ERC20InsufficientBalance")
+        .withArgs(alice, 1_000n * GPT, 1_001n * GPT);
+      await expect(token.connect(bob).transferFrom(alice, bob, 1n))
+        .to.be.revertedWithCustomError(token, "ERC20InsufficientAllowance")
+        .withArgs(bob, 0n, 1n);
+      await expect(token.connect(alice).transfer(ZERO, 1n))
+        .to.be.revertedWithCustomError(token, "ERC20InvalidReceiver")
+        .withArgs(ZERO);
+      await expect(token.connect(alice).approve(ZERO, 1n))
+        .to.be.revertedWithCustomError(token, "ERC20InvalidSpender")
+        .withArgs(ZERO);
+    });
+  });
+
+  describe("votes", () => {
+    it("of a delegate and the supply are known for each past second", async () => {
+      const { token, alice, bob } = await networkHelpers.loadFixture(deployWithHolders);
+      const before = await time.latest();
+      await token.connect(bob).transfer(alice, 250n * GPT);
+      const after = await time.latest();
+      await time.increase(1);
+
+      expect(await token.getPastVotes(alice, before)).to.equal(1_000n * GPT);
+      expect(await token.getPastVotes(alice, after)).to.equal(1_250n * GPT);
+      expect(await token.getPastTotalSupply(after)).to.equal(100_000_000n * GPT);
+      expect(await token.numCheckpoints(alice)).to.equal(2n);
+      expect(await token.checkpoints(alice, 1n)).to.deep.equal([BigInt(after), 1_250n * GPT]);
+    });
+  });
+
   describe("delegatedSupply", () => {
     it("is zero while nobody has a delegate", async () => {
       const { token } = await networkHelpers.loadFixture(deployToken);
