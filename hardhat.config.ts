@@ -26,7 +26,14 @@ const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
 
 export default defineConfig({
   plugins: [toolbox, ignoreWarnings],
-  solidity: { splitTestsCompilation: true, profiles: { default: compiler, production: compiler } },
+  solidity: {
+    splitTestsCompilation: true,
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+    ],
+    profiles: { default: compiler, production: compiler },
+  },
   warnings: { "npm/**/*": "off", "contracts/**/*": { default: "error" } },
   typechain: { outDir: "typechain-types", tsNocheck: true },
   paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },

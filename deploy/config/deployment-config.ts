@@ -1,0 +1,58 @@
+import type { Address } from "../../src/primitives/identifiers.ts";
+
+/** One validator admitted by the deployment itself; everyone after it is admitted by vote. */
+export type GenesisValidator = {
+  readonly account: Address;
+  /** Where archive keys are wrapped to: an age X25519 recipient (`age1…`). */
+  readonly ageRecipient: string;
+  readonly endpoint: string;
+};
+
+/**
+ * What differs between networks. Durations in seconds, amounts in wei of $GPT, shares in basis points.
+ * `docs/governance.md` gives the reason of each value.
+ */
+export type DeploymentConfig = {
+  readonly network: string;
+  /** The chain this file is for; the deployment refuses any other. */
+  readonly chainId: number;
+  /** Unix seconds at which epoch 1 begins; `"chain-genesis"` takes the first block's time and is for local chains only. */
+  readonly genesis: number | "chain-genesis";
+  readonly schedule: {
+    readonly epochLength: number;
+    readonly commitWindow: number;
+    readonly revealWindow: number;
+    readonly activationDelay: number;
+  };
+  readonly timelockDelay: number;
+  readonly governor: {
+    readonly votingDelay: number;
+    readonly votingPeriod: number;
+    readonly proposalThreshold: bigint;
+    readonly lateQuorumExtension: number;
+    readonly quorumCapBps: number;
+    readonly quorumShareBps: number;
+    readonly quorumFloor: bigint;
+  };
+  readonly validators: {
+    readonly bond: bigint;
+    readonly unbondingDelay: number;
+    readonly genesis: readonly GenesisValidator[];
+  };
+  readonly rewards: {
+    readonly emissionBps: number;
+    readonly validatorShareBps: number;
+    readonly maxRewardPerUnit: bigint;
+  };
+  /** May pause, cancel a pending root and cancel proposals; can only ever reduce power. `"deployer"` is for local chains only. */
+  readonly guardian: Address | "deployer";
+  readonly foundation: Address | "deployer";
+  readonly team: Address | "deployer";
+  /** What the deployment check demands of this network; public networks demand more than the contracts' own bounds. */
+  readonly policy: {
+    readonly minActivationDelay: number;
+    readonly minTimelockDelay: number;
+    /** How a block is known to be final: the node's own tag, or a number of blocks behind the head. */
+    readonly finality: "tag" | number;
+  };
+};

@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { NetworkConnection } from "hardhat/types/network";
+import { contractNames, parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
+import { InvalidInputError } from "../src/primitives/errors.ts";
+import { toAddress, toHex32 } from "../src/primitives/identifiers.ts";
+import { rulesetHash, rulesetV1 } from "../src/scoring/ruleset.ts";
+import type { DeploymentConfig } from "./config/deployment-config.ts";
+import { collectiveModule, roleFunctions, type ResolvedDeployment } from "./modules/collective.ts";
+
+/** What a deployment run left behind. `transactions` is 0 when there was nothing left to do. */
+export type DeploymentResult = { readonly record: DeploymentRecord; readonly transactions: number };
+
+/** The connection as the toolbox extends it. */
+export type CollectiveConnection = NetworkConnection<"l1" | "generic">;
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+/** Where the record of a chain is kept. */
+export function recordPath(chainId: number): string {
+  return `${folder}records/${chainId}.json`;
+}
+
+/** The record of an earlier deployment to this chain, if there is one and the chain is still the same. */
+export function readRecord(chainId: number): DeploymentRecord | undefined {
+  return existsSync(recordPath(chainId)) ? parseDeploymentRecord(readFileSync(recordPath(chainId), "utf8")) : undefined;
+}
+
+/**
+ * Deploys and wires everything, or finishes what an interrupted run began; writes the record of a lasting chain.
+ *
+ * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the endpoint serves another chain than the configuration is for.
+ */
+export async function deployCollective(
+  connection: CollectiveConnection,
+  config: DeploymentConfig,
+): Promise<DeploymentResult> {
+  const { ethers, ignition } = connection;
+  const chainId = Number((await ethers.provider.getNetwork()).chainId);
+  if (chainId !== config.chainId) {
+    throw new InvalidInputError(
+      "DEPLOY_WRONG_CHAIN",
+      `Expected chain ${config.chainId}, the endpoint serves ${chainId}.`,
+      {
+        hint: "Check the RPC URL of this network.",
+      },
+    );
+  }
+  const lasting = connection.networkConfig.type === "http";
+  const first = await ethers.provider.getBlock(0);
+  const genesisHash = toHex32(first?.hash ?? "");
+  if (lasting) forgetRestartedChain(chainId, genesisHash);
+  const earlier = lasting ? readRecord(chainId) : undefined;
+  const deployedAtBlock = earlier?.deployedAtBlock ?? (await ethers.provider.getBlockNumber());
+
+  const [deployer] = await ethers.getSigners();
+  if (deployer === undefined)
+    throw new InvalidInputError("DEPLOY_NO_ACCOUNT", "This network has no account to deploy with.");
+  const before = await deployer.getNonce();
+  const resolved = await resolve(connection, config, {
+    deployer: deployer.address,
+    firstBlockTime: first?.timestamp ?? 0,
+  });
+  const deployed = await ignition.deploy(
+    collectiveModule(resolved),
+    lasting ? { deploymentId: `chain-${chainId}` } : {},
+  );
+
+  const record: DeploymentRecord = {
+    format: "deployment-record-v1",
+    network: config.network,
+    chainId,
+    genesisHash,
+    deployedAtBlock,
+    finality: config.policy.finality,
+    contracts: Object.fromEntries(
+      contractNames.map((name) => [name, toAddress(String(deployed[name].target))]),
+    ) as DeploymentRecord["contracts"],
+  };
+  if (lasting) {
+    mkdirSync(`${folder}records`, { recursive: true });
+    writeFileSync(recordPath(chainId), `${JSON.stringify(record, null, 2)}\n`);
+  }
+  return { record, transactions: (await deployer.getNonce()) - before };
+}
+
+/** A development chain that was started anew has the old id but not the old blocks: its journal would only mislead. */
+function forgetRestartedChain(chainId: number, genesisHash: string): void {
+  const record = readRecord(chainId);
+  if (record === undefined || record.genesisHash === genesisHash) return;
+  if (chainId !== 31337) {
+    throw new InvalidInputError("DEPLOY_WRONG_CHAIN", "The recorded deployment is on another chain with this id.");
+  }
+  rmSync(`${folder}deployments/chain-${chainId}`, { recursive: true, force: true });
+  rmSync(recordPath(chainId));
+}
+
+async function resolve(
+  { ethers }: CollectiveConnection,
+  config: DeploymentConfig,
+  chain: { deployer: string; firstBlockTime: number },
+): Promise<ResolvedDeployment> {
+  const person = (choice: string) => (choice === "deployer" ? chain.deployer : choice);
+  const artifacts = {
+    validators: "ValidatorRegistry",
+    registry: "DataRegistry",
+    distributor: "RewardDistributor",
+    reserve: "RewardReserve",
+  };
+  const selectors: Record<string, Record<string, string>> = {};
+  for (const targets of Object.values(roleFunctions)) {
+    for (const [target, functions] of Object.entries(targets)) {
+      const { interface: abi } = await ethers.getContractFactory(artifacts[target as keyof typeof artifacts]);
+      for (const name of functions as readonly string[]) {
+        (selectors[target] ??= {})[name] = abi.getFunction(name)?.selector ?? "";
+      }
+    }
+  }
+  return {
+    config,
+    genesis: BigInt(config.genesis === "chain-genesis" ? chain.firstBlockTime : config.genesis),
+    guardian: person(config.guardian),
+    foundation: person(config.foundation),
+    team: person(config.team),
+    rulesetHash: rulesetHash(rulesetV1),
+    selectors,
+  };
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { root } from "./run-command.ts";
+
+/**
+ * A package with a binary per platform must have all platforms in the lockfile, otherwise `npm ci` fails for whoever
+ * sits at the missing one. Families are recognised by optional dependencies that name an operating system.
+ */
+const wanted = [/linux-x64/, /linux-arm64/, /darwin|macos/, /win32|windows/];
+type Package = { optionalDependencies?: Record<string, string> };
+const lockfile = JSON.parse(readFileSync(`${root}package-lock.json`, "utf8")) as { packages: Record<string, Package> };
+
+const problems: string[] = [];
+for (const [path, { optionalDependencies = {} }] of Object.entries(lockfile.packages)) {
+  const binaries = Object.keys(optionalDependencies).filter((name) => /linux|darwin|win32|windows/.test(name));
+  if (!binaries.some((name) => /linux/.test(name))) continue;
+  const locked = binaries.filter((name) => Object.keys(lockfile.packages).some((key) => key.endsWith(`/${name}`)));
+  for (const platform of wanted) {
+    const offered = binaries.some((name) => platform.test(name));
+    if (offered && !locked.some((name) => platform.test(name))) problems.push(`${path}: no ${platform.source} binary`);
+  }
+}
+for (const problem of problems) console.log(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;

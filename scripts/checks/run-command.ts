@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root folder, with a trailing separator. */
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What a finished command left behind. `output` holds stdout and stderr in the order they arrived. */
+export type CommandResult = { readonly exitCode: number; readonly output: string; readonly stdout: string };
+
+/** Runs a command of `node_modules/.bin` or the PATH in the repository's root; echoes its output when `echo` is set. */
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: { echo?: boolean; env?: Record<string, string> } = {},
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      stdout += text;
+      if (options.echo === true) process.stdout.write(text);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      if (options.echo === true) process.stderr.write(text);
+    });
+    child.on("error", reject);
+    child.on("close", (exitCode) => {
+      resolve({ exitCode: exitCode ?? 1, output, stdout });
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { SingleBar } from "cli-progress";
+import Table from "cli-table3";
+
+/** Tells the story: to a person on stdout, or, when stdout belongs to a JSON document, to nobody. */
+export type Narrator = {
+  /** Begins a numbered chapter. */
+  chapter(title: string): void;
+  /** One thing that happened. */
+  say(text: string): void;
+  /** Shows the steps of long work while it runs; on stderr, and only on a terminal. */
+  progress<T, R>(label: string, items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]>;
+  table(head: readonly string[], rows: readonly (readonly string[])[]): void;
+};
+
+/** A narrator; `silent` for `--json`. */
+export function createNarrator(silent: boolean): Narrator {
+  const print = (text: string) => {
+    if (!silent) process.stdout.write(`${text}\n`);
+  };
+  let chapters = 0;
+  return {
+    chapter: (title) => {
+      print(`\n${++chapters}. ${title}`);
+    },
+    say: (text) => {
+      print(`   ${text}`);
+    },
+    progress: async (label, items, work) => {
+      const bar = process.stderr.isTTY
+        ? new SingleBar({ format: `   ${label} {bar} {value}/{total}`, clearOnComplete: true })
+        : undefined;
+      bar?.start(items.length, 0);
+      const results = [];
+      for (const [index, item] of items.entries()) {
+        results.push(await work(item, index));
+        bar?.increment();
+      }
+      bar?.stop();
+      return results;
+    },
+    table: (head, rows) => {
+      const table = new Table({ head: [...head], style: { head: [], border: [] } });
+      table.push(...rows.map((row) => [...row]));
+      print(table.toString());
+    },
+  };
+}
+
+/** An amount of $GPT with two decimals, rounded down. */
+export function formatGpt(amountWei: bigint): string {
+  const hundredths = amountWei / 10n ** 16n;
+  const whole = (hundredths / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${whole}.${(hundredths % 100n).toString().padStart(2, "0")}`;
+}

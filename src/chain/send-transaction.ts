@@ -1,0 +1,56 @@
+import { isError, type ContractTransactionReceipt, type ContractTransactionResponse } from "ethers";
+import { customErrors } from "./collective.ts";
+import { CollectiveError, InvalidInputError, RetryableError } from "../primitives/errors.ts";
+
+/**
+ * Waits until a transaction is mined and gives its receipt.
+ *
+ * @throws {InvalidInputError} `CHAIN_REVERTED` with the contract's custom error and its values in the message.
+ * @throws {RetryableError} `CHAIN_NOT_MINED` when the transaction was dropped or replaced.
+ */
+export async function mined(sending: Promise<ContractTransactionResponse>): Promise<ContractTransactionReceipt> {
+  try {
+    const receipt = await (await sending).wait();
+    if (receipt !== null) return receipt;
+  } catch (cause) {
+    throw explainRevert(cause);
+  }
+  throw new RetryableError("CHAIN_NOT_MINED", "The transaction was dropped before it was mined.", {
+    hint: "Send it again.",
+  });
+}
+
+/** Turns whatever a refused transaction threw into an error whose message names the contract's custom error. */
+export function explainRevert(cause: unknown): CollectiveError {
+  if (cause instanceof CollectiveError) return cause;
+  const data = revertData(cause);
+  const decoded = data === undefined ? null : customErrors.parseError(data);
+  if (decoded !== null) {
+    const values = decoded.fragment.inputs.map(({ name }, index) => `${name} ${String(decoded.args[index])}`);
+    return new InvalidInputError(
+      "CHAIN_REVERTED",
+      `${decoded.name}${values.length > 0 ? `: ${values.join(", ")}` : ""}`,
+      {
+        cause,
+        context: { error: decoded.name },
+      },
+    );
+  }
+  if (isError(cause, "NETWORK_ERROR") || isError(cause, "TIMEOUT") || isError(cause, "SERVER_ERROR")) {
+    return new RetryableError("CHAIN_UNREACHABLE", "The node did not answer.", {
+      cause,
+      hint: "Check the RPC endpoint.",
+    });
+  }
+  const reason = cause instanceof Error ? cause.message : "unknown reason";
+  return new CollectiveError("CHAIN_FAILED", `The node refused the transaction: ${reason}`, { cause });
+}
+
+/** Nodes and libraries wrap the revert data differently; it is the first hex string called `data` on the way down. */
+function revertData(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const { data } = error as { data?: unknown };
+  if (typeof data === "string" && data.startsWith("0x") && data.length >= 10) return data;
+  const { error: inner, cause, info } = error as { error?: unknown; cause?: unknown; info?: unknown };
+  return revertData(data) ?? revertData(inner) ?? revertData(cause) ?? revertData(info);
+}

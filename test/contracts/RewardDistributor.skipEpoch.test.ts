@@ -1,0 +1,189 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { network } from "hardhat";
+import {
+  deployRewardSystem,
+  GPT,
+  reportOf,
+  RESERVE_WEI,
+  revealScores,
+  settleEpoch,
+  submitRoots,
+  URI,
+  type Row,
+  type RewardSystem,
+} from "./reward-system-fixture.ts";
+
+const connection = await network.create<"l1">();
+const { networkHelpers } = connection;
+
+/** Epoch 1 over, with the files of the first `files` of four validators revealed. */
+async function withFiles(files: number) {
+  const system = await deployRewardSystem(connection);
+  await revealScores(system, 1n, system.validators.slice(0, files));
+  return system;
+}
+const twoFiles = () => withFiles(2);
+const threeFiles = () => withFiles(3);
+
+const rowsOf = ({ alice, bob }: RewardSystem): Row[] => [
+  [alice.address, 100n * GPT],
+  [bob.address, 50n * GPT],
+];
+
+describe("RewardDistributor.skipEpoch", () => {
+  it("settles an epoch with too few files, for anyone, and leaves its money in the reserve", async () => {
+    const { distributor, reserve, stranger } = await networkHelpers.loadFixture(twoFiles);
+
+    await expect(distributor.connect(stranger).skipEpoch(1n))
+      .to.emit(distributor, "EpochSkipped")
+      .withArgs(1n, 0b11n, 4n)
+      .and.to.emit(reserve, "EpochSkipped")
+      .withArgs(1n, 0n);
+
+    expect(await reserve.lastSettledEpoch()).to.equal(1n);
+    expect(await reserve.remaining()).to.equal(RESERVE_WEI);
+    expect(await distributor.rootOf(1n)).to.equal(ZeroHash);
+    expect(await distributor.lastActiveEpoch()).to.equal(0n);
+  });
+
+  it("settles an epoch with fewer than four validators, whatever they revealed", async () => {
+    const system = await deployRewardSystem(connection, 3);
+    const { distributor } = system;
+    await revealScores(system, 1n);
+
+    await expect(distributor.skipEpoch(1n)).to.emit(distributor, "EpochSkipped").withArgs(1n, 0b111n, 3n);
+  });
+
+  it("settles an epoch without any validator", async () => {
+    const system = await deployRewardSystem(connection, 0);
+    const { distributor } = system;
+    await revealScores(system, 1n);
+
+    await expect(distributor.skipEpoch(1n)).to.emit(distributor, "EpochSkipped").withArgs(1n, 0n, 0n);
+  });
+
+  it("is refused when a quorum of files makes the epoch reportable (V7)", async () => {
+    const { distributor } = await networkHelpers.loadFixture(threeFiles);
+
+    await expect(distributor.skipEpoch(1n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochReportable")
+      .withArgs(1n, 3n, 3n);
+  });
+
+  it("counts no file of a removed validator, with which the epoch cannot be reported either (V7)", async () => {
+    const system = await networkHelpers.loadFixture(threeFiles);
+    const { distributor, registry, validators } = system;
+    await registry.remove(validators[0]!);
+
+    await expect(
+      distributor.connect(validators[1]).submitRoot(1n, reportOf(rowsOf(system), { filesBitmap: 0b0111n }), URI),
+    )
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorFileNotRevealed")
+      .withArgs(0b0111n, 0b0110n);
+    await expect(distributor.skipEpoch(1n)).to.emit(distributor, "EpochSkipped").withArgs(1n, 0b0110n, 4n);
+  });
+
+  it("is refused while a root is pending, even when supporters are removed meanwhile", async () => {
+    const system = await networkHelpers.loadFixture(threeFiles);
+    const { distributor, registry, validators } = system;
+    const report = reportOf(rowsOf(system), { filesBitmap: 0b0111n });
+    await submitRoots(system, 1n, report);
+    await registry.remove(validators[0]!);
+
+    await expect(distributor.skipEpoch(1n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorRootPending")
+      .withArgs(1n, report.root);
+  });
+
+  it("is refused before the reveal window closes", async () => {
+    const { distributor, schedule } = await deployRewardSystem(connection);
+    const opensAt = await schedule.revealEndsAt(1n);
+    await networkHelpers.time.setNextBlockTimestamp(opensAt - 1n);
+
+    await expect(distributor.skipEpoch(1n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorRevealOpen")
+      .withArgs(1n, opensAt);
+    await networkHelpers.time.setNextBlockTimestamp(opensAt);
+    await expect(distributor.skipEpoch(1n)).to.emit(distributor, "EpochSkipped");
+  });
+
+  it("is refused out of order", async () => {
+    const { distributor } = await networkHelpers.loadFixture(twoFiles);
+
+    await expect(distributor.skipEpoch(2n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochNotNext")
+      .withArgs(2n, 1n);
+    await distributor.skipEpoch(1n);
+    await expect(distributor.skipEpoch(1n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochNotNext")
+      .withArgs(1n, 2n);
+  });
+
+  it("lets the next epoch build on the last active root before the gap", async () => {
+    const system = await deployRewardSystem(connection);
+    const { distributor, alice, bob } = system;
+    const tree = await settleEpoch(system, 1n, rowsOf(system));
+    await revealScores(system, 2n, []);
+    await distributor.skipEpoch(2n);
+
+    await settleEpoch(system, 3n, [
+      [alice.address, 110n * GPT],
+      [bob.address, 50n * GPT],
+    ]);
+
+    expect(await distributor.rootOf(1n)).to.equal(tree.root);
+    expect(await distributor.rootOf(2n)).to.equal(ZeroHash);
+    expect(await distributor.lastActiveEpoch()).to.equal(3n);
+    expect(await distributor.totalCumulative()).to.equal(160n * GPT);
+  });
+});
+
+describe("RewardDistributor.abandonEpoch", () => {
+  it("lets governance give up an epoch on which nobody agrees", async () => {
+    const system = await networkHelpers.loadFixture(threeFiles);
+    const { distributor, reserve, admin, validators } = system;
+    await submitRoots(system, 1n, reportOf(rowsOf(system), { filesBitmap: 0b0111n }), validators.slice(0, 2));
+
+    await expect(distributor.connect(admin).abandonEpoch(1n))
+      .to.emit(distributor, "EpochAbandoned")
+      .withArgs(1n)
+      .and.to.emit(reserve, "EpochSkipped")
+      .withArgs(1n, 0n);
+
+    expect(await reserve.lastSettledEpoch()).to.equal(1n);
+  });
+
+  it("belongs to governance", async () => {
+    const { distributor, stranger, guardian, validators } = await networkHelpers.loadFixture(threeFiles);
+
+    for (const caller of [stranger, guardian, validators[0]!]) {
+      await expect(distributor.connect(caller).abandonEpoch(1n))
+        .to.be.revertedWithCustomError(distributor, "AccessManagedUnauthorized")
+        .withArgs(caller.address);
+    }
+  });
+
+  it("is refused while a root is pending", async () => {
+    const system = await networkHelpers.loadFixture(threeFiles);
+    const { distributor } = system;
+    const report = reportOf(rowsOf(system), { filesBitmap: 0b0111n });
+    await submitRoots(system, 1n, report);
+
+    await expect(distributor.abandonEpoch(1n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorRootPending")
+      .withArgs(1n, report.root);
+  });
+
+  it("is refused before the reveal window closes and out of order", async () => {
+    const { distributor, schedule } = await networkHelpers.loadFixture(threeFiles);
+
+    await expect(distributor.abandonEpoch(2n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochNotNext")
+      .withArgs(2n, 1n);
+    await distributor.abandonEpoch(1n);
+    await expect(distributor.abandonEpoch(2n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorRevealOpen")
+      .withArgs(2n, await schedule.revealEndsAt(2n));
+  });
+});
