@@ -1,15 +1,18 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
+import { id, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import {
+  BUDGET_WEI,
   DAY,
   deployRewardSystem,
   GPT,
+  PARAMETERS,
   reportOf,
   RESERVE_WEI,
   revealScores,
   settleEpoch,
   submitRoots,
+  URI,
   type Row,
 } from "./reward-system-fixture.ts";
 
@@ -93,6 +96,48 @@ describe("RewardDistributor.activate", () => {
     expect(await distributor.rootOf(2n)).to.equal(tree.root);
     expect(await reserve.lastSettledEpoch()).to.equal(2n);
     expect(await reserve.remaining()).to.equal(RESERVE_WEI - 150n * GPT);
+  });
+
+  it("pays access revenue on top of the emission, and not a wei beyond both", async () => {
+    const system = await deployRewardSystem(connection);
+    const { distributor, reserve, token, payer, alice, bob, validators } = system;
+    await reserve.connect(payer).depositRevenue(9n * GPT, 0n);
+    const rows: Row[] = [
+      [alice.address, BUDGET_WEI],
+      [bob.address, 9n * GPT],
+    ];
+    await revealScores(system, 1n);
+    const over = reportOf(rows, { totalCumulative: BUDGET_WEI + 9n * GPT + 1n });
+    await expect(distributor.connect(validators[0]).submitRoot(1n, over, URI))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorOverBudget")
+      .withArgs(BUDGET_WEI + 9n * GPT + 1n, BUDGET_WEI + 9n * GPT);
+
+    await submitRoots(system, 1n, reportOf(rows));
+    await networkHelpers.time.increase(DAY);
+    await distributor.activate(1n);
+
+    expect(await token.balanceOf(distributor)).to.equal(BUDGET_WEI + 9n * GPT);
+    expect(await reserve.remaining()).to.equal(RESERVE_WEI - BUDGET_WEI);
+    expect(await reserve.carriedRevenue()).to.equal(0n);
+  });
+
+  it("follows the parameters its epoch began with; a change during an epoch applies to the next", async () => {
+    const system = await deployRewardSystem(connection);
+    const { distributor, reserve, schedule, alice, bob } = system;
+    const rulesetHash = id("ruleset-v2");
+    await networkHelpers.time.increaseTo(await schedule.startOf(1n));
+    await reserve.setParameters({ ...PARAMETERS, emissionBps: 200n, rulesetHash });
+    const rows: Row[] = [
+      [alice.address, BUDGET_WEI - GPT],
+      [bob.address, GPT],
+    ];
+
+    const tree = await settleEpoch(system, 1n, rows);
+    await revealScores(system, 2n);
+    const grown = { totalCumulative: BUDGET_WEI + 1_188_000n * GPT, prevRoot: tree.root };
+    await submitRoots(system, 2n, reportOf(rows, { ...grown, rulesetHash }));
+
+    expect((await distributor.pendingRoot()).totalCumulative).to.equal(grown.totalCumulative);
   });
 
   it("happens once", async () => {

@@ -173,6 +173,19 @@ describe("RewardDistributor.submitRoot", () => {
       expect(await distributor.supportOf(await distributor.reportHash(1n, 1n, report))).to.equal(0b1111n);
     });
 
+    it("counts an earlier vote again once governance admits its validator again", async () => {
+      const system = await networkHelpers.loadFixture(revealed);
+      const { distributor, registry, validators } = system;
+      const report = reportOf(rowsOf(system));
+      await submitRoots(system, 1n, report, validators.slice(0, 2));
+      await registry.remove(validators[0]!);
+      await registry.admit(validators[0]!, `age1${"q".repeat(58)}`, "");
+
+      await distributor.connect(validators[2]).submitRoot(1n, report, URI);
+
+      expect((await distributor.pendingRoot()).supporters).to.equal(0b0111n);
+    });
+
     it("counts a validator that left after the epoch's end", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, registry, validators } = system;
