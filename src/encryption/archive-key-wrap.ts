@@ -80,9 +80,9 @@ function formatKeyFile(archiveKey: AgeIdentity, binding: ArchiveBinding): string
 }
 
 function parseKeyFile(text: string): { binding: ArchiveBinding; secret: string } {
-  const [, owner, chainId, registry, payload, secret] = KEY_FILE.exec(text) ?? [];
-  if (owner === undefined || chainId === undefined || registry === undefined) throw unreadable(text);
-  if (payload === undefined || secret === undefined) throw unreadable(text);
+  const match = KEY_FILE.exec(text);
+  if (match === null) throw unreadable(text);
+  const [, owner = "", chainId = "", registry = "", payload = "", secret = ""] = match;
   return {
     binding: {
       owner: toAddress(owner),

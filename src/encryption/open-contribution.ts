@@ -1,4 +1,4 @@
-import { byteStream, readBytes } from "../primitives/byte-stream.ts";
+import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import { sha256Hex } from "../primitives/hash.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
@@ -51,7 +51,7 @@ export async function openContribution(request: OpenRequest): Promise<ReadableSt
 }
 
 async function fetchWrap(wrap: EnvelopeWrap, fetchBlob: OpenRequest["fetchBlob"]): Promise<Uint8Array> {
-  const bytes = await readBytes(byteStream(await fetchBlob(wrap.sha256)), wrap.size).catch((error: unknown) => {
+  const bytes = await readBytes(await fetchBlob(wrap.sha256), wrap.size).catch((error: unknown) => {
     throw error instanceof CollectiveError && error.code === "PRIMITIVES_TOO_LONG" ? blobMismatch(wrap.size) : error;
   });
   if (sha256Hex(bytes) !== wrap.sha256 || bytes.length !== wrap.size) throw blobMismatch(wrap.size);

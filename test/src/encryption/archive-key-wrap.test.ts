@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { generateHybridIdentity } from "age-encryption";
+import { Encrypter, generateHybridIdentity, Stanza } from "age-encryption";
 import { encryptText } from "../../../src/encryption/age-file.ts";
 import { parseIdentity } from "../../../src/encryption/age-identity.ts";
 import {
@@ -141,11 +141,14 @@ describe("unwrapArchiveKey", function () {
     expect(await rejectedCode(() => unwrapArchiveKey(wrap, recipient, binding))).to.equal("ENCRYPTION_UNKNOWN_FORMAT");
   });
 
-  it("refuses a wrap beyond the limit without reading it", async () => {
+  it("refuses a wrap beyond the limit, even one that would open", async () => {
     const recipient = await identity(3);
+    const encrypter = new Encrypter();
+    encrypter.addRecipient({ wrapFileKey: () => [new Stanza(["padding"], seededBytes(6100))] });
+    encrypter.addRecipient(recipient.recipient);
+    const wrap = await encrypter.encrypt(keyFile((await identity(9)).reveal()));
 
-    expect(await rejectedCode(() => unwrapArchiveKey(seededBytes(MAX_WRAP_SIZE + 1), recipient, binding))).to.equal(
-      "ENCRYPTION_CORRUPT",
-    );
+    expect(wrap.length).to.be.within(MAX_WRAP_SIZE + 1, 2 * MAX_WRAP_SIZE - 1);
+    expect(await rejectedCode(() => unwrapArchiveKey(wrap, recipient, binding))).to.equal("ENCRYPTION_CORRUPT");
   });
 });

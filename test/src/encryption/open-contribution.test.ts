@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { wrapArchiveKey } from "../../../src/encryption/archive-key-wrap.ts";
 import { parseEnvelope } from "../../../src/encryption/envelope.ts";
 import { openContribution, type OpenRequest } from "../../../src/encryption/open-contribution.ts";
-import { collect } from "../../helpers/collect.ts";
+import { collect, streamOf } from "../../helpers/collect.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
 import { flipBit, seededBytes } from "../../helpers/seeded-bytes.ts";
 import {
@@ -170,13 +170,16 @@ describe("openContribution", function () {
 
   it("lets the failure of the store through", async () => {
     const failure = new Error("the line is dead");
-    const request = { ...(await openRequest(await publish(await sealRequest()), 3)) };
+    const request = await openRequest(await publish(await sealRequest()), 3);
+    const broken: OpenRequest["fetchBlob"][] = [
+      () => Promise.reject(failure),
+      () => Promise.resolve(streamOf([seededBytes(10)], failure)),
+    ];
 
-    const outcome = await openContribution({ ...request, fetchBlob: () => Promise.reject(failure) }).catch(
-      (error: unknown) => error,
-    );
-
-    expect(outcome).to.equal(failure);
+    for (const fetchBlob of broken) {
+      const outcome = await openContribution({ ...request, fetchBlob }).catch((error: unknown) => error);
+      expect(outcome).to.equal(failure);
+    }
   });
 
   it("T69 shows no secret in any error, request or envelope", async () => {

@@ -87,6 +87,27 @@ describe("a store on a disk that fails", function () {
       expect(syncs).to.equal(2);
     });
 
+    it("stops its source when the disk fails", async () => {
+      let reason: unknown;
+      const source = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          controller.enqueue(seededBytes(10));
+        },
+        cancel: (given) => {
+          reason = given;
+        },
+      });
+      const disk = watchedDisk((step) => {
+        if (step === "file.writeFile") throw systemError("ENOSPC");
+      });
+      const failingStore = await createDiskStore(at.folder, { disk });
+
+      const error = await rejection(() => failingStore.put(source));
+
+      expect(error.code).to.equal("STORAGE_FULL");
+      expect(reason).to.equal(error);
+    });
+
     it("reports the first failure when cleaning up fails as well", async () => {
       const disk = watchedDisk((step) => {
         if (step === "file.sync") throw systemError("EIO");
