@@ -27,7 +27,7 @@ function validatorAddress(slot: number): Address {
   return toAddress(`0x${((slot * 97 + 13) % 251).toString(16).padStart(2, "0").repeat(20)}`);
 }
 
-/** Histories of up to `maxEpochs` epochs with honest and dishonest validators, removals, updates, caps and revenue. */
+/** Histories of two to `maxEpochs` epochs with honest and dishonest validators, removals, updates, caps and revenue. */
 export function histories(maxEpochs: number): fc.Arbitrary<PastEpoch[]> {
   return fc.gen().map((pick) => {
     const integer = (min: number, max: number): number => pick(fc.integer, { min, max });
@@ -39,7 +39,7 @@ export function histories(maxEpochs: number): fc.Arbitrary<PastEpoch[]> {
       past: null,
     };
     const past: PastEpoch[] = [];
-    const epochs = integer(1, maxEpochs);
+    const epochs = integer(2, maxEpochs);
     for (let epoch = 1; epoch <= epochs; epoch++) {
       changeContributions(world, integer);
       const inputs = epochInputs(world, epoch, integer);
@@ -57,7 +57,7 @@ export function histories(maxEpochs: number): fc.Arbitrary<PastEpoch[]> {
 type Pick = (min: number, max: number) => number;
 
 function changeContributions(world: World, pick: Pick): void {
-  for (let news = pick(0, 4); news > 0; news--) {
+  for (let news = pick(1, 5); news > 0; news--) {
     const id = toHex32(`0x${(++world.created * 40_503).toString(16).padStart(64, "0")}`);
     const owner = [...owners, ...crowd][pick(0, 7)]!;
     world.contributions.set(id, { id, owner, version: 1, consentMask: pick(0, 2 ** 32 - 1) });
