@@ -27,7 +27,9 @@ const rating = (rest: Partial<ScorableFeedback> = {}): ScorableFeedback => ({
 const ratings = (...feedback: ScorableFeedback[]) =>
   bonus([chat(1)], { account: { ...silentAccount, feedback } }).feedback;
 
-describe("bonus", () => {
+describe("bonus", function () {
+  this.timeout(20_000);
+
   it("B1: 2 ‰ per rating and 6 ‰ more with a text, at most 110 ‰", () => {
     expect(ratings()).to.equal(0);
     expect(ratings(rating(), rating({ rating: "down" }), rating({ hasText: true }))).to.equal(12);

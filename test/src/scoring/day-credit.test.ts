@@ -12,7 +12,9 @@ const pay = (units: readonly (readonly [units: number, factor: number])[]) =>
   }, none);
 const part = (most: number) => fc.tuple(fc.nat(300_000), fc.integer({ min: 0, max: most }));
 
-describe("day credit", () => {
+describe("day credit", function () {
+  this.timeout(20_000);
+
   it("pays the fresh units times bonus and tier, rounded down", () => {
     expect(creditDay(none, 1_999, 100_000, rulesetV1)).to.deep.equal({ base: 1_999, paid: 199 });
   });

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { FingerprintSet } from "../../../src/scoring/fingerprint-set.ts";
 
-describe("fingerprint set", () => {
+describe("fingerprint set", function () {
+  this.timeout(20_000);
+
   it("behaves as a set of integers from 0 to 2^53 − 1", () => {
     const value = fc.oneof(fc.maxSafeNat(), fc.nat(20), fc.constant(Number.MAX_SAFE_INTEGER));
     fc.assert(

@@ -67,7 +67,9 @@ function published(): RawConversation[] {
   });
 }
 
-describe("genuine exports", () => {
+describe("genuine exports", function () {
+  this.timeout(20_000);
+
   const measure = createConversationMeter({ ruleset: rulesetV1, fingerprintKey: KEY, submittedAt: SUBMITTED_AT });
 
   it("are consistent, from 2024 to the slim format of 2026", () => {

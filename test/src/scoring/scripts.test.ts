@@ -22,6 +22,10 @@ describe("scripts", () => {
     expect(groups.length).to.equal(SCRIPT_COUNT);
   });
 
+  it("counts what is beyond all tables as one more script", () => {
+    expect(scriptOf(0x10ffff)).to.equal(SCRIPT_COUNT - 1);
+  });
+
   it("gives digits no script", () => {
     expect(scriptOf(0x30)).to.equal(null);
   });

@@ -33,7 +33,9 @@ const archive = (measures: readonly ConversationMeasure[], total = 0): MeasuredA
 const settle = (measures: readonly ConversationMeasure[], novelty: NoveltyState = createNoveltyLedger()) =>
   settleArchive(archive(measures), novelty, rulesetV1);
 
-describe("settle archive", () => {
+describe("settle archive", function () {
+  this.timeout(20_000);
+
   it("u = ⌊v·q·φ·C / 10^9⌋", () => {
     expect(settle([measured()]).units).to.equal(9_000);
     const ledger = createNoveltyLedger();

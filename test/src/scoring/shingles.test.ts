@@ -29,7 +29,9 @@ function fingerprints(shingles: readonly string[], sampling: bigint): number[] {
 const windows = (tokens: readonly string[]) => tokens.slice(4).map((_, i) => tokens.slice(i, i + 5).join(" "));
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `t${i.toString(36)}`);
 
-describe("shingles", () => {
+describe("shingles", function () {
+  this.timeout(20_000);
+
   for (const sampling of [1, 8, 16, 100, 255]) {
     it(`keeps the shingles whose hash is a multiple of ${sampling}`, () => {
       const tokens = numbered(3_000);
