@@ -29,9 +29,9 @@ describe("the stock age program", function () {
   const path = (name: string): string => join(folder, name);
 
   before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "stock-age-"));
     requireProgram("age");
     requireProgram("age-keygen");
-    folder = await mkdtemp(join(tmpdir(), "stock-age-"));
     ownerKey = await deriveOwnerIdentity({ owner, chainId, salt }, ({ domain, types, message }) =>
       wallet.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message),
     );
