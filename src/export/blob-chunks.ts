@@ -1,3 +1,5 @@
+import { RetryableError } from "../primitives/errors.ts";
+
 /** 256 KiB: large enough that a slice costs nothing beside inflating it, small enough that a few in flight do not count. */
 const CHUNK_BYTES = 256 * 1024;
 
@@ -8,7 +10,18 @@ export async function* blobChunks(blob: Blob): AsyncGenerator<Uint8Array, void, 
   }
 }
 
-/** The bytes of `blob` in `[start, end)`. */
+/**
+ * The bytes of `blob` in `[start, end)`, fewer at its end.
+ *
+ * @throws {RetryableError} `EXPORT_SOURCE_UNREADABLE` when the file behind the Blob changed or is gone.
+ */
 export async function blobBytes(blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  try {
+    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  } catch {
+    throw new RetryableError("EXPORT_SOURCE_UNREADABLE", "The export could not be read from its source.", {
+      context: { start, end },
+      hint: "Check that the file is still there and that no other program changes it, then try again.",
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import { Readable, pipeline } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import { compareBytes } from "../primitives/bytes.ts";
+import { CollectiveError } from "../primitives/errors.ts";
 import { exportError } from "./export-error.ts";
 import { blobBytes, blobChunks } from "./blob-chunks.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
@@ -79,6 +80,7 @@ async function* inflate(packed: Blob): AsyncGenerator<Uint8Array, void, undefine
   try {
     for await (const chunk of inflater) yield chunk as Uint8Array;
   } catch (error) {
+    if (error instanceof CollectiveError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     throw exportError(code === "Z_BUF_ERROR" ? "EXPORT_ZIP_SIZE_MISMATCH" : "EXPORT_ZIP_DAMAGED", {
       reason: code ?? null,

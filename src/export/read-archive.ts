@@ -41,7 +41,8 @@ export type ReadOptions = {
  *
  * Irregular conversations are read as far as possible, counted and never fatal; only the container can fail.
  *
- * @throws {InvalidInputError} a code of {@link ExportErrorCode}; `hint` says what to do, `context` holds numbers only.
+ * @throws {InvalidInputError} a code of {@link ExportErrorCode}; `hint` says what to do, `context` holds no private data.
+ * @throws {RetryableError} `EXPORT_SOURCE_UNREADABLE` when the file behind the Blob changed or is gone.
  */
 export async function readArchive(source: Blob, options: ReadOptions = {}): Promise<Archive> {
   const limits = { ...defaultLimits, ...options.limits };

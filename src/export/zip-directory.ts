@@ -1,4 +1,5 @@
 import yauzl from "yauzl";
+import { CollectiveError } from "../primitives/errors.ts";
 import { exportError } from "./export-error.ts";
 import { blobBytes } from "./blob-chunks.ts";
 import type { ArchiveLimits } from "./archive-limits.ts";
@@ -32,6 +33,7 @@ const WINDOW_BYTES = 64 * 1024;
  *
  * @throws {InvalidInputError} the `EXPORT_ZIP_*` codes of structure: INCOMPLETE, DAMAGED, TOO_MANY_ENTRIES,
  *   NAME_REFUSED, DUPLICATE_NAME, OVERLAP, SPECIAL_FILE, ENCRYPTED.
+ * @throws {RetryableError} `EXPORT_SOURCE_UNREADABLE`.
  */
 export async function readZipDirectory(
   source: Blob,
@@ -54,7 +56,8 @@ async function openDirectory(source: Blob): Promise<yauzl.ZipFile> {
       decodeStrings: false,
       lazyEntries: true,
     });
-  } catch {
+  } catch (error) {
+    if (error instanceof CollectiveError) throw error;
     throw exportError("EXPORT_ZIP_INCOMPLETE", { bytes: source.size });
   }
 }
@@ -65,6 +68,7 @@ async function collectEntries(zip: yauzl.ZipFile, maxNameBytes: number): Promise
   const raw = zip.eachEntry();
   for (;;) {
     const step = await raw.next().catch((error: unknown) => {
+      if (error instanceof CollectiveError) throw error;
       // yauzl refuses strong encryption itself, before an entry is seen.
       throw exportError(String(error).includes("encrypt") ? "EXPORT_ZIP_ENCRYPTED" : "EXPORT_ZIP_DAMAGED");
     });

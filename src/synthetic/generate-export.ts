@@ -39,7 +39,7 @@ const OWNER_READ_WRITE = 0o600 << 16;
  *
  * A later export of the same person is the same call with more `conversations`.
  *
- * @throws {InvalidInputError} `SYNTHETIC_OPTION_OUT_OF_RANGE` with the option's name.
+ * @throws {InvalidInputError} `SYNTHETIC_OPTION_OUT_OF_RANGE` with the option's name, or `SYNTHETIC_LANGUAGE_UNKNOWN`.
  */
 export function generateExport(options: SyntheticExportOptions): Uint8Array {
   const style = toStyle(options);
@@ -62,14 +62,18 @@ function toStyle(options: SyntheticExportOptions): ConversationStyle {
   assertRange("conversationsPerDay", conversationsPerDay, 1, 100);
   assertRange("maxTurns", maxTurns, 1, 100);
   assertRange("textPermille", textPermille, 1, 10_000);
-  assertRange("languages", countKnown(chosen), Math.max(1, chosen.length), chosen.length);
+  assertLanguages(chosen);
   const isSlim = era === "slim";
   const person = inventPerson(seed);
   return { person, isSlim, startAt, conversationsPerDay, languages: chosen, plan, maxTurns, textPermille };
 }
 
-function countKnown(chosen: readonly string[]): number {
-  return chosen.filter((language) => Object.hasOwn(languages, language)).length;
+function assertLanguages(chosen: readonly string[]): void {
+  if (chosen.length > 0 && chosen.every((language) => Object.hasOwn(languages, language))) return;
+  throw new InvalidInputError("SYNTHETIC_LANGUAGE_UNKNOWN", "Expected at least one language, and only known ones.", {
+    context: { languages: chosen.length },
+    hint: `Choose from ${Object.keys(languages).join(", ")}.`,
+  });
 }
 
 function assertRange(option: string, value: number, least: number, most: number): void {
