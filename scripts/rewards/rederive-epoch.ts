@@ -105,13 +105,13 @@ function allocate(
   const validatorPoolWei = validators.length > 0 ? shareWei : 0n;
   const unitCapWei = points * maxRewardPerUnitWei;
   const contributorPoolWei = unitCapWei < emissionCapWei - shareWei ? unitCapWei : emissionCapWei - shareWei;
-  const payments = [...split(contributorPoolWei, owners), ...split(validatorPoolWei, validators)];
+  let payments = [...split(contributorPoolWei, owners), ...split(validatorPoolWei, validators)];
   const lifetime = new Map(counted.map(({ id, lifetimeUnits }) => [id, lifetimeUnits]));
   const revenue = inputs.revenue.map(({ purpose, amountWei }) => {
     const inScope = inputs.contributions.filter((c) => (BigInt(c.consentMask) >> BigInt(purpose)) & 1n);
     const weights = inScope.map((c): Row => [c.owner, lifetime.get(c.id) ?? 0n]);
     const paidWei = sum(weights) > 0n ? amountWei : 0n;
-    payments.push(...split(paidWei, weights));
+    payments = [...payments, ...split(paidWei, weights)];
     return { purpose, amountWei, paidWei };
   });
   return { payments, points, emissionCapWei, contributorPoolWei, validatorPoolWei, revenue };
