@@ -1,3 +1,4 @@
+import { isUsableRecipient } from "../encryption/age-file.ts";
 import { deriveOwnerIdentity, type SignTypedData } from "../encryption/owner-identity.ts";
 import { sealArchive } from "../encryption/seal-archive.ts";
 import { toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
@@ -13,7 +14,7 @@ export type PrepareRequest = {
   readonly owner: Address;
   readonly registry: Address;
   readonly chainId: bigint;
-  /** The age recipients of the validators that will score it. */
+  /** The age recipients that validators published; one that nothing can be encrypted to is left out. */
   readonly validatorRecipients: readonly string[];
   readonly signTypedData: SignTypedData;
   readonly blobs: BlobStore;
@@ -29,6 +30,8 @@ export type PreparedContribution = {
   readonly uri: string;
   /** Bytes of the sealed archive. */
   readonly size: number;
+  /** How many validators can open it. */
+  readonly validators: number;
 };
 
 /**
@@ -42,6 +45,8 @@ export async function prepareContribution(request: PrepareRequest): Promise<Prep
   const { zip, owner, registry, chainId, validatorRecipients, signTypedData, blobs, randomBytes } = request;
   const ownerKeySalt = toHex32(bytesToHex(randomBytes(32)));
   const ownerIdentity = await deriveOwnerIdentity({ owner, chainId, salt: ownerKeySalt }, signTypedData);
+  const usable: string[] = [];
+  for (const recipient of new Set(validatorRecipients)) if (await isUsableRecipient(recipient)) usable.push(recipient);
   const sealed = await sealArchive({
     zip,
     owner,
@@ -49,12 +54,17 @@ export async function prepareContribution(request: PrepareRequest): Promise<Prep
     chainId,
     ownerKeySalt,
     ownerRecipient: ownerIdentity.recipient,
-    recipients: validatorRecipients.map((recipient) => ({ recipient, role: "validator" as const })),
+    recipients: usable.map((recipient) => ({ recipient, role: "validator" as const })),
     archiveSeed: randomBytes(32),
   });
   await blobs.put(sealed.payload);
   const { payload, wraps, envelopeBytes } = await sealed.finish();
   for (const { bytes } of wraps) await blobs.put(bytes);
   const envelope = await blobs.put(envelopeBytes);
-  return { ciphertextHash: payload.sha256, uri: formatLocator(envelope.sha256), size: payload.size };
+  return {
+    ciphertextHash: payload.sha256,
+    uri: formatLocator(envelope.sha256),
+    size: payload.size,
+    validators: usable.length,
+  };
 }

@@ -1,4 +1,5 @@
 import type { EpochChainState } from "../chain/epoch-inputs.ts";
+import { CollectiveError, InvariantError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { CountedContribution } from "../rewards/epoch-inputs.ts";
 import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
@@ -24,18 +25,30 @@ export type ScoredEpoch = {
   /** The bytes of the score file. Private until the reveal window. */
   readonly file: Uint8Array<ArrayBuffer>;
   readonly deltas: readonly PendingDelta[];
+  /** Versions that could not be fetched now: not in the file, so they wait for the next epoch. */
+  readonly unavailable: readonly { readonly id: Hex32; readonly code: string }[];
 };
 
-/** Scores every active version that was not counted yet, in the order in which the chain set them (docs/scoring.md). */
+/**
+ * Scores every active version that was not counted yet, in the order in which the chain set them (docs/scoring.md).
+ *
+ * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
+ */
 export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
   const { state, novelty, previousCounted, validator, salt } = request;
   const counted = new Map(previousCounted.map(({ id, version }) => [id, version]));
   const scores: ContributionScore[] = [];
   const deltas: PendingDelta[] = [];
+  const unavailable: { id: Hex32; code: string }[] = [];
   for (const contribution of state.contributions) {
     const { id, version } = contribution;
     if ((counted.get(id) ?? 0) >= version) continue;
-    const { units, reasons, delta } = await scoreContribution(contribution, novelty, means);
+    const scored = await scoreContribution(contribution, novelty, means).catch(codeOfMissing);
+    if (typeof scored === "string") {
+      unavailable.push({ id, code: scored });
+      continue;
+    }
+    const { units, reasons, delta } = scored;
     scores.push({ contributionId: id, version, units, reasons });
     if (delta === null) continue;
     applyDelta(novelty, delta);
@@ -52,5 +65,11 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
     snapshotBlock: state.snapshotBlock,
     scores: scores.sort((a, b) => (a.contributionId < b.contributionId ? -1 : 1)),
   });
-  return { file, deltas };
+  return { file, deltas, unavailable };
+}
+
+/** The code of what a store or the network could not do; a bug is thrown on. */
+function codeOfMissing(error: unknown): string {
+  if (error instanceof CollectiveError && !(error instanceof InvariantError)) return error.code;
+  throw error;
 }

@@ -4,7 +4,8 @@ import { readBytes } from "../../../src/primitives/byte-stream.ts";
 import { parseLocator } from "../../../src/storage/locator.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 
-const { prepare, people, blobs, validators } = await collectiveAtWork();
+const work = await collectiveAtWork();
+const { prepare, people, blobs, validators } = work;
 const owner = people[0]!;
 const zip = syntheticZip(1);
 
@@ -19,6 +20,16 @@ describe("prepareContribution", () => {
       validators.map(({ identity }) => identity.recipient),
     );
     for (const { sha256 } of [envelope.payload, ...envelope.wraps]) expect(await blobs.has(sha256)).to.equal(true);
+  });
+
+  it("leaves out a validator whose published key is useless, and goes on with the others", async () => {
+    const { as } = work;
+    await as(validators[3]!.account).validators.updateKeys(`age1${"q".repeat(58)}`, "");
+
+    const { validators: sealedFor } = await prepare(owner, zip);
+    await as(validators[3]!.account).validators.updateKeys(validators[3]!.identity.recipient, "");
+
+    expect(sealedFor).to.equal(3);
   });
 
   it("seals the same archive under another key each time", async () => {

@@ -15,6 +15,9 @@ describe("scoreEpoch", () => {
     const zip = syntheticZip(6);
     const original = await register(people[0]!, await prepare(people[0]!, zip));
     const copy = await register(people[1]!, await prepare(people[1]!, zip));
+    const lost = await prepare(people[3]!, syntheticZip(8));
+    const unfetchable = await register(people[3]!, lost);
+    await work.blobs.delete(lost.ciphertextHash);
     const gone = await register(people[2]!, await prepare(people[2]!, syntheticZip(7)));
     await as(people[2]!).registry.remove(gone);
     await warpTo((await collective.schedule.endOf(1)) + 1n);
@@ -22,7 +25,7 @@ describe("scoreEpoch", () => {
     const validator = validators[0]!.address;
 
     const request = { state, previousCounted: [], novelty: createNoveltyLedger(), validator, salt: SALT };
-    const { file, deltas } = await scoreEpoch(request, means());
+    const { file, deltas, unavailable } = await scoreEpoch(request, means());
 
     const { scores, ...header } = parseScoreFile(file);
     expect(header).to.include({ epoch: 1, validator, salt: SALT, registry: record.contracts.registry });
@@ -30,6 +33,8 @@ describe("scoreEpoch", () => {
     expect(units.get(original)).to.be.greaterThan(1_000);
     expect(units.get(copy)).to.equal(0);
     expect(units.has(gone)).to.equal(false);
+    expect(unavailable).to.deep.equal([{ id: unfetchable, code: "STORAGE_NOT_FOUND" }]);
+    expect(units.has(unfetchable)).to.equal(false);
     expect(deltas.map(({ id }) => id)).to.deep.equal([original, copy]);
 
     const previousCounted = [{ id: original, version: 1, lifetimeUnits: 1n }];
