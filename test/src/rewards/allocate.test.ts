@@ -89,12 +89,17 @@ describe("allocation", () => {
     expect(result.increases.map(({ revenueWei }) => revenueWei)).to.deep.equal([3n, 7n]);
   });
 
-  it("keeps revenue back when nobody agrees, nothing has been counted, or the purpose is no consent bit", () => {
-    const revenue = [0, 5, 32, 255].map((purpose) => ({ purpose, amountWei: 10n }));
-    const settled = [{ id: idA, version: 1, lifetimeUnits: 0n }];
-    const result = allocate(documentOf({ revenue }), [], settled);
+  it("keeps revenue back when nobody agrees or the purpose is no consent bit", () => {
+    const revenue = [5, 32, 63, 255].map((purpose) => ({ purpose, amountWei: 10n }));
+    const result = allocate(documentOf({ revenue }), [], ledger);
     expect(result.revenue.map(({ paidWei }) => paidWei)).to.deep.equal([0n, 0n, 0n, 0n]);
     expect(result.increases).to.deep.equal([]);
+  });
+
+  it("keeps revenue back when those who agree have no units", () => {
+    const settled = [{ id: idA, version: 1, lifetimeUnits: 0n }];
+    const result = allocate(documentOf({ revenue: [{ purpose: 0, amountWei: 10n }] }), [], settled);
+    expect(result.revenue).to.deep.equal([{ purpose: 0, amountWei: 10n, paidWei: 0n }]);
   });
 
   it("adds up what one account earns from several sources and contributions", () => {
