@@ -74,7 +74,9 @@ export async function deployCollective(
     deployedAtBlock,
     finality: config.policy.finality,
     contracts: Object.fromEntries(
-      contractNames.map((name) => [name, toAddress(String(deployed[name].target))]),
+      await Promise.all(
+        contractNames.map(async (name) => [name, toAddress(await deployed[name].getAddress())] as const),
+      ),
     ) as DeploymentRecord["contracts"],
   };
   if (lasting) {

@@ -12,7 +12,7 @@ const lockfile = JSON.parse(readFileSync(`${root}package-lock.json`, "utf8")) as
 const problems: string[] = [];
 for (const [path, { optionalDependencies = {} }] of Object.entries(lockfile.packages)) {
   const binaries = Object.keys(optionalDependencies).filter((name) => /linux|darwin|win32|windows/.test(name));
-  if (!binaries.some((name) => /linux/.test(name))) continue;
+  if (!binaries.some((name) => name.includes("linux"))) continue;
   const locked = binaries.filter((name) => Object.keys(lockfile.packages).some((key) => key.endsWith(`/${name}`)));
   for (const platform of wanted) {
     const offered = binaries.some((name) => platform.test(name));

@@ -4,12 +4,16 @@ import Table from "cli-table3";
 /** Tells the story: to a person on stdout, or, when stdout belongs to a JSON document, to nobody. */
 export type Narrator = {
   /** Begins a numbered chapter. */
-  chapter(title: string): void;
+  readonly chapter: (title: string) => void;
   /** One thing that happened. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Shows the steps of long work while it runs; on stderr, and only on a terminal. */
-  progress<T, R>(label: string, items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]>;
-  table(head: readonly string[], rows: readonly (readonly string[])[]): void;
+  readonly progress: <T, R>(
+    label: string,
+    items: readonly T[],
+    work: (item: T, index: number) => Promise<R>,
+  ) => Promise<R[]>;
+  readonly table: (head: readonly string[], rows: readonly (readonly string[])[]) => void;
 };
 
 /** A narrator; `silent` for `--json`. */

@@ -23,7 +23,7 @@ export type World = {
   /** Bound to the provider: reads only. */
   readonly collective: Collective;
   /** The same contracts, sending as `account`. */
-  as(account: Account): Collective;
+  readonly as: (account: Account) => Collective;
   readonly validators: readonly Account[];
   readonly relayer: Account;
   /** Somebody who has nothing to do with anything, and helps. */
@@ -32,8 +32,8 @@ export type World = {
   /** Folder that holds `blobs/` and `epochs/`. */
   readonly folder: string;
   /** Moves the chain's clock to `timestamp` and mines a block there. */
-  warpTo(timestamp: number | bigint): Promise<void>;
-  close(): Promise<void>;
+  readonly warpTo: (timestamp: number | bigint) => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**

@@ -43,11 +43,11 @@ export type DeploymentRecord = {
  */
 export function parseDeploymentRecord(json: string): DeploymentRecord {
   try {
-    const record = JSON.parse(json) as DeploymentRecord;
+    const record = JSON.parse(json) as Omit<DeploymentRecord, "format"> & { format: string };
     if (record.format !== "deployment-record-v1") throw new Error("unknown format");
     const contracts = Object.fromEntries(contractNames.map((name) => [name, toAddress(record.contracts[name])]));
     return {
-      format: record.format,
+      format: "deployment-record-v1",
       network: record.network,
       chainId: asCount(record.chainId),
       genesisHash: toHex32(record.genesisHash),

@@ -1,10 +1,10 @@
 import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
-import type { RewardReserve } from "../../typechain-types/index.ts";
 import type { Collective } from "./collective.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
 import { finalizedBlock, lastBlockBefore, type BlockRef } from "./finality.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
+import { readReserve, type ReserveState } from "./reserve-history.ts";
 import { readRegistry, type RegisteredContribution } from "./registry-history.ts";
 import { readActiveRoots, type ActiveRoot } from "./root-history.ts";
 
@@ -35,8 +35,9 @@ export type EpochChainState = {
     readonly rulesetHash: Hex32;
   };
   readonly remainingWei: bigint;
+  readonly revenue: ReserveState["revenue"];
+  /** The most the epoch may add to the total. */
   readonly budgetWei: bigint;
-  readonly revenue: readonly { readonly purpose: number; readonly amountWei: bigint }[];
   readonly quorum: number;
   readonly validators: readonly { readonly slot: number; readonly address: Address }[];
   readonly revealed: readonly RevealedFile[];
@@ -62,7 +63,7 @@ export async function readEpoch(
   const endsAt = Number(await schedule.endOf(epoch));
   const snapshot: BlockRef = await lastBlockBefore(provider, endsAt, { fromBlock, finality });
   const history: BlockRange = { fromBlock, toBlock: (await finalizedBlock(provider, finality)).number };
-  const settled = await readSettlements(reserve, history, { epoch, snapshot });
+  const { remainingWei, revenue } = await readReserve(reserve, history, { epoch, snapshotBlock: snapshot.number });
   const parameters = await reserve.parametersOf(epoch);
   const slots = await readSlots(validators, endsAt);
   const roots = await readActiveRoots(distributor, history);
@@ -87,8 +88,9 @@ export async function readEpoch(
       maxRewardPerUnitWei: parameters.maxRewardPerUnit,
       rulesetHash: toHex32(parameters.rulesetHash),
     },
-    ...settled,
-    budgetWei: (settled.remainingWei * parameters.emissionBps) / 10_000n + settled.revenueWei,
+    remainingWei,
+    revenue,
+    budgetWei: (remainingWei * parameters.emissionBps) / 10_000n + revenue.reduce((sum, r) => sum + r.amountWei, 0n),
     quorum: Math.floor((2 * slots.length) / 3) + 1,
     validators: slots,
     revealed: await Promise.all(
@@ -103,39 +105,6 @@ export async function readEpoch(
     previous,
     rewardedValidators: await addressesOf(validators, previous?.supporters ?? 0n),
   };
-}
-
-/** What the reserve had and was given, rebuilt from its events so that the past can be asked of any node. */
-async function readSettlements(
-  reserve: RewardReserve,
-  history: BlockRange,
-  { epoch, snapshot }: { epoch: number; snapshot: BlockRef },
-) {
-  const { Funded, Released, EpochSkipped, RevenueDeposited } = reserve.filters;
-  const funded = await readEvents(reserve, Funded(), { ...history, toBlock: snapshot.number });
-  const released = await readEvents(reserve, Released(), history);
-  const skipped = await readEvents(reserve, EpochSkipped(), history);
-  const deposits = await readEvents(reserve, RevenueDeposited(), history);
-
-  const before = released.filter(({ args }) => Number(args.epoch) < epoch);
-  const lastReleased = before.at(-1);
-  const sinceThen = funded.filter(
-    (event) => lastReleased === undefined || event.blockNumber > lastReleased.blockNumber,
-  );
-  const start = lastReleased === undefined ? 0n : BigInt(String(lastReleased.args.remaining));
-  const remainingWei = sinceThen.reduce((sum, { args }) => sum + BigInt(String(args.amount)), start);
-
-  const open = new Set(
-    skipped.map(({ args }) => Number(args.epoch)).filter((e) => e < epoch && e > Number(lastReleased?.args.epoch ?? 0)),
-  );
-  open.add(epoch);
-  const byPurpose = new Map<number, bigint>();
-  for (const { args } of deposits.filter((deposit) => open.has(Number(deposit.args.epoch)))) {
-    const purpose = Number(args.purpose);
-    byPurpose.set(purpose, (byPurpose.get(purpose) ?? 0n) + BigInt(String(args.amount)));
-  }
-  const revenue = [...byPurpose].sort(([a], [b]) => a - b).map(([purpose, amountWei]) => ({ purpose, amountWei }));
-  return { remainingWei, revenue, revenueWei: revenue.reduce((sum, { amountWei }) => sum + amountWei, 0n) };
 }
 
 async function readSlots(validators: Collective["validators"], timepoint: number) {

@@ -97,6 +97,6 @@ async function fetchScoreFile(
 function chooseSlots(usable: readonly number[], firstBitmap: bigint | undefined): number[] {
   if (firstBitmap === undefined) return [...usable];
   const adopted = usable.filter((slot) => (firstBitmap >> BigInt(slot)) & 1n);
-  const wanted = [...firstBitmap.toString(2)].filter((bit) => bit === "1").length;
+  const wanted = firstBitmap.toString(2).replaceAll("0", "").length;
   return adopted.length === wanted ? adopted : [...usable];
 }

@@ -19,7 +19,7 @@ function withStubbornNode(limit: number, lostBlock = -1): BaseContract {
             return target.queryFilter(event, from, to);
           }
         : (Reflect.get(target, property) as unknown),
-  }) as unknown as BaseContract;
+  });
 }
 
 describe("readEvents", () => {

@@ -28,7 +28,7 @@ describe("mined", () => {
 describe("explainRevert", () => {
   it("asks to try again when the node does not answer", () => {
     for (const kind of ["NETWORK_ERROR", "TIMEOUT", "SERVER_ERROR"] as const) {
-      const error = explainRevert(makeError("down", kind, {} as never));
+      const error = explainRevert(makeError("down", kind, {}));
       expect(error).to.be.instanceOf(RetryableError).with.property("code", "CHAIN_UNREACHABLE");
     }
   });

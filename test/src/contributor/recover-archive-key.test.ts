@@ -24,7 +24,7 @@ describe("recoverArchiveKey", () => {
     });
 
     const archive = decryptPayload(await blobs.get(ciphertextHash), key, { sha256: ciphertextHash, size });
-    expect(Buffer.from(await readBytes(await archive, 10_000_000)).equals(Buffer.from(zip))).to.equal(true);
+    expect(Buffer.from(await readBytes(archive, 10_000_000)).equals(Buffer.from(zip))).to.equal(true);
   });
 
   it("gives nothing to another wallet", async () => {

@@ -52,7 +52,7 @@ describe("scoreContribution", () => {
 
   it("states no score for what it could not fetch", async () => {
     const prepared = await prepare(people[3]!, syntheticZip(5));
-    await blobs.delete(prepared.ciphertextHash as never);
+    await blobs.delete(prepared.ciphertextHash);
 
     expect(await codeOf(registerAndScore(3, prepared))).to.equal("STORAGE_NOT_FOUND");
   });
