@@ -11,6 +11,7 @@ const mayImport = {
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
   governance: ["primitives", "chain"],
+  contributor: ["primitives", "encryption", "storage", "chain"],
   validator: ["primitives", "export", "scoring", "encryption", "merkle", "rewards", "storage", "chain"],
 };
 const pure = ["primitives", "export", "synthetic", "scoring", "insights", "encryption", "merkle", "rewards"];

@@ -34,7 +34,7 @@ export default defineConfig({
     ],
     profiles: { default: compiler, production: compiler },
   },
-  warnings: { "npm/**/*": "off", "contracts/**/*": { default: "error" } },
+  warnings: { "npm/**/*": "off" },
   typechain: { outDir: "typechain-types", tsNocheck: true },
   paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },
   test: {

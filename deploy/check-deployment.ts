@@ -1,4 +1,4 @@
-import type { BaseContract } from "ethers";
+import { artifacts } from "hardhat";
 import { connectCollective, type Collective } from "../src/chain/collective.ts";
 import { contractNames, type ContractName, type DeploymentRecord } from "../src/chain/deployment-record.ts";
 import { readEvents } from "../src/chain/read-events.ts";
@@ -9,7 +9,7 @@ import { roleFunctions, roles } from "./modules/collective.ts";
 /** One statement about a deployment and whether it holds. */
 export type Finding = { readonly statement: string; readonly ok: boolean; readonly found: string };
 
-const artifacts: Readonly<Record<ContractName, string>> = {
+const artifactNames: Readonly<Record<ContractName, string>> = {
   token: "GPTToken",
   manager: "AccessManager",
   timelock: "TimelockController",
@@ -69,7 +69,7 @@ async function codeFindings({ connection, record }: Check): Promise<Finding[]> {
   const findings = [];
   for (const name of contractNames) {
     const code = await connection.ethers.provider.getCode(record.contracts[name]);
-    const artifact = await connection.artifacts.readArtifact(artifacts[name]);
+    const artifact = await artifacts.readArtifact(artifactNames[name]);
     const places = Object.values(artifact.immutableReferences ?? {}).flat();
     const mask = (hex: string) => {
       let masked = hex;
@@ -80,7 +80,7 @@ async function codeFindings({ connection, record }: Check): Promise<Finding[]> {
       return masked;
     };
     const same = mask(code) === mask(artifact.deployedBytecode);
-    findings.push(finding(`${name} runs the compiled ${artifacts[name]}`, true, same));
+    findings.push(finding(`${name} runs the compiled ${artifactNames[name]}`, true, same));
   }
   return findings;
 }
@@ -128,8 +128,7 @@ async function functionFindings(
   target: "validators" | "reserve" | "distributor" | "registry",
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const contract: BaseContract = collective[target];
-  for (const fragment of contract.interface.fragments) {
+  for (const fragment of collective[target].interface.fragments) {
     if (fragment.type !== "function") continue;
     const { name, selector } = fragment as typeof fragment & { name: string; selector: string };
     const owner = Object.entries(roleFunctions).find(([, targets]) =>
@@ -150,16 +149,16 @@ async function wiringFindings({ collective, record }: Check): Promise<Finding[]>
     finding("the governor acts through the timelock", contracts.timelock, await governor.timelock()),
     finding("the governor counts $GPT", contracts.token, await governor.token()),
     finding("governor and token use one clock", await collective.token.CLOCK_MODE(), await governor.CLOCK_MODE()),
-    finding("the reserve holds $GPT", contracts.token, await reserve.GPT()),
+    finding("the reserve holds $GPT", contracts.token, await reserve.TOKEN()),
     finding("the reserve follows the schedule", contracts.schedule, await reserve.SCHEDULE()),
-    finding("the distributor pays $GPT", contracts.token, await distributor.GPT()),
+    finding("the distributor pays $GPT", contracts.token, await distributor.TOKEN()),
     finding("the distributor draws on the reserve", contracts.reserve, await distributor.RESERVE()),
     finding("the distributor counts the validators", contracts.validators, await distributor.VALIDATORS()),
     finding("the distributor reads the commitments", contracts.commitments, await distributor.COMMITMENTS()),
     finding("the distributor follows the schedule", contracts.schedule, await distributor.SCHEDULE()),
     finding("the commitments count the validators", contracts.validators, await commitments.VALIDATORS()),
     finding("the commitments follow the schedule", contracts.schedule, await commitments.SCHEDULE()),
-    finding("bonds are in $GPT", contracts.token, await validators.GPT()),
+    finding("bonds are in $GPT", contracts.token, await validators.TOKEN()),
     finding("slashed bonds go to the timelock", contracts.timelock, await validators.TREASURY()),
   ];
 }
@@ -170,7 +169,11 @@ async function parameterFindings({ collective, config }: Check): Promise<Finding
   const { policy } = config;
   return [
     finding("the timelock waits at least as long as this network demands", true, delay >= policy.minTimelockDelay),
-    finding("a root waits at least as long as this network demands", true, activationDelay >= policy.minActivationDelay),
+    finding(
+      "a root waits at least as long as this network demands",
+      true,
+      activationDelay >= policy.minActivationDelay,
+    ),
     finding("the voting period is the configured one", config.governor.votingPeriod, await governor.votingPeriod()),
     finding("the voting delay is the configured one", config.governor.votingDelay, await governor.votingDelay()),
   ];

@@ -20,12 +20,13 @@ abstract contract ExpiringPause is IExpiringPause, AccessManaged {
     /// @inheritdoc IExpiringPause
     uint48 public constant PAUSE_COOLDOWN = 7 days;
 
-    /// @dev End of the latest pause, in Unix seconds; 0 before the first, which therefore never waits.
+    /// @dev End of the latest pause, in Unix seconds; 0 before the first.
     uint48 private _pausedUntil;
 
     /// @inheritdoc IExpiringPause
     function pause() external restricted {
-        uint48 availableAt = _pausedUntil == 0 ? 0 : _pausedUntil + PAUSE_COOLDOWN;
+        // Before the first pause this lies in January 1970, so the first never waits.
+        uint48 availableAt = _pausedUntil + PAUSE_COOLDOWN;
         if (block.timestamp < availableAt) revert ExpiringPauseCooldown(availableAt);
 
         uint48 until = uint48(block.timestamp) + MAX_PAUSE;

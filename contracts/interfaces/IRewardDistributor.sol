@@ -48,7 +48,7 @@ interface IRewardDistributor {
     /// @param reportHash The digest of the agreed report.
     /// @param root The agreed root.
     /// @param totalCumulative The sum of its leaves, in wei.
-    /// @param supporters The slots of the eligible validators that voted for it when it reached quorum.
+    /// @param supporters The slots of the eligible validators that voted for it, later confirmations included.
     /// @param activatesAt From when it can be activated, in unix seconds.
     /// @param vetoes The slots of the validators that objected.
     /// @param epoch The epoch it belongs to.
@@ -124,6 +124,20 @@ interface IRewardDistributor {
         uint256 supporters
     );
 
+    /// @notice Emitted when a validator agrees with a root that had reached quorum without it.
+    /// @param epoch The epoch.
+    /// @param attempt The attempt, counted from 1.
+    /// @param validator Who agreed.
+    /// @param reportHash The digest of the pending report.
+    /// @param supporters The slots of all validators that agreed so far.
+    event RootConfirmed(
+        uint256 indexed epoch,
+        uint256 attempt,
+        address indexed validator,
+        bytes32 reportHash,
+        uint256 supporters
+    );
+
     /// @notice Emitted when a validator objects to the pending root.
     /// @param epoch The epoch.
     /// @param attempt The attempt, counted from 1.
@@ -158,7 +172,16 @@ interface IRewardDistributor {
     /// @param root The root.
     /// @param totalCumulative The sum of its leaves, in wei.
     /// @param emission What the epoch added and the reserve paid, in wei.
-    event RootActivated(uint256 indexed epoch, bytes32 root, uint256 totalCumulative, uint256 emission);
+    /// @param reportHash The digest of the report that won.
+    /// @param supporters The slots of the validators that agreed on it, and that are paid for it with the next epoch.
+    event RootActivated(
+        uint256 indexed epoch,
+        bytes32 root,
+        uint256 totalCumulative,
+        uint256 emission,
+        bytes32 reportHash,
+        uint256 supporters
+    );
 
     /// @notice Emitted when an epoch that can never be reported is settled without a root.
     /// @param epoch The epoch.
@@ -209,6 +232,11 @@ interface IRewardDistributor {
     /// @notice Thrown when there is no pending root for an epoch.
     /// @param epoch The epoch asked for, or the next epoch when none was named.
     error RewardDistributorNoPendingRoot(uint256 epoch);
+
+    /// @notice Thrown when a validator confirms another report than the pending one.
+    /// @param reportHash The digest it named.
+    /// @param pending The digest of the pending report.
+    error RewardDistributorDifferentReport(bytes32 reportHash, bytes32 pending);
 
     /// @notice Thrown when the caller was not active at the epoch's end, or was ejected since.
     /// @param caller Who called.
@@ -343,6 +371,21 @@ interface IRewardDistributor {
     /// @param report The report.
     /// @param uri Where the caller hosts the bundle.
     function submitRoot(uint256 epoch, Report calldata report, string calldata uri) external;
+
+    /// @notice Adds the caller to the supporters of a root that reached quorum without it.
+    /// @dev Changes nothing about the root or its activation time. It shows that the validator works, and earns it its
+    /// share: only supporters are paid. An earlier vote of the attempt is moved.
+    ///
+    /// Emits {RootConfirmed}.
+    ///
+    /// Requirements:
+    /// - A root of `epoch` is pending, else {RewardDistributorNoPendingRoot}, and its digest is `digest`, else
+    ///   {RewardDistributorDifferentReport}.
+    /// - The caller is eligible, else {RewardDistributorNotEligible}, and has not voted for it yet, else
+    ///   {RewardDistributorAlreadyVoted}.
+    /// @param epoch The epoch.
+    /// @param digest The digest of the report that the caller calculated, see {reportHash}.
+    function confirmRoot(uint256 epoch, bytes32 digest) external;
 
     /// @notice Cancels the pending root by proving that an account has less in it than in an active root. Open to
     /// anyone.

@@ -24,8 +24,12 @@ contract ERC1271AnswerMock {
 
     /// @notice Answers any call.
     /// @return The fixed answer, as raw bytes.
-    // solhint-disable-next-line no-complex-fallback
     fallback(bytes calldata) external returns (bytes memory) {
+        return _respond();
+    }
+
+    /// @dev Returns the fixed answer or reverts with it.
+    function _respond() private view returns (bytes memory) {
         if (_reverts) revert ERC1271AnswerMockRefused(_answer);
         return _answer;
     }

@@ -169,6 +169,7 @@ contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
 
     /// @inheritdoc IDataRegistry
     function hasConsent(bytes32 id, uint32 purposes) external view returns (bool) {
+        // The status is asked although the mask is 0 without it (R6): access must not hang on a second fact.
         Contribution storage contribution = _contributions[id];
         return contribution.status == Status.Active && purposes != 0 && purposes & ~contribution.consentMask == 0;
     }

@@ -116,6 +116,19 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     }
 
     /// @inheritdoc IRewardDistributor
+    function confirmRoot(uint256 epoch, bytes32 digest) external {
+        PendingRoot memory pending = _requirePending(epoch);
+        if (digest != pending.reportHash) revert RewardDistributorDifferentReport(digest, pending.reportHash);
+        uint256 seat = _requireEligible(epoch);
+
+        uint256 attempt = attemptOf(epoch);
+        _moveVote(epoch, attempt, digest, seat);
+        uint208 supporters = pending.supporters | uint208(seat);
+        _pending.supporters = supporters;
+        emit RootConfirmed(epoch, attempt, msg.sender, digest, supporters);
+    }
+
+    /// @inheritdoc IRewardDistributor
     function proveDecrease(
         uint256 activeEpoch,
         address account,
@@ -182,7 +195,14 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
         lastActiveEpoch = epoch;
         totalCumulative = pending.totalCumulative;
         delete _pending;
-        emit RootActivated(epoch, pending.root, pending.totalCumulative, emission);
+        emit RootActivated(
+            epoch,
+            pending.root,
+            pending.totalCumulative,
+            emission,
+            pending.reportHash,
+            pending.supporters
+        );
 
         RESERVE.release(epoch, emission);
     }

@@ -26,7 +26,9 @@ export function createNarrator(silent: boolean): Narrator {
       print(`   ${text}`);
     },
     progress: async (label, items, work) => {
-      const bar = process.stderr.isTTY ? new SingleBar({ format: `   ${label} {bar} {value}/{total}`, clearOnComplete: true }) : undefined;
+      const bar = process.stderr.isTTY
+        ? new SingleBar({ format: `   ${label} {bar} {value}/{total}`, clearOnComplete: true })
+        : undefined;
       bar?.start(items.length, 0);
       const results = [];
       for (const [index, item] of items.entries()) {
@@ -42,4 +44,11 @@ export function createNarrator(silent: boolean): Narrator {
       print(table.toString());
     },
   };
+}
+
+/** An amount of $GPT with two decimals, rounded down. */
+export function formatGpt(amountWei: bigint): string {
+  const hundredths = amountWei / 10n ** 16n;
+  const whole = (hundredths / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${whole}.${(hundredths % 100n).toString().padStart(2, "0")}`;
 }

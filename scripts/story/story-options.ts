@@ -43,7 +43,9 @@ export function parseStoryOptions(args: readonly string[]): StoryOptions | { rea
     });
     if (values.help) return { problem: "" };
     if (values.network !== "default" && values.network !== "localhost") {
-      return { problem: `Unknown network "${values.network}": the story moves the chain's clock, so it needs default or localhost.` };
+      return {
+        problem: `Unknown network "${values.network}": the story moves the chain's clock, so it needs default or localhost.`,
+      };
     }
     return { files: positionals, json: values.json, network: values.network, out: values.out, keys: values.keys };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { ContractRunner } from "ethers";
+import { ErrorFragment, Interface, type ContractRunner } from "ethers";
 import type {
   AccessManager,
   CollectiveGovernor,
@@ -12,7 +12,7 @@ import type {
   TimelockController,
   ValidatorRegistry,
 } from "../../typechain-types/index.ts";
-import * as factories from "../../typechain-types/factories/index.ts";
+import * as factories from "../../typechain-types/index.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
 
 /** Every contract of one deployment, typed, bound to one runner (a provider to read, a signer to send). */
@@ -35,5 +35,36 @@ export type Collective = {
 export function connectCollective({ contracts }: DeploymentRecord, runner: ContractRunner): Collective {
   return {
     token: factories.GPTToken__factory.connect(contracts.token, runner),
-  } as Collective;
+    manager: factories.AccessManager__factory.connect(contracts.manager, runner),
+    timelock: factories.TimelockController__factory.connect(contracts.timelock, runner),
+    governor: factories.CollectiveGovernor__factory.connect(contracts.governor, runner),
+    schedule: factories.EpochSchedule__factory.connect(contracts.schedule, runner),
+    validators: factories.ValidatorRegistry__factory.connect(contracts.validators, runner),
+    commitments: factories.ScoreCommitments__factory.connect(contracts.commitments, runner),
+    reserve: factories.RewardReserve__factory.connect(contracts.reserve, runner),
+    distributor: factories.RewardDistributor__factory.connect(contracts.distributor, runner),
+    registry: factories.DataRegistry__factory.connect(contracts.registry, runner),
+    foundationVesting: factories.GPTVesting__factory.connect(contracts.foundationVesting, runner),
+    teamVesting: factories.GPTVesting__factory.connect(contracts.teamVesting, runner),
+  };
 }
+
+/** The custom errors of every contract of the collective, to read what a reverted call meant. */
+export const customErrors = new Interface(
+  [
+    factories.AccessManager__factory,
+    factories.TimelockController__factory,
+    factories.GPTToken__factory,
+    factories.CollectiveGovernor__factory,
+    factories.EpochSchedule__factory,
+    factories.ValidatorRegistry__factory,
+    factories.ScoreCommitments__factory,
+    factories.RewardReserve__factory,
+    factories.RewardDistributor__factory,
+    factories.DataRegistry__factory,
+  ]
+    .flatMap(({ abi }) => Interface.from(abi).fragments)
+    .filter((fragment) => fragment instanceof ErrorFragment)
+    // The same inherited error stands in several contracts; one of each is enough.
+    .filter((fragment, index, all) => all.findIndex((other) => other.format() === fragment.format()) === index),
+);

@@ -11,6 +11,8 @@ export type RegisteredContribution = {
   readonly uri: string;
   readonly consentMask: number;
   readonly removed: boolean;
+  /** Unix seconds of the block that set this version. */
+  readonly setAt: number;
   /** Place in the chain of the event that set this version; scoring goes in this order. */
   readonly order: { readonly block: number; readonly logIndex: number };
 };
@@ -31,12 +33,16 @@ export async function readRegistry(registry: DataRegistry, range: BlockRange): P
     .flat()
     .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
 
+  const timestamps = new Map<number, number>();
   const contributions = new Map<string, RegisteredContribution>();
-  for (const { eventName, args, blockNumber, index } of events) {
+  for (const event of events) {
+    const { eventName, args, blockNumber, index } = event;
     const id = toHex32(String(args.id));
     const current = contributions.get(id);
+    const setAt = timestamps.get(blockNumber) ?? (await event.getBlock()).timestamp;
+    timestamps.set(blockNumber, setAt);
     const order = { block: blockNumber, logIndex: index };
-    const data = () => ({ ciphertextHash: toHex32(String(args.ciphertextHash)), uri: String(args.uri), order });
+    const data = () => ({ ciphertextHash: toHex32(String(args.ciphertextHash)), uri: String(args.uri), setAt, order });
     if (eventName === "Contributed") {
       const owner = toAddress(String(args.owner));
       const consentMask = Number(args.consentMask);

@@ -1,5 +1,5 @@
-import { Interface, isError, type ContractTransactionReceipt, type ContractTransactionResponse } from "ethers";
-import * as factories from "../../typechain-types/factories/index.ts";
+import { isError, type ContractTransactionReceipt, type ContractTransactionResponse } from "ethers";
+import { customErrors } from "./collective.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../primitives/errors.ts";
 
 /**
@@ -24,16 +24,23 @@ export async function mined(sending: Promise<ContractTransactionResponse>): Prom
 export function explainRevert(cause: unknown): CollectiveError {
   if (cause instanceof CollectiveError) return cause;
   const data = revertData(cause);
-  const decoded = data === undefined ? null : allErrors.parseError(data);
+  const decoded = data === undefined ? null : customErrors.parseError(data);
   if (decoded !== null) {
     const values = decoded.fragment.inputs.map(({ name }, index) => `${name} ${String(decoded.args[index])}`);
-    return new InvalidInputError("CHAIN_REVERTED", `${decoded.name}${values.length > 0 ? `: ${values.join(", ")}` : ""}`, {
-      cause,
-      context: { error: decoded.name },
-    });
+    return new InvalidInputError(
+      "CHAIN_REVERTED",
+      `${decoded.name}${values.length > 0 ? `: ${values.join(", ")}` : ""}`,
+      {
+        cause,
+        context: { error: decoded.name },
+      },
+    );
   }
   if (isError(cause, "NETWORK_ERROR") || isError(cause, "TIMEOUT") || isError(cause, "SERVER_ERROR")) {
-    return new RetryableError("CHAIN_UNREACHABLE", "The node did not answer.", { cause, hint: "Check the RPC endpoint." });
+    return new RetryableError("CHAIN_UNREACHABLE", "The node did not answer.", {
+      cause,
+      hint: "Check the RPC endpoint.",
+    });
   }
   const reason = cause instanceof Error ? cause.message : "unknown reason";
   return new CollectiveError("CHAIN_FAILED", `The node refused the transaction: ${reason}`, { cause });

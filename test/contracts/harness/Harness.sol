@@ -22,7 +22,8 @@ interface Vm {
     function assertLe(uint256 left, uint256 right, string calldata reason) external pure;
 }
 
-/// @dev Base of all Solidity tests: the cheat codes, `bound`, and the selection of contracts for invariant tests.
+/// @dev Base of all Solidity tests: the cheat codes, `bound`, and the selection of contracts for invariant tests. A handler
+/// must live in the `.t.sol` file of its test: Hardhat fuzzes only contracts that have an artifact.
 abstract contract Harness {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     bool public constant IS_TEST = true;

@@ -1,0 +1,49 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import type { Collective } from "../../src/chain/collective.ts";
+import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
+import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { finalizedBlock } from "../../src/chain/finality.ts";
+import { readActiveRoots } from "../../src/chain/root-history.ts";
+import { InvalidInputError, InvariantError } from "../../src/primitives/errors.ts";
+import { toChainInputs } from "../../src/validator/chain-inputs.ts";
+import type { BundleReader } from "./chain-facts.ts";
+import { verifyBundle, type Verdict } from "./verify-bundle.ts";
+
+/**
+ * Compares a published bundle with the chain. Only the chain is read with the project's own code; everything is
+ * calculated again by the independent verifier.
+ *
+ * @throws {InvalidInputError} `REWARDS_EPOCH_NOT_ACTIVE` when the epoch has no active root.
+ */
+export async function verifyEpoch(
+  collective: Collective,
+  record: DeploymentRecord,
+  { epoch, folder }: { epoch: number; folder: string },
+): Promise<Verdict> {
+  const provider = collective.registry.runner?.provider;
+  if (provider == null) throw new InvariantError("CHAIN_NO_PROVIDER", "The contracts are not connected to a node.");
+  const { number } = await finalizedBlock(provider, record.finality);
+  const roots = await readActiveRoots(collective.distributor, { fromBlock: record.deployedAtBlock, toBlock: number });
+  const active = roots.find((root) => root.epoch === epoch);
+  if (active === undefined) {
+    throw new InvalidInputError("REWARDS_EPOCH_NOT_ACTIVE", `Epoch ${epoch} has no active root.`, {
+      hint: "npx hardhat rewards status lists the epochs that have one.",
+    });
+  }
+  const state = await readEpoch(collective, record, epoch);
+  return verifyBundle({ reader: folderReader(folder), chain: { ...toChainInputs(state), report: active.report } });
+}
+
+function folderReader(folder: string): BundleReader {
+  return {
+    list: async () => {
+      const entries = await readdir(join(folder, "epochs"), { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, ".").length).split(sep).join("/"))
+        .map((path) => path.replace(/^\//, ""));
+    },
+    read: (path) => readFile(join(folder, path)),
+  };
+}

@@ -1,0 +1,109 @@
+import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { mined } from "../../src/chain/send-transaction.ts";
+import { sha256Hex } from "../../src/primitives/hash.ts";
+import { bundleFiles } from "../../src/rewards/bundle.ts";
+import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
+import type { EpochResult } from "../../src/rewards/epoch-result.ts";
+import { readBundle, writeBundle } from "../../src/storage/bundle-folder.ts";
+import { formatLocator } from "../../src/storage/locator.ts";
+import { calculateReport, readPrevious } from "../../src/validator/calculate-report.ts";
+import type { ScoredEpoch } from "../../src/validator/score-epoch.ts";
+import type { Narrator } from "./narrator.ts";
+import { scoreAs, type StoryValidator } from "./validators.ts";
+import type { World } from "./world.ts";
+
+/** An epoch on its way from scores to an active root. */
+export type RunningEpoch = {
+  readonly epoch: number;
+  readonly scored: ReadonlyMap<StoryValidator, ScoredEpoch>;
+  /** What each validator calculated, all of them the same. */
+  readonly result: EpochResult;
+};
+
+/** The oldest epoch that is not settled; epochs that ended before anybody could score them are skipped on the way. */
+export async function skipToCurrentEpoch({ collective, as, stranger }: World): Promise<number> {
+  const current = await collective.schedule.currentEpoch();
+  let next = (await collective.reserve.lastSettledEpoch()) + 1n;
+  for (; next < current; next++) await mined(as(stranger).distributor.skipEpoch(next));
+  return Number(next);
+}
+
+/** Ends the epoch; every validator scores, commits, reveals and calculates. */
+export async function scoreAndCalculate(
+  world: World,
+  validators: readonly StoryValidator[],
+  epoch: number,
+  narrator: Narrator,
+): Promise<RunningEpoch> {
+  const { collective, record } = world;
+  const { schedule } = collective;
+  await world.warpTo((await schedule.endOf(epoch)) + 1n);
+  const state = await readEpoch(collective, record, epoch);
+  const previousCounted = readPrevious(state, await previousBundle(world, state.previous?.epoch)).previousCounted;
+
+  const scored = new Map<StoryValidator, ScoredEpoch>();
+  await narrator.progress("validators score", validators, async (validator) => {
+    const work = await scoreAs(world, validator, state, previousCounted);
+    scored.set(validator, work);
+    await mined(world.as(validator.account).commitments.commitScores(epoch, sha256Hex(work.file)));
+  });
+  await world.warpTo(await schedule.commitEndsAt(epoch));
+  for (const [validator, { file }] of scored) {
+    const { sha256 } = await world.blobs.put(file);
+    await mined(world.as(validator.account).commitments.revealScores(epoch, formatLocator(sha256)));
+  }
+  await world.warpTo(await schedule.revealEndsAt(epoch));
+
+  const results = await Promise.all(validators.map(() => calculate(world, epoch)));
+  const [result] = results;
+  if (result === undefined) throw new Error("no validators");
+  return { epoch, scored, result };
+}
+
+/** Votes for a report. */
+export async function submit(
+  world: World,
+  validator: StoryValidator,
+  epoch: number,
+  report: EpochResult["report"],
+): Promise<void> {
+  const uri = `file:epochs/${epoch}`;
+  await mined(world.as(validator.account).distributor.submitRoot(epoch, report, uri));
+}
+
+/** Agrees with a report that reached quorum without this validator. */
+export async function confirm(
+  world: World,
+  validator: StoryValidator,
+  epoch: number,
+  report: EpochResult["report"],
+): Promise<void> {
+  const { distributor } = world.as(validator.account);
+  const digest = await distributor.reportHash(epoch, await distributor.attemptOf(epoch), report);
+  await mined(distributor.confirmRoot(epoch, digest));
+}
+
+/** Waits for the delay, publishes the bundle, activates; validators remember what was counted. */
+export async function activate(world: World, { epoch, result, scored }: RunningEpoch): Promise<void> {
+  const { activatesAt } = await world.collective.distributor.pendingRoot();
+  await writeBundle(world.folder, bundleFiles(result));
+  await world.warpTo(activatesAt);
+  await mined(world.as(world.stranger).distributor.activate(epoch));
+  for (const [validator, { deltas }] of scored) {
+    validator.counted.push(...deltas.filter(({ id, version }) => isCounted(result.ledger, id, version)));
+  }
+}
+
+async function calculate(world: World, epoch: number): Promise<EpochResult> {
+  const state = await readEpoch(world.collective, world.record, epoch);
+  const bundle = await previousBundle(world, state.previous?.epoch);
+  return calculateReport({ state, blobs: world.blobs, previousBundle: bundle });
+}
+
+async function previousBundle(world: World, epoch: number | undefined) {
+  return epoch === undefined ? null : readBundle(world.folder, epoch);
+}
+
+function isCounted(ledger: readonly CountedContribution[], id: string, version: number): boolean {
+  return ledger.some((entry) => entry.id === id && entry.version >= version);
+}

@@ -1,0 +1,70 @@
+import { isUsableRecipient } from "../encryption/age-file.ts";
+import { deriveOwnerIdentity, type SignTypedData } from "../encryption/owner-identity.ts";
+import { sealArchive } from "../encryption/seal-archive.ts";
+import { toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
+import { bytesToHex } from "../primitives/bytes.ts";
+import type { ByteSource } from "../primitives/byte-stream.ts";
+import type { BlobStore } from "../storage/blob-store.ts";
+import { formatLocator } from "../storage/locator.ts";
+
+/** Whose archive it is, whom it is sealed for, and the means to do so. */
+export type PrepareRequest = {
+  /** The archive as its owner decided to share it. */
+  readonly zip: ByteSource;
+  readonly owner: Address;
+  readonly registry: Address;
+  readonly chainId: bigint;
+  /** The age recipients that validators published; one that nothing can be encrypted to is left out. */
+  readonly validatorRecipients: readonly string[];
+  readonly signTypedData: SignTypedData;
+  readonly blobs: BlobStore;
+  /** Gives that many fresh random bytes. */
+  readonly randomBytes: (length: number) => Uint8Array;
+};
+
+/** What gets registered on chain; everything it stands for is in the blob store. */
+export type PreparedContribution = {
+  /** SHA-256 of the sealed archive. */
+  readonly ciphertextHash: Hex32;
+  /** Where the envelope is found, `sha256:…`. */
+  readonly uri: string;
+  /** Bytes of the sealed archive. */
+  readonly size: number;
+  /** How many validators can open it. */
+  readonly validators: number;
+};
+
+/**
+ * Seals an archive under a key of its own, wraps that key for its owner and the validators, and stores all of it.
+ *
+ * Nothing readable leaves the machine: the store receives ciphertext, wraps and an envelope without secrets.
+ *
+ * @throws {InvalidInputError} the `ENCRYPTION_*` codes of sealing and of deriving the owner's key, `STORAGE_*` of storing.
+ */
+export async function prepareContribution(request: PrepareRequest): Promise<PreparedContribution> {
+  const { zip, owner, registry, chainId, validatorRecipients, signTypedData, blobs, randomBytes } = request;
+  const ownerKeySalt = toHex32(bytesToHex(randomBytes(32)));
+  const ownerIdentity = await deriveOwnerIdentity({ owner, chainId, salt: ownerKeySalt }, signTypedData);
+  const usable: string[] = [];
+  for (const recipient of new Set(validatorRecipients)) if (await isUsableRecipient(recipient)) usable.push(recipient);
+  const sealed = await sealArchive({
+    zip,
+    owner,
+    registry,
+    chainId,
+    ownerKeySalt,
+    ownerRecipient: ownerIdentity.recipient,
+    recipients: usable.map((recipient) => ({ recipient, role: "validator" as const })),
+    archiveSeed: randomBytes(32),
+  });
+  await blobs.put(sealed.payload);
+  const { payload, wraps, envelopeBytes } = await sealed.finish();
+  for (const { bytes } of wraps) await blobs.put(bytes);
+  const envelope = await blobs.put(envelopeBytes);
+  return {
+    ciphertextHash: payload.sha256,
+    uri: formatLocator(envelope.sha256),
+    size: payload.size,
+    validators: usable.length,
+  };
+}

@@ -1,0 +1,160 @@
+import type { ArchiveFile } from "./container.ts";
+import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
+import { splitJson } from "./json-splitter.ts";
+import { isRecord, listOrEmpty, property, slugOrNull } from "./raw-json.ts";
+import { parseSeconds } from "./timestamp.ts";
+
+/** A person's judgement of an answer. Its words stay in the file. */
+export type Feedback = {
+  readonly conversationId: string | null;
+  readonly rating: "up" | "down" | "unknown";
+  /** Whether the person wrote words or chose tags with it. */
+  readonly hasText: boolean;
+  /** Unix seconds, rounded down. */
+  readonly createdAt: number | null;
+};
+
+/** What the export tells about the account. E-mail, telephone and year of birth are never read. */
+export type AccountMetadata = {
+  /** `user.json` `id`: free text for anyone who edits the file, so no proof of anything. */
+  readonly userId: string | null;
+  /** From `chatgpt_plus_user`, the only sign of the subscription in an export; self-declared like all of the file. */
+  readonly plan: "free" | "plus" | "unknown";
+  /** The settings' language; without one, the most frequent language tag of the messages (known after reading them). */
+  readonly locale: string | null;
+  readonly settingsPresent: boolean;
+  readonly feedback: readonly Feedback[];
+  /** Which metadata files the export has and which of them could be read. */
+  readonly provenance: readonly { readonly file: string; readonly isReadable: boolean }[];
+};
+
+/** Shards that the export's own manifest lists. */
+export type Manifest = { readonly conversationFiles: readonly string[] };
+
+type MetadataLimits = Pick<ArchiveLimits, "metadataBytes" | "conversationDepth">;
+type Reading = { readonly values: readonly unknown[]; readonly isReadable: boolean };
+
+/**
+ * Reads the account's files; a missing or unreadable one leaves its fields empty.
+ *
+ * @throws {InvalidInputError} when the zip itself is damaged there.
+ */
+export async function readAccountMetadata(
+  files: ReadonlyMap<string, ArchiveFile>,
+  limits: MetadataLimits,
+  budget: InflateBudget,
+): Promise<AccountMetadata> {
+  const user = await readValues(files.get("user.json"), limits, budget);
+  const settings = await readValues(files.get("user_settings.json"), limits, budget);
+  const feedback = await readValues(files.get("message_feedback.json"), limits, budget);
+  const readings: readonly [string, Reading | null][] = [
+    ["user.json", user],
+    ["user_settings.json", settings],
+    ["message_feedback.json", feedback],
+  ];
+  const account = user?.values[0];
+  return {
+    userId: slugOrNull(property(account, "id")),
+    plan: readPlan(property(account, "chatgpt_plus_user")),
+    locale: readLocale(settings?.values ?? []),
+    settingsPresent: (settings?.values ?? []).some(isRecord),
+    feedback: (feedback?.values ?? []).filter(isRecord).map(readFeedback),
+    provenance: readings.flatMap(([file, reading]) =>
+      reading === null ? [] : [{ file, isReadable: reading.isReadable }],
+    ),
+  };
+}
+
+/** Reads `export_manifest.json`; empty when it is absent, unreadable or of another shape. */
+export async function readManifest(
+  file: ArchiveFile | null,
+  limits: MetadataLimits,
+  budget: InflateBudget,
+): Promise<Manifest> {
+  const reading = await readValues(file ?? undefined, limits, budget);
+  const logical = property(property(reading?.values[0], "logical_files"), "conversations.json");
+  const names = listOrEmpty(property(logical, "files")).map((name) => slugOrNull(name));
+  return { conversationFiles: names.filter((name) => name !== null) };
+}
+
+/** Null without the file. Values that cannot be parsed are left out and make it unreadable. */
+async function readValues(
+  file: ArchiveFile | undefined,
+  limits: MetadataLimits,
+  budget: InflateBudget,
+): Promise<Reading | null> {
+  if (file === undefined) return null;
+  const bytes = await gather(file, limits.metadataBytes, budget);
+  if (bytes === null) return { values: [], isReadable: false };
+  const bounds = { conversationBytes: limits.metadataBytes, conversationDepth: limits.conversationDepth };
+  const values: unknown[] = [];
+  try {
+    for await (const element of splitJson(once(bytes), bounds)) {
+      if (element.kind === "bad") return { values, isReadable: false };
+      values.push(element.value);
+    }
+  } catch {
+    return { values, isReadable: false };
+  }
+  return { values, isReadable: true };
+}
+
+/** Gathers first and parses after, so that a damaged zip is told apart from damaged JSON. Null when too large. */
+async function gather(file: ArchiveFile, limit: number, budget: InflateBudget): Promise<Uint8Array[] | null> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of file.open(budget)) {
+    bytes += piece.length;
+    if (bytes > limit) return null;
+    pieces.push(piece);
+  }
+  return pieces;
+}
+
+async function* once(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  await Promise.resolve();
+  yield* pieces;
+}
+
+function readPlan(isPlus: unknown): AccountMetadata["plan"] {
+  if (typeof isPlus !== "boolean") return "unknown";
+  return isPlus ? "plus" : "free";
+}
+
+function readLocale(settings: readonly unknown[]): string | null {
+  for (const entry of settings) {
+    const inner = property(entry, "settings");
+    const locale = slugOrNull(property(inner, "locale")) ?? slugOrNull(property(inner, "language"));
+    if (locale !== null) return locale;
+  }
+  return null;
+}
+
+function readFeedback(raw: unknown): Feedback {
+  return {
+    conversationId: slugOrNull(property(raw, "conversation_id")),
+    rating: readRating(property(raw, "rating")),
+    hasText: hasWords(property(raw, "content")),
+    createdAt: parseSeconds(property(raw, "create_time")),
+  };
+}
+
+function readRating(rating: unknown): Feedback["rating"] {
+  if (rating === "thumbs_up" || rating === "thumbsUp") return "up";
+  return rating === "thumbs_down" || rating === "thumbsDown" ? "down" : "unknown";
+}
+
+/** `content` is a JSON text of `{text, tags}`; some exports hold the object itself. */
+function hasWords(content: unknown): boolean {
+  const value = typeof content === "string" ? parseOrNull(content) : content;
+  const text = property(value, "text");
+  return (typeof text === "string" && text.trim() !== "") || listOrEmpty(property(value, "tags")).length > 0;
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+import type { BadElementReason } from "./json-splitter.ts";
+import type { ConversationNotes, Repair } from "./normalise-conversation.ts";
+import type { Conversation } from "./conversation.ts";
+
+/** Why an element of the export gave no conversation. */
+export type SkipReason = BadElementReason | "NOT_AN_OBJECT" | "NO_MAPPING" | "DUPLICATE_ID";
+
+/** What one pass over an export found. Counts and technical names only: nothing a person wrote, no file names of theirs. */
+export type ArchiveReport = {
+  readonly container: "classic" | "sharded" | "slim" | "privacy-portal" | "bare-json";
+  readonly conversations: number;
+  /** Messages of all branches, hidden ones included. */
+  readonly messages: number;
+  readonly hiddenMessages: number;
+  /** Elements left out, by reason. */
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Irregularities that were put right, by kind. */
+  readonly repaired: Readonly<Partial<Record<Repair, number>>>;
+  /** Messages of content types unknown to this reader, by type; odd or too many names are summed under `other`. */
+  readonly unknownContentTypes: Readonly<Record<string, number>>;
+  /** Conversation files that the manifest or the numbering names and the zip lacks, ascending. */
+  readonly missingShards: readonly string[];
+  readonly attachments: number;
+  readonly unknownFiles: number;
+  /** Unpacked bytes of the conversation files. */
+  readonly bytes: number;
+};
+
+/** What is known of the container before the first conversation. */
+export type ContainerFacts = Pick<ArchiveReport, "missingShards" | "attachments" | "unknownFiles"> & {
+  readonly kind: Exclude<ArchiveReport["container"], "slim">;
+};
+
+const MAX_TYPES = 50;
+const TYPE_NAME = /^[a-z0-9_.-]{1,64}$/i;
+
+/** Counts while an export is read. */
+export class ReportBuilder {
+  readonly #facts: ContainerFacts;
+  readonly #skipped = new Map<string, number>();
+  readonly #repaired = new Map<string, number>();
+  readonly #unknownTypes = new Map<string, number>();
+  readonly #locales = new Map<string, number>();
+  #conversations = 0;
+  #messages = 0;
+  #hiddenMessages = 0;
+  #bytes = 0;
+  #withChildren = 0;
+  #withoutChildren = 0;
+
+  constructor(facts: ContainerFacts) {
+    this.#facts = facts;
+  }
+
+  /** Adds unpacked bytes. */
+  addBytes(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  /** Counts an element that gave no conversation. */
+  skip(reason: SkipReason): void {
+    increase(this.#skipped, reason, 1);
+  }
+
+  /** Counts a conversation with what was noticed while reading it. */
+  add(conversation: Conversation, notes: ConversationNotes): void {
+    this.#conversations += 1;
+    this.#messages += conversation.messages.length;
+    for (const message of conversation.messages) {
+      if (message.hidden) this.#hiddenMessages += 1;
+      if (message.locale !== null) increase(this.#locales, message.locale, 1);
+    }
+    for (const [repair, count] of Object.entries(notes.repairs)) if (count > 0) increase(this.#repaired, repair, count);
+    for (const type of notes.unknownContentTypes) increase(this.#unknownTypes, this.#typeName(type), 1);
+    if (notes.hasChildren === true) this.#withChildren += 1;
+    if (notes.hasChildren === false) this.#withoutChildren += 1;
+  }
+
+  /** The most frequent `message_locale`, the alphabetically first among equals. */
+  get locale(): string | null {
+    let best: string | null = null;
+    for (const [locale, count] of ordered(this.#locales)) {
+      if (best === null || count > (this.#locales.get(best) ?? 0)) best = locale;
+    }
+    return best;
+  }
+
+  /** The counts so far. */
+  build(): ArchiveReport {
+    const { kind, missingShards, attachments, unknownFiles } = this.#facts;
+    const isZip = kind === "classic" || kind === "sharded";
+    const isSlim = isZip && this.#withChildren === 0 && this.#withoutChildren > 0;
+    return {
+      container: isSlim ? "slim" : kind,
+      conversations: this.#conversations,
+      messages: this.#messages,
+      hiddenMessages: this.#hiddenMessages,
+      skipped: Object.fromEntries(ordered(this.#skipped)),
+      repaired: Object.fromEntries(ordered(this.#repaired)),
+      unknownContentTypes: Object.fromEntries(ordered(this.#unknownTypes)),
+      missingShards,
+      attachments,
+      unknownFiles,
+      bytes: this.#bytes,
+    };
+  }
+
+  #typeName(type: string): string {
+    const isOdd = !TYPE_NAME.test(type) || (this.#unknownTypes.size >= MAX_TYPES && !this.#unknownTypes.has(type));
+    return isOdd ? "other" : type;
+  }
+}
+
+function increase(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function ordered(counts: ReadonlyMap<string, number>): [string, number][] {
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,107 @@
+import { exportError } from "./export-error.ts";
+import type { ZipEntry } from "./zip-directory.ts";
+
+/** The entries of a zip by what they are to an export. */
+export type ExportFolder = {
+  /** `conversations.json` first, then shards by number. */
+  readonly conversations: readonly ZipEntry[];
+  readonly metadata: readonly ZipEntry[];
+  readonly isSharded: boolean;
+  /** Names missing from the shards' numbering; at most {@link MAX_MISSING} are listed. */
+  readonly missingShards: readonly string[];
+  readonly attachments: number;
+  readonly unknownFiles: number;
+};
+
+/** How many missing shards are named before the list is cut. */
+export const MAX_MISSING = 1000;
+
+/** Names of conversation files in all eras: one file until early 2026, shards of 100 conversations since. */
+export const CONVERSATION_FILE = /^conversations(?:-(\d{1,6}))?\.json$/;
+
+const metadataNames: ReadonlySet<string> = new Set([
+  "export_manifest.json",
+  "message_feedback.json",
+  "user.json",
+  "user_settings.json",
+]);
+const ignoredNames: ReadonlySet<string> = new Set([
+  "ads.json",
+  "basispoints.json",
+  "chat.html",
+  "conversation_asset_file_names.json",
+  "group_chats.json",
+  "library_files.json",
+  "model_comparisons.json",
+  "report.html",
+  "shared_conversations.json",
+  "shopping.json",
+  "sora.json",
+]);
+const JUNK = /^(?:__MACOSX\/.*|(?:.*\/)?(?:\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini))$/;
+const ATTACHMENT = /^(?:file[-_]|.*\.(?:dat|png|jpe?g|webp|gif|wav|mp3|mp4|pdf)$)/i;
+const ATTACHMENT_FOLDER = /(?:^|\/)(?:dalle-generations|textdocs|audio|user-[^/]+)\//;
+
+/**
+ * Finds the export in a zip wherever its folder is (`tmp/`, a re-zipped sub-folder), past the junk of operating systems.
+ * The shallowest folder with conversations counts; without any, `conversations` is empty.
+ *
+ * @throws {InvalidInputError} `EXPORT_AMBIGUOUS` when two folders of the same depth hold conversations.
+ */
+export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
+  const genuine = entries.filter((entry) => !JUNK.test(entry.name));
+  const prefix = findPrefix(genuine.filter((entry) => CONVERSATION_FILE.test(baseName(entry.name))));
+  const isHere = (entry: ZipEntry): boolean => prefixOf(entry.name) === prefix;
+  const conversations = genuine
+    .filter((entry) => isHere(entry) && CONVERSATION_FILE.test(baseName(entry.name)))
+    .sort((a, b) => shardNumber(a) - shardNumber(b));
+  const metadata = genuine.filter((entry) => isHere(entry) && metadataNames.has(baseName(entry.name)));
+  const others = genuine.filter((entry) => !conversations.includes(entry) && !metadata.includes(entry));
+  const unnamed = others.filter((entry) => !(isHere(entry) && ignoredNames.has(baseName(entry.name))));
+  const attachments = unnamed.filter(isAttachment).length;
+  return {
+    conversations,
+    metadata,
+    isSharded: conversations.some((entry) => shardNumber(entry) >= 0),
+    missingShards: findGaps(conversations.map(shardNumber)),
+    attachments,
+    unknownFiles: unnamed.length - attachments,
+  };
+}
+
+function findPrefix(candidates: readonly ZipEntry[]): string {
+  const prefixes = [...new Set(candidates.map((entry) => prefixOf(entry.name)))];
+  const depth = (prefix: string): number => prefix.split("/").length;
+  const [first, second] = prefixes.sort((a, b) => depth(a) - depth(b));
+  if (first !== undefined && second !== undefined && depth(first) === depth(second)) {
+    throw exportError("EXPORT_AMBIGUOUS", { folders: prefixes.length });
+  }
+  return first ?? "";
+}
+
+function prefixOf(name: string): string {
+  return name.slice(0, name.lastIndexOf("/") + 1);
+}
+
+function baseName(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
+}
+
+/** −1 for the one unsharded file. */
+function shardNumber(entry: ZipEntry): number {
+  return Number(CONVERSATION_FILE.exec(baseName(entry.name))?.[1] ?? -1);
+}
+
+function findGaps(numbers: readonly number[]): string[] {
+  const present = new Set(numbers);
+  const gaps: string[] = [];
+  const last = Math.max(...numbers);
+  for (let number = 0; number < last && gaps.length < MAX_MISSING; number++) {
+    if (!present.has(number)) gaps.push(`conversations-${String(number).padStart(3, "0")}.json`);
+  }
+  return gaps;
+}
+
+function isAttachment(entry: ZipEntry): boolean {
+  return ATTACHMENT.test(baseName(entry.name)) || ATTACHMENT_FOLDER.test(entry.name);
+}

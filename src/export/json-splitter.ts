@@ -1,0 +1,282 @@
+import { exportError } from "./export-error.ts";
+import type { ArchiveLimits } from "./archive-limits.ts";
+
+/** Why an element was not read. */
+export type BadElementReason = "BAD_JSON" | "TOO_LARGE" | "TOO_DEEP";
+
+/** One element of the outermost list, or the outermost value itself. */
+export type JsonElement =
+  { readonly kind: "value"; readonly value: unknown } | { readonly kind: "bad"; readonly reason: BadElementReason };
+
+/** The bounds of one element. */
+export type ElementLimits = Pick<ArchiveLimits, "conversationBytes" | "conversationDepth">;
+
+type Mode = "start" | "value" | "element" | "comma" | "rest" | "done";
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const KEY_WINDOW_BYTES = 64;
+const CONVERSATIONS_KEY = /[{,]\s*"conversations"\s*:\s*$/;
+
+/**
+ * Cuts the JSON text in `chunks` into its outermost elements and parses each on its own.
+ *
+ * A list gives its elements; `{"conversations": […], …}` gives that list's elements; any other object is one element.
+ * Only one element is in memory at a time and no string ever nears V8's limit of 512 MiB. An element that cannot be
+ * read is given as `bad`; only the outer structure can fail. Chunk borders make no difference.
+ *
+ * @throws {InvalidInputError} `EXPORT_JSON_INVALID` or `EXPORT_JSON_INCOMPLETE`.
+ */
+export async function* splitJson(
+  chunks: AsyncIterable<Uint8Array>,
+  limits: ElementLimits,
+): AsyncGenerator<JsonElement, void, undefined> {
+  const splitter = new JsonSplitter(limits);
+  for await (const chunk of chunks) yield* splitter.push(chunk);
+  splitter.finish();
+}
+
+class JsonSplitter {
+  readonly #limits: ElementLimits;
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  #mode: Mode = "start";
+  /** Whether the list being read is the value of `conversations` in an outer object. */
+  #isNested = false;
+  /** Whether the element being read is the outermost value. */
+  #isOutermost = false;
+  /** Whether `]` may come instead of the next value: only right after `[`. */
+  #mayClose = false;
+  #depth = 0;
+  #isInString = false;
+  /** Whether the chunk before ended in an odd run of backslashes inside a string. */
+  #isEscaped = false;
+  #pieces: Uint8Array[] = [];
+  #bytes = 0;
+  #overflow: BadElementReason | null = null;
+
+  constructor(limits: ElementLimits) {
+    this.#limits = limits;
+  }
+
+  *push(chunk: Uint8Array): Generator<JsonElement, void, undefined> {
+    for (let at = 0; at < chunk.length;) {
+      if (!this.#isInside()) {
+        at = this.#punctuation(chunk, at);
+        continue;
+      }
+      const end = this.#scan(chunk, at);
+      // The mode changes inside an outer object when its list of conversations begins.
+      if (this.#isInside()) this.#keep(chunk.subarray(at, end));
+      at = end;
+      if (!this.#isComplete(chunk, at)) continue;
+      if (this.#mode === "element") yield this.#take();
+      else this.#mode = "done";
+    }
+  }
+
+  finish(): void {
+    if (this.#mode !== "done") throw exportError("EXPORT_JSON_INCOMPLETE", { depth: this.#depth });
+  }
+
+  #isInside(): boolean {
+    return this.#mode === "element" || this.#mode === "rest";
+  }
+
+  /** Handles one byte between elements and gives the offset of the next. */
+  #punctuation(chunk: Uint8Array, at: number): number {
+    const byte = chunk[at] ?? 0;
+    if (isBlank(byte)) return at + 1;
+    switch (this.#mode) {
+      case "start":
+        return this.#open(byte, at);
+      case "value":
+        return this.#value(byte, at);
+      case "comma":
+        return this.#comma(byte, at);
+      default:
+        throw exportError("EXPORT_JSON_INVALID", { found: byte });
+    }
+  }
+
+  #open(byte: number, at: number): number {
+    if (BYTE_ORDER_MARK.includes(byte)) return at + 1;
+    if (byte === OPEN_LIST) {
+      this.#mode = "value";
+      this.#mayClose = true;
+      return at + 1;
+    }
+    if (byte !== OPEN_OBJECT) throw exportError("EXPORT_JSON_INVALID", { found: byte });
+    this.#isOutermost = true;
+    this.#mode = "element";
+    return at;
+  }
+
+  #value(byte: number, at: number): number {
+    if (byte === CLOSE_LIST && this.#mayClose) return this.#closeList(at);
+    if (byte === COMMA || byte === CLOSE_LIST) throw exportError("EXPORT_JSON_INVALID", { found: byte });
+    this.#mode = "element";
+    return at;
+  }
+
+  #comma(byte: number, at: number): number {
+    if (byte === CLOSE_LIST) return this.#closeList(at);
+    if (byte !== COMMA) throw exportError("EXPORT_JSON_INVALID", { found: byte });
+    this.#mode = "value";
+    this.#mayClose = false;
+    return at + 1;
+  }
+
+  #closeList(at: number): number {
+    this.#depth = this.#isNested ? 1 : 0;
+    this.#mode = this.#isNested ? "rest" : "done";
+    return at + 1;
+  }
+
+  /** Reads on until the element ends or the chunk does, and gives the offset reached. */
+  #scan(chunk: Uint8Array, from: number): number {
+    let at = from;
+    while (at < chunk.length) {
+      if (this.#isInString) {
+        at = this.#skipString(chunk, at);
+      } else {
+        at = nextMark(chunk, at, this.#depth === 0);
+        const byte = chunk[at];
+        if (byte === undefined || (this.#depth === 0 && isScalarEnd(byte))) return at;
+        this.#enter(byte);
+        at += 1;
+        if (byte === OPEN_LIST && this.#isConversationsList(chunk.subarray(from, at - 1))) return at;
+      }
+      if (this.#depth <= 0 && !this.#isInString) return at;
+    }
+    return at;
+  }
+
+  #enter(mark: number): void {
+    if (mark === QUOTE) this.#isInString = true;
+    else if (mark === CLOSE_OBJECT || mark === CLOSE_LIST) this.#depth -= 1;
+    else {
+      this.#depth += 1;
+      if (this.#depth > this.#limits.conversationDepth) this.#drop("TOO_DEEP");
+    }
+  }
+
+  /** Moves past the closing quote, or to the chunk's end remembering whether the next byte is escaped. */
+  #skipString(chunk: Uint8Array, from: number): number {
+    const start = this.#isEscaped ? from + 1 : from;
+    this.#isEscaped = false;
+    for (let quote = chunk.indexOf(QUOTE, start); quote !== -1; quote = chunk.indexOf(QUOTE, quote + 1)) {
+      if (!hasOddBackslashes(chunk, start, quote)) {
+        this.#isInString = false;
+        return quote + 1;
+      }
+    }
+    this.#isEscaped = hasOddBackslashes(chunk, start, chunk.length);
+    return chunk.length;
+  }
+
+  /** Whether the `[` just read opens the list of `{"conversations": […]}`; then its elements are what we read. */
+  #isConversationsList(pending: Uint8Array): boolean {
+    const isCandidate = this.#isOutermost && this.#depth === 2 && this.#overflow === null;
+    if (!isCandidate || !CONVERSATIONS_KEY.test(this.#tail(pending))) return false;
+    this.#isOutermost = false;
+    this.#depth = 0;
+    this.#pieces = [];
+    this.#bytes = 0;
+    this.#isNested = true;
+    this.#mayClose = true;
+    this.#mode = "value";
+    return true;
+  }
+
+  /** The last bytes of the element before the current offset, one character each. */
+  #tail(pending: Uint8Array): string {
+    let tail = "";
+    for (let piece = this.#pieces.length; piece >= 0 && tail.length < KEY_WINDOW_BYTES; piece--) {
+      const bytes = this.#pieces[piece] ?? pending;
+      tail = String.fromCharCode(...bytes.subarray(-KEY_WINDOW_BYTES)) + tail;
+    }
+    return tail;
+  }
+
+  #keep(piece: Uint8Array): void {
+    this.#bytes += piece.length;
+    if (this.#mode === "rest") return;
+    if (this.#bytes > this.#limits.conversationBytes) this.#drop("TOO_LARGE");
+    if (this.#overflow === null) this.#pieces.push(piece);
+  }
+
+  #drop(reason: BadElementReason): void {
+    this.#overflow ??= reason;
+    this.#pieces = [];
+  }
+
+  /** Whether the element ended before `at`: a scalar ends only when the byte behind it is seen. */
+  #isComplete(chunk: Uint8Array, at: number): boolean {
+    if (this.#depth > 0 || this.#isInString || this.#bytes === 0) return false;
+    return at < chunk.length || this.#endsItself(chunk);
+  }
+
+  #endsItself(chunk: Uint8Array): boolean {
+    const last = chunk[chunk.length - 1];
+    return last === CLOSE_OBJECT || last === CLOSE_LIST || last === QUOTE;
+  }
+
+  #take(): JsonElement {
+    const overflow = this.#overflow;
+    const bytes = overflow === null ? joined(this.#pieces, this.#bytes) : new Uint8Array();
+    this.#mode = this.#isOutermost ? "done" : "comma";
+    this.#pieces = [];
+    this.#bytes = 0;
+    this.#depth = 0;
+    this.#overflow = null;
+    if (overflow !== null) return { kind: "bad", reason: overflow };
+    try {
+      return { kind: "value", value: JSON.parse(this.#decoder.decode(bytes)) as unknown };
+    } catch {
+      return { kind: "bad", reason: "BAD_JSON" };
+    }
+  }
+}
+
+/** The offset of the next byte that matters outside strings, or the chunk's length. Commas and blanks only end scalars. */
+function nextMark(chunk: Uint8Array, from: number, isScalar: boolean): number {
+  for (let at = from; at < chunk.length; at++) {
+    const byte = chunk[at] ?? 0;
+    if (byte === QUOTE || byte === OPEN_OBJECT || byte === CLOSE_OBJECT) return at;
+    if (byte === OPEN_LIST || byte === CLOSE_LIST) return at;
+    if (isScalar && isScalarEnd(byte)) return at;
+  }
+  return chunk.length;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+function isScalarEnd(byte: number): boolean {
+  return byte === COMMA || byte === CLOSE_LIST || isBlank(byte);
+}
+
+function hasOddBackslashes(chunk: Uint8Array, start: number, end: number): boolean {
+  let count = 0;
+  while (end - count > start && chunk[end - count - 1] === BACKSLASH) count += 1;
+  return count % 2 === 1;
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  return bytes;
+}

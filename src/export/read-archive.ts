@@ -1,0 +1,150 @@
+import { InvariantError } from "../primitives/errors.ts";
+import { readAccountMetadata, readManifest, type AccountMetadata } from "./account-metadata.ts";
+import { defaultLimits, type ArchiveLimits, type InflateBudget } from "./archive-limits.ts";
+import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
+import { openContainer, type ArchiveFile, type Container } from "./container.ts";
+import { exportError } from "./export-error.ts";
+import { CONVERSATION_FILE, MAX_MISSING } from "./export-folder.ts";
+import { splitJson, type JsonElement } from "./json-splitter.ts";
+import { normaliseConversation } from "./normalise-conversation.ts";
+import type { Conversation } from "./conversation.ts";
+
+/** An export opened for reading. */
+export type Archive = {
+  /** The account's files, read on opening; `locale` may be completed by a full pass over the conversations. */
+  readonly account: AccountMetadata;
+  /**
+   * Streams the conversations in the order of the export; each `for await` is a pass of its own. A pass that ends
+   * without error has verified every byte it read.
+   *
+   * Rejects with `EXPORT_EMPTY`, `EXPORT_WRONG_JSON` or `EXPORT_NO_MESSAGES` when the pass finds nothing, and with any
+   * other `EXPORT_*` code when the file is damaged.
+   */
+  readonly conversations: AsyncIterable<Conversation>;
+  /**
+   * What the last whole pass found.
+   *
+   * @throws {InvariantError} `EXPORT_NOT_READ_YET` before a pass has ended.
+   */
+  readonly report: () => ArchiveReport;
+};
+
+/** How to read an export. */
+export type ReadOptions = {
+  /** Bounds that differ from {@link defaultLimits}. */
+  readonly limits?: Partial<ArchiveLimits>;
+};
+
+/**
+ * Opens a ChatGPT export: the zip as downloaded (any era since 2023, also re-zipped or from the Privacy Portal), or a
+ * bare `conversations.json`. In Node `fs.openAsBlob` makes the Blob without reading the file.
+ *
+ * Irregular conversations are read as far as possible, counted and never fatal; only the container can fail.
+ *
+ * @throws {InvalidInputError} a code of {@link ExportErrorCode}; `hint` says what to do, `context` holds no private data.
+ * @throws {RetryableError} `EXPORT_SOURCE_UNREADABLE` when the file behind the Blob changed or is gone.
+ */
+export async function readArchive(source: Blob, options: ReadOptions = {}): Promise<Archive> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const container = await openContainer(source, limits);
+  const budget = { remainingBytes: limits.totalBytes };
+  const account = await readAccountMetadata(container.metadataFiles, limits, budget);
+  const manifest = await readManifest(container.manifest, limits, budget);
+  return new OpenArchive(container, account, findMissing(container, manifest.conversationFiles), limits);
+}
+
+function findMissing(container: Container, listed: readonly string[]): string[] {
+  const present = new Set(container.conversationFiles.map((file) => file.name));
+  const names = listed
+    .map((name) => name.slice(name.lastIndexOf("/") + 1))
+    .filter((name) => CONVERSATION_FILE.test(name));
+  const missing = names.filter((name) => !present.has(name));
+  return [...new Set([...container.missingShards, ...missing])].sort().slice(0, MAX_MISSING);
+}
+
+class OpenArchive implements Archive {
+  readonly conversations: AsyncIterable<Conversation> = { [Symbol.asyncIterator]: () => this.#pass() };
+  readonly #account: AccountMetadata;
+  readonly #container: Container;
+  readonly #limits: ArchiveLimits;
+  readonly #facts: ContainerFacts;
+  #finished: ReportBuilder | null = null;
+
+  constructor(container: Container, account: AccountMetadata, missingShards: readonly string[], limits: ArchiveLimits) {
+    const { kind, attachments, unknownFiles } = container;
+    this.#container = container;
+    this.#account = account;
+    this.#limits = limits;
+    this.#facts = { kind, missingShards, attachments, unknownFiles };
+  }
+
+  get account(): AccountMetadata {
+    return { ...this.#account, locale: this.#account.locale ?? this.#finished?.locale ?? null };
+  }
+
+  readonly report = (): ArchiveReport => {
+    if (this.#finished === null) {
+      throw new InvariantError("EXPORT_NOT_READ_YET", "The report exists once all conversations have been read.");
+    }
+    return this.#finished.build();
+  };
+
+  async *#pass(): AsyncGenerator<Conversation, void, undefined> {
+    const report = new ReportBuilder(this.#facts);
+    const budget = { remainingBytes: this.#limits.totalBytes };
+    const seen = new Set<string>();
+    let position = 0;
+    for (const file of this.#container.conversationFiles) {
+      for await (const element of splitJson(counted(file, budget, report), this.#limits)) {
+        const conversation = readElement(element, position++, seen, report);
+        if (conversation !== null) yield conversation;
+      }
+    }
+    assertUseful(report.build(), position);
+    this.#finished = report;
+  }
+}
+
+async function* counted(
+  file: ArchiveFile,
+  budget: InflateBudget,
+  report: ReportBuilder,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of file.open(budget)) {
+    report.addBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+function readElement(
+  element: JsonElement,
+  position: number,
+  seen: Set<string>,
+  report: ReportBuilder,
+): Conversation | null {
+  const read =
+    element.kind === "value"
+      ? normaliseConversation(element.value, position)
+      : ({ kind: "skipped", reason: element.reason } as const);
+  if (read.kind === "skipped") {
+    report.skip(read.reason);
+    return null;
+  }
+  const { conversation, notes } = read;
+  // The first wins: shards may repeat a conversation, and a second one of the same id must not be paid again.
+  if (seen.has(conversation.id)) {
+    report.skip("DUPLICATE_ID");
+    return null;
+  }
+  seen.add(conversation.id);
+  report.add(conversation, notes);
+  return conversation;
+}
+
+function assertUseful(report: ArchiveReport, elements: number): void {
+  if (report.conversations === 0)
+    throw exportError(elements === 0 ? "EXPORT_EMPTY" : "EXPORT_WRONG_JSON", { elements });
+  if (report.messages === report.hiddenMessages) {
+    throw exportError("EXPORT_NO_MESSAGES", { conversations: report.conversations });
+  }
+}

@@ -1,0 +1,89 @@
+import { bytesToHex } from "../primitives/bytes.ts";
+import { InvalidInputError } from "../primitives/errors.ts";
+import type { Hex32 } from "../primitives/identifiers.ts";
+import { hashPair, hashRecord, NODE_BYTES } from "./node-hash.ts";
+import { requireIndex, type RewardLeaves } from "./reward-leaves.ts";
+
+/**
+ * The complete binary tree over n leaves as one flat array of 2n − 1 nodes: the root is node 0, the children of node i
+ * are 2i + 1 and 2i + 2, and leaf i is node 2n − 2 − i.
+ *
+ * The same nodes as `StandardMerkleTree.of(rows, ["address", "uint256"], { sortLeaves: false })` of
+ * OpenZeppelin's merkle-tree 1.0.8, for rows ascending by account.
+ */
+export type RewardTree = {
+  readonly leaves: RewardLeaves;
+  readonly nodes: Uint8Array;
+};
+
+/** The contract refuses a tree of one leaf, whose root would be a leaf. */
+export const MIN_LEAVES = 2;
+
+/** Node numbers are written as 32-bit unsigned integers. */
+export const MAX_LEAVES = 2 ** 31;
+
+/**
+ * Builds the tree over `leaves`.
+ *
+ * @throws {InvalidInputError} `MERKLE_TOO_FEW_LEAVES` for fewer than two leaves.
+ */
+export function buildTree(leaves: RewardLeaves): RewardTree {
+  if (leaves.count < MIN_LEAVES) {
+    throw new InvalidInputError("MERKLE_TOO_FEW_LEAVES", `Expected at least ${MIN_LEAVES} leaves.`, {
+      context: { count: leaves.count },
+      hint: "Wait for an epoch in which two accounts have earned something.",
+    });
+  }
+  const nodes = new Uint8Array((2 * leaves.count - 1) * NODE_BYTES);
+  for (let i = 0; i < leaves.count; i++) {
+    nodes.set(hashRecord(leaves, i), leafNode(leaves.count, i) * NODE_BYTES);
+  }
+  for (let node = leaves.count - 2; node >= 0; node--) {
+    nodes.set(hashPair(nodeBytes(nodes, 2 * node + 1), nodeBytes(nodes, 2 * node + 2)), node * NODE_BYTES);
+  }
+  return { leaves, nodes };
+}
+
+/** Gives the root of `tree`. */
+export function root(tree: RewardTree): Hex32 {
+  return nodeHex(tree, 0);
+}
+
+/**
+ * Gives the proof of leaf `index`: the sibling of each node on its way to the root, the leaf's own sibling first.
+ *
+ * @throws {InvalidInputError} `MERKLE_INDEX_OUT_OF_RANGE`.
+ */
+export function proof(tree: RewardTree, index: number): Hex32[] {
+  requireIndex(index, tree.leaves.count);
+  const siblings: Hex32[] = [];
+  for (let node = leafNode(tree.leaves.count, index); node > 0; node = parentNode(node)) {
+    siblings.push(nodeHex(tree, siblingNode(node)));
+  }
+  return siblings;
+}
+
+/** The node of leaf `index` in a tree of `leafCount` leaves: leaves stand backwards at the end. */
+export function leafNode(leafCount: number, index: number): number {
+  return 2 * leafCount - 2 - index;
+}
+
+/** The node above `node`, which must not be the root. */
+export function parentNode(node: number): number {
+  // No bit shift: nodes of a tree of 2^31 leaves do not fit a signed 32-bit integer.
+  return Math.floor((node - 1) / 2);
+}
+
+/** The node that shares its parent with `node`, which must not be the root. */
+export function siblingNode(node: number): number {
+  return node % 2 === 0 ? node - 1 : node + 1;
+}
+
+/** The 32 bytes of `node`, a view into `nodes`. */
+export function nodeBytes(nodes: Uint8Array, node: number): Uint8Array {
+  return nodes.subarray(node * NODE_BYTES, (node + 1) * NODE_BYTES);
+}
+
+function nodeHex(tree: RewardTree, node: number): Hex32 {
+  return bytesToHex(nodeBytes(tree.nodes, node)) as Hex32;
+}

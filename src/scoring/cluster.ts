@@ -1,0 +1,15 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "../primitives/bytes.ts";
+import { toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
+
+/**
+ * The cluster whose contributions share the day caps: the ChatGPT account where the archive names one, else the owner.
+ *
+ * HMAC-SHA-256 (RFC 2104) under the fingerprint key of `account:` and the account id, or of `owner:` and the address, in
+ * UTF-8: the same account gives the same cluster from every wallet, and nobody without the key can tell which it is.
+ */
+export function clusterOf(userId: string | null, owner: Address, fingerprintKey: Uint8Array): Hex32 {
+  const name = userId === null || userId === "" ? `owner:${owner}` : `account:${userId}`;
+  return toHex32(bytesToHex(hmac(sha256, fingerprintKey, new TextEncoder().encode(name))));
+}

@@ -1,0 +1,205 @@
+import { consistency } from "./consistency.ts";
+import { plausibleTime } from "./plausible-time.ts";
+import { depth, distinctShingles, LEAST_TOKENS, letterShare, vocabularyBand } from "./quality.ts";
+import { divide, permille } from "./integer-math.ts";
+import type { ReasonCode } from "./reason.ts";
+import type { Ruleset } from "./ruleset.ts";
+import type { ScorableConversation, ScorableMessage } from "./scorable.ts";
+import { SCRIPT_COUNT, scriptOf } from "./scripts.ts";
+import { ShingleSampler } from "./shingles.ts";
+import { createSipHash } from "./siphash.ts";
+import { createTokeniser, type TextCounts } from "./tokenise.ts";
+import { VocabularyCounter } from "./vocabulary.ts";
+import { rawVolume, turnsOf, type Volume } from "./volume.ts";
+
+/** From this share on, the answers of a conversation count as naming their model, in ‰. */
+const MODELLED_SHARE = 800;
+
+/** All that scoring needs to know of one conversation, without any text. Independent of what was counted before. */
+export type ConversationMeasure = {
+  readonly id: string;
+  /** Unix seconds of its creation, else of its earliest message, else 0. */
+  readonly time: number;
+  /** v: volume after the cap CC. */
+  readonly volume: number;
+  /** q in ‰. */
+  readonly quality: number;
+  /** C in ‰. */
+  readonly consistency: number;
+  /** Sampled fingerprints, distinct, ascending. */
+  readonly fingerprints: Float64Array;
+  /** Distinct models named by its answers. */
+  readonly models: readonly string[];
+  /** Whether at least 80 % of its answers name their model. */
+  readonly modelled: boolean;
+  /** Tokens by script. */
+  readonly scriptTokens: Uint32Array;
+  /** What is known before freshness is. */
+  readonly reasons: readonly ReasonCode[];
+};
+
+/** What a measure depends on beside the conversation. */
+export type MeasureContext = {
+  readonly ruleset: Ruleset;
+  /** 16 bytes, shared by the validators and nobody else. */
+  readonly fingerprintKey: Uint8Array;
+  /** Unix seconds of the block whose event set the contribution's version: no message can be younger. */
+  readonly submittedAt: number;
+};
+
+/**
+ * Gives the function that measures conversations, one after another, in one reused set of buffers.
+ *
+ * @throws {InvalidInputError} `SCORING_KEY_LENGTH` when the fingerprint key is not 16 bytes.
+ */
+export function createConversationMeter(
+  context: MeasureContext,
+): (conversation: ScorableConversation) => ConversationMeasure {
+  const meter = new ConversationMeter(context);
+  return (conversation) => meter.measure(conversation);
+}
+
+/** Whether a conversation is worth anything apart from freshness: only then it claims its text and counts for bonuses. */
+export function qualifies(measure: ConversationMeasure): boolean {
+  return measure.volume > 0 && measure.quality > 0 && measure.consistency > 0;
+}
+
+class ConversationMeter {
+  readonly #context: MeasureContext;
+  readonly #sampler: ShingleSampler;
+  readonly #vocabulary = new VocabularyCounter();
+  readonly #scan: (text: string) => TextCounts;
+  #scriptTokens = new Uint32Array(SCRIPT_COUNT);
+
+  constructor(context: MeasureContext) {
+    this.#context = context;
+    this.#sampler = new ShingleSampler(createSipHash(context.fingerprintKey), context.ruleset.S);
+    this.#scan = createTokeniser((token, length, firstCodePoint) => {
+      this.#sampler.addToken(token, length);
+      this.#vocabulary.add(token, length);
+      const script = scriptOf(firstCodePoint);
+      if (script !== null) this.#scriptTokens[script] = (this.#scriptTokens[script] ?? 0) + 1;
+    });
+  }
+
+  measure(conversation: ScorableConversation): ConversationMeasure {
+    const { ruleset, submittedAt } = this.#context;
+    const text = this.#readText(conversation);
+    const windows = this.#vocabulary.take();
+    const sampled = this.#sampler.take();
+    const fingerprints = distinctAscending(sampled);
+    const criteria = {
+      turns: turnsOf(text.volume),
+      tokens: text.tokens,
+      sampled: sampled.length,
+      qU: distinctShingles(fingerprints.length, sampled.length, ruleset),
+      qA: letterShare(text.letters, text.codePoints, ruleset),
+      qT: vocabularyBand(windows, ruleset),
+      C: text.scored.length === 0 ? 1_000 : consistency(conversation, text.scored, submittedAt, ruleset),
+    };
+    const raw = rawVolume(text.volume, ruleset);
+    const time = timeOf(conversation, submittedAt);
+    const reasons = zeroReasons(criteria, ruleset);
+    if (time === 0) reasons.push("NO_DATE");
+    if (raw > ruleset.CC) reasons.push("CONVERSATION_CAP");
+    return {
+      id: conversation.id,
+      time,
+      volume: Math.min(raw, ruleset.CC),
+      quality: divide(
+        Math.min(criteria.qU, criteria.qA, criteria.qT, ruleset.qL) * depth(criteria.turns, ruleset),
+        1_000,
+      ),
+      consistency: criteria.C,
+      fingerprints,
+      ...modelsOf(text.scored),
+      scriptTokens: this.#takeScriptTokens(),
+      reasons,
+    };
+  }
+
+  #readText(conversation: ScorableConversation): ScoredText {
+    const { UM, AM } = this.#context.ruleset;
+    const total = { tokens: 0, letters: 0, codePoints: 0 };
+    const volume = { userBytes: 0, assistantBytes: 0, userMessages: 0, assistantMessages: 0 };
+    const scored: ScorableMessage[] = [];
+    for (const message of conversation.messages) {
+      if (message.hidden || (message.role !== "user" && message.role !== "assistant")) continue;
+      const counts = this.#scan(message.text);
+      this.#sampler.endMessage();
+      if (counts.tokens === 0) continue;
+      scored.push(message);
+      total.tokens += counts.tokens;
+      total.letters += counts.letters;
+      total.codePoints += counts.codePoints;
+      if (message.role === "user") {
+        volume.userMessages++;
+        volume.userBytes += Math.min(counts.bytes, UM);
+      } else {
+        volume.assistantMessages++;
+        volume.assistantBytes += Math.min(counts.bytes, AM);
+      }
+    }
+    return { ...total, volume, scored };
+  }
+
+  #takeScriptTokens(): Uint32Array {
+    const counts = this.#scriptTokens;
+    this.#scriptTokens = new Uint32Array(SCRIPT_COUNT);
+    return counts;
+  }
+}
+
+type ScoredText = {
+  readonly tokens: number;
+  readonly letters: number;
+  readonly codePoints: number;
+  readonly volume: Volume;
+  /** The messages that count: by the user or the assistant, not hidden, with at least one token. */
+  readonly scored: readonly ScorableMessage[];
+};
+
+type Criteria = {
+  readonly turns: number;
+  readonly tokens: number;
+  readonly sampled: number;
+  readonly qU: number;
+  readonly qA: number;
+  readonly qT: number;
+  readonly C: number;
+};
+
+function zeroReasons(criteria: Criteria, ruleset: Ruleset): ReasonCode[] {
+  const reasons: ReasonCode[] = [];
+  const long = criteria.tokens >= LEAST_TOKENS;
+  if (depth(criteria.turns, ruleset) === 0) reasons.push("NO_TURN");
+  if (!long) reasons.push("TOO_SHORT");
+  if (criteria.sampled === 0) reasons.push("NOT_SAMPLED");
+  else if (criteria.qU === 0) reasons.push("REPEATED_TEXT");
+  if (long && criteria.qA === 0) reasons.push("FEW_LETTERS");
+  if (long && Math.min(criteria.qT, ruleset.qL) === 0) reasons.push("IMPLAUSIBLE_WORDS");
+  if (criteria.C === 0) reasons.push("INCONSISTENT");
+  return reasons;
+}
+
+function timeOf(conversation: ScorableConversation, submittedAt: number): number {
+  const own = plausibleTime(conversation.createdAt, submittedAt);
+  if (own !== null) return own;
+  let earliest: number | null = null;
+  for (const message of conversation.messages) {
+    const time = plausibleTime(message.createdAt, submittedAt);
+    if (time !== null && (earliest === null || time < earliest)) earliest = time;
+  }
+  return earliest ?? 0;
+}
+
+function modelsOf(scored: readonly ScorableMessage[]): Pick<ConversationMeasure, "models" | "modelled"> {
+  const answers = scored.filter((message) => message.role === "assistant");
+  const named = answers.map((message) => message.model).filter((model) => model !== null && model !== "");
+  const models = [...new Set(named)].filter((model) => model !== null);
+  return { models, modelled: permille(named.length, answers.length) >= MODELLED_SHARE };
+}
+
+function distinctAscending(fingerprints: readonly number[]): Float64Array {
+  return Float64Array.from(new Set(fingerprints)).sort();
+}

@@ -1,0 +1,71 @@
+import { InvalidInputError } from "../primitives/errors.ts";
+import type { BonusRules, Ramp, Ruleset } from "./ruleset.ts";
+
+type Bounds = readonly [least: number, most: number];
+
+const PERMILLE: Bounds = [0, 1_000];
+
+/** Least and most value of each scalar parameter; within them every product of docs/scoring.md stays below 2^53. */
+const SCALARS = {
+  WU: [0, 10],
+  WA: [0, 10],
+  UM: [500, 64_000],
+  AM: [500, 64_000],
+  AR: [0, 64],
+  AT: [0, 20_000],
+  CC: [1_000, 1_000_000],
+  DC: [1_000, 10_000_000],
+  S: [8, 256],
+  qL: PERMILLE,
+  CG: [2, 1_000],
+} as const satisfies Partial<Record<keyof Ruleset, Bounds>>;
+
+const BONUS: Readonly<Record<keyof BonusRules, Bounds>> = {
+  max: [0, 300],
+  feedbackMax: [0, 300],
+  perRating: [0, 100],
+  perRatingText: [0, 100],
+  settings: [0, 100],
+  perModelled: [0, 100],
+  modelledMax: [0, 100],
+  plan: [0, 100],
+  breadthMax: [0, 300],
+  perModel: [0, 100],
+  perScript: [0, 100],
+  scriptTokens: [1, 1_000_000],
+  perFourWeeks: [0, 100],
+};
+
+/**
+ * Refuses a ruleset that governance may not set, before a score depends on it.
+ *
+ * @throws {InvalidInputError} `SCORING_RULESET_OUT_OF_BOUNDS` naming the first parameter outside the bounds of docs/scoring.md.
+ */
+export function checkRuleset(ruleset: Ruleset): void {
+  for (const [name, bounds] of Object.entries(SCALARS)) check(name, ruleset[name as keyof typeof SCALARS], bounds);
+  for (const [name, bounds] of Object.entries(BONUS)) {
+    check(`bonus.${name}`, ruleset.bonus[name as keyof BonusRules], bounds);
+  }
+  for (const [tier, permille] of Object.entries(ruleset.T)) check(`T.${tier}`, permille, PERMILLE);
+  ruleset.qD.forEach((permille, turns) => {
+    check(`qD.${turns}`, permille, turns === 0 ? [0, 0] : [ruleset.qD[turns - 1] ?? 0, 1_000]);
+  });
+  for (const name of ["qU", "qA", "qT", "qTHigh", "qTShort"] as const) checkRamp(name, ruleset[name]);
+}
+
+function checkRamp(name: string, [zeroAt, fullAt]: Ramp): void {
+  check(`${name}.0`, zeroAt, [0, 999]);
+  check(`${name}.1`, fullAt, [zeroAt + 1, 1_000]);
+}
+
+function check(parameter: string, value: number, [least, most]: Bounds): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  throw new InvalidInputError(
+    "SCORING_RULESET_OUT_OF_BOUNDS",
+    `Expected ${parameter} to be an integer from ${least} to ${most}.`,
+    {
+      context: { parameter, value, least, most },
+      hint: "Use the ruleset whose hash governance set for this epoch.",
+    },
+  );
+}

@@ -1,0 +1,124 @@
+import { InvariantError } from "../primitives/errors.ts";
+import type { Hex32 } from "../primitives/identifiers.ts";
+import type { Bonus } from "./bonus.ts";
+import { describeScore, type Breakdown, type ScoredConversation } from "./breakdown.ts";
+import { creditDay } from "./day-credit.ts";
+import { FingerprintSet } from "./fingerprint-set.ts";
+import { divide, permille } from "./integer-math.ts";
+import { qualifies, type ConversationMeasure } from "./measure-conversation.ts";
+import type { NoveltyDelta, NoveltyState } from "./novelty.ts";
+import type { ReasonCode } from "./reason.ts";
+import type { Ruleset, Tier } from "./ruleset.ts";
+
+const SECONDS_PER_DAY = 86_400;
+
+/** The score of one contribution version. */
+export type Score = {
+  /** What the version adds to what its text and its cluster were credited before. A safe integer. */
+  readonly units: number;
+  readonly breakdown: Breakdown;
+  /** The codes of {@link Breakdown.reasons}, ascending; never empty when `units` is 0. */
+  readonly reasons: readonly ReasonCode[];
+  /** To be applied when the version has been counted. */
+  readonly delta: NoveltyDelta;
+};
+
+/** A measured archive, ready to be set against what was counted before it. */
+export type MeasuredArchive = {
+  /** In any order. */
+  readonly measures: readonly ConversationMeasure[];
+  readonly cluster: Hex32;
+  readonly bonus: Bonus;
+  readonly tier: Tier;
+};
+
+/**
+ * Credits a measured archive against `novelty`: freshness of each conversation in order of time, then the day caps, then
+ * bonus and tier. The second half of {@link scoreArchive}; it reads no text, so it may run long after, or elsewhere.
+ */
+export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Score {
+  const fresh = new FingerprintSet();
+  const added: number[] = [];
+  const conversations = archive.measures.toSorted(compareMeasures).map((measure) => {
+    const before = added.length;
+    if (qualifies(measure)) claim(measure.fingerprints, novelty, fresh, added);
+    return scoreConversation(measure, added.length - before);
+  });
+  const days = creditDays(conversations, archive, novelty, ruleset);
+  const units = days.credited.reduce((sum, { paid }) => sum + paid, 0);
+  if (!Number.isSafeInteger(units)) {
+    throw new InvariantError(
+      "SCORING_UNITS_OUT_OF_RANGE",
+      "Expected the units of a contribution to be a safe integer.",
+    );
+  }
+  const breakdown = describeScore(
+    { units, conversations, capped: days.capped, base: days.credited.reduce((sum, { base }) => sum + base, 0) },
+    archive.bonus,
+    ruleset.T[archive.tier],
+  );
+  return {
+    units,
+    breakdown,
+    reasons: breakdown.reasons.map(({ code }) => code),
+    delta: {
+      fingerprints: added.sort((a, b) => a - b),
+      cluster: archive.cluster,
+      days: days.credited.filter(({ base, paid }) => base > 0 || paid > 0),
+    },
+  };
+}
+
+/** Earlier first; then by id, by code unit; conversations equal in both are told apart by what they hold. */
+function compareMeasures(a: ConversationMeasure, b: ConversationMeasure): number {
+  if (a.time !== b.time) return a.time - b.time;
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  const worth = b.volume * b.quality * b.consistency - a.volume * a.quality * a.consistency;
+  if (worth !== 0) return worth;
+  for (let i = 0; i < Math.min(a.fingerprints.length, b.fingerprints.length); i++) {
+    const difference = (a.fingerprints[i] ?? 0) - (b.fingerprints[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.fingerprints.length - b.fingerprints.length;
+}
+
+function claim(fingerprints: Float64Array, novelty: NoveltyState, fresh: FingerprintSet, added: number[]): void {
+  for (const fingerprint of fingerprints) {
+    if (!novelty.fingerprints.has(fingerprint) && fresh.add(fingerprint)) added.push(fingerprint);
+  }
+}
+
+/** u = ⌊v·q·φ·C / 10^9⌋; within the bounds of the ruleset the product is below 2^53. */
+function scoreConversation(measure: ConversationMeasure, fresh: number): ScoredConversation {
+  const freshness = permille(fresh, measure.fingerprints.length);
+  const units = divide(measure.volume * measure.quality * freshness * measure.consistency, 1_000_000_000);
+  const reasons = [...measure.reasons];
+  if (qualifies(measure) && units === 0) reasons.push(fresh === 0 ? "NOT_FRESH" : "ROUNDED_TO_ZERO");
+  return { measure, fresh, units, reasons };
+}
+
+type CreditedDay = { readonly day: number; readonly base: number; readonly paid: number };
+
+function creditDays(
+  conversations: readonly ScoredConversation[],
+  { cluster, bonus, tier }: MeasuredArchive,
+  novelty: NoveltyState,
+  ruleset: Ruleset,
+): { readonly credited: readonly CreditedDay[]; readonly capped: number } {
+  const unitsOf = new Map<number, number>();
+  for (const { measure, units } of conversations) {
+    const day = divide(measure.time, SECONDS_PER_DAY);
+    unitsOf.set(day, (unitsOf.get(day) ?? 0) + units);
+  }
+  const factor = (1_000 + bonus.total) * ruleset.T[tier];
+  const before = novelty.credits.get(cluster);
+  let capped = 0;
+  const credited = [...unitsOf]
+    .sort(([a], [b]) => a - b)
+    .map(([day, units]) => {
+      const credit = creditDay(before?.get(day) ?? { base: 0, paid: 0 }, units, factor, ruleset);
+      if (credit.base < units) capped++;
+      return { day, ...credit };
+    });
+  return { credited, capped };
+}

@@ -1,0 +1,102 @@
+import type { EpochChainState, RevealedFile } from "../chain/epoch-inputs.ts";
+import { packLeaves } from "../merkle/reward-leaves.ts";
+import { readBytes } from "../primitives/byte-stream.ts";
+import { CollectiveError, RetryableError } from "../primitives/errors.ts";
+import { calculateEpoch } from "../rewards/calculate-epoch.ts";
+import { carryOver, type PreviousBundle } from "../rewards/carry-over.ts";
+import { checkScoreFile, parseScoreFile } from "../rewards/score-file.ts";
+import type { FileInputs } from "../rewards/epoch-inputs.ts";
+import type { EpochResult } from "../rewards/epoch-result.ts";
+import type { BlobStore } from "../storage/blob-store.ts";
+import { toChainInputs } from "./chain-inputs.ts";
+
+/** The largest score file that is read: far above 64 bytes for each of a million contributions. */
+const MAX_SCORE_FILE_SIZE = 512 * 1024 * 1024;
+
+/** The means to calculate an epoch beside its state on chain. */
+export type ReportRequest = {
+  readonly state: EpochChainState;
+  readonly blobs: BlobStore;
+  /** The bundle of the last active report; null before the first. */
+  readonly previousBundle: PreviousBundle | null;
+  /** The choice of score files of the attempt's first report, if there is one: adopted when all of it can be used. */
+  readonly firstBitmap?: bigint;
+};
+
+/**
+ * Calculates an epoch from the chain and the revealed score files.
+ *
+ * Files that cannot be fetched or were made for something else are left out. When another validator reported first, its
+ * choice of files is adopted if each of them is usable here too, so that one host that only some can reach does not
+ * split honest validators.
+ *
+ * @throws {RetryableError} `VALIDATOR_TOO_FEW_FILES` when fewer files than the quorum can be used now.
+ * @throws {InvalidInputError} the `REWARDS_*` codes of the calculator.
+ */
+export async function calculateReport(request: ReportRequest): Promise<EpochResult> {
+  const { state, blobs, previousBundle, firstBitmap } = request;
+  const usable = new Map<number, Uint8Array>();
+  for (const revealed of state.revealed) {
+    const bytes = await fetchScoreFile(revealed, state, blobs);
+    if (bytes !== undefined) usable.set(revealed.slot, bytes);
+  }
+  const slots = chooseSlots([...usable.keys()], firstBitmap);
+  if (slots.length < state.quorum) {
+    throw new RetryableError("VALIDATOR_TOO_FEW_FILES", "Fewer score files than the quorum can be used.", {
+      context: { epoch: state.epoch, usable: slots.length, quorum: state.quorum },
+      hint: "Try again when more of the validators' hosts answer.",
+    });
+  }
+  return calculateEpoch({
+    chain: toChainInputs(state),
+    files: {
+      scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []),
+      ...readPrevious(state, previousBundle),
+    },
+  });
+}
+
+/** What the previous bundle leaves to this epoch; checked against the chain by the calculator's own reader. */
+export function readPrevious(
+  { previous }: Pick<EpochChainState, "previous">,
+  bundle: PreviousBundle | null,
+): Pick<FileInputs, "previousLeaves" | "previousCounted"> {
+  if (previous === null) return { previousLeaves: packLeaves([]), previousCounted: [] };
+  if (bundle === null) {
+    throw new RetryableError("VALIDATOR_PREVIOUS_BUNDLE_MISSING", "The bundle of the last active report is missing.", {
+      context: { epoch: previous.epoch },
+      hint: "Fetch it from one of the addresses in the RootSubmitted events of that epoch.",
+    });
+  }
+  return carryOver(previous, bundle);
+}
+
+async function fetchScoreFile(
+  { validator, hash }: RevealedFile,
+  { chainId, contracts, epoch, parameters, snapshotBlock }: EpochChainState,
+  blobs: BlobStore,
+): Promise<Uint8Array | undefined> {
+  try {
+    const bytes = await readBytes(await blobs.get(hash), MAX_SCORE_FILE_SIZE);
+    const { rulesetHash } = parameters;
+    checkScoreFile(parseScoreFile(bytes), {
+      chainId,
+      registry: contracts.registry,
+      epoch,
+      validator,
+      rulesetHash,
+      snapshotBlock,
+    });
+    return bytes;
+  } catch (error) {
+    if (error instanceof CollectiveError) return undefined;
+    throw error;
+  }
+}
+
+function chooseSlots(usable: readonly number[], firstBitmap: bigint | undefined): number[] {
+  if (firstBitmap === undefined) return [...usable];
+  const adopted = usable.filter((slot) => (firstBitmap >> BigInt(slot)) & 1n);
+  const wanted = [...firstBitmap.toString(2)].filter((bit) => bit === "1").length;
+  return adopted.length === wanted ? adopted : [...usable];
+}

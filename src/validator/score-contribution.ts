@@ -1,0 +1,72 @@
+import type { RegisteredContribution } from "../chain/registry-history.ts";
+import type { AgeIdentity } from "../encryption/age-identity.ts";
+import { parseEnvelope, MAX_ENVELOPE_SIZE } from "../encryption/envelope.ts";
+import { openContribution } from "../encryption/open-contribution.ts";
+import { readArchive } from "../export/read-archive.ts";
+import { readBytes } from "../primitives/byte-stream.ts";
+import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
+import type { Address } from "../primitives/identifiers.ts";
+import type { NoveltyDelta, NoveltyState } from "../scoring/novelty.ts";
+import type { Ruleset } from "../scoring/ruleset.ts";
+import { scoreArchive } from "../scoring/score-archive.ts";
+import type { BlobStore } from "../storage/blob-store.ts";
+import { parseLocator } from "../storage/locator.ts";
+
+/** What a validator scores with. */
+export type ScoringMeans = {
+  readonly chainId: bigint;
+  readonly registry: Address;
+  readonly ruleset: Ruleset;
+  /** The network's 16 bytes, shared by its validators (decision 0009). */
+  readonly fingerprintKey: Uint8Array;
+  readonly identity: AgeIdentity;
+  readonly blobs: BlobStore;
+};
+
+/** What a version is worth, and what counting it would add to the state; no delta when it could not be read. */
+export type ScoredContribution = {
+  readonly units: number;
+  readonly reasons: readonly string[];
+  readonly delta: NoveltyDelta | null;
+};
+
+/**
+ * Fetches, opens, reads and scores one version of a contribution.
+ *
+ * What is wrong with the contribution itself gives zero units and the error's code as its reason, the same for every
+ * validator. What may be different elsewhere or later is thrown, so that nobody states a score for what they never saw.
+ *
+ * @throws {RetryableError} and `STORAGE_*` errors when a blob cannot be had now.
+ */
+export async function scoreContribution(
+  contribution: RegisteredContribution,
+  novelty: NoveltyState,
+  means: ScoringMeans,
+): Promise<ScoredContribution> {
+  try {
+    const archive = await readArchive(await openArchive(contribution, means));
+    const { ruleset, fingerprintKey } = means;
+    const { owner, setAt: submittedAt } = contribution;
+    const context = { ruleset, fingerprintKey, owner, submittedAt, tier: "selfDeclared" as const, novelty };
+    const { units, reasons, delta } = await scoreArchive(archive, context);
+    return { units, reasons, delta };
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    return { units: 0, reasons: [error.code], delta: null };
+  }
+}
+
+async function openArchive(contribution: RegisteredContribution, means: ScoringMeans): Promise<Blob> {
+  const { blobs, identity, registry, chainId } = means;
+  const { owner, ciphertextHash, uri } = contribution;
+  const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), MAX_ENVELOPE_SIZE));
+  const fetchBlob = blobs.get;
+  const zip = await openContribution({ envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob });
+  return new Response(zip).blob();
+}
+
+/** Whether the contribution itself is at fault. A store's errors are not: another validator's store may do better. */
+function isFinal(error: unknown): error is CollectiveError {
+  if (!(error instanceof InvalidInputError)) return false;
+  return !error.code.startsWith("STORAGE_") || error.code === "STORAGE_INVALID_LOCATOR";
+}

@@ -1,0 +1,75 @@
+import type { EpochChainState } from "../chain/epoch-inputs.ts";
+import { CollectiveError, InvariantError } from "../primitives/errors.ts";
+import type { Address, Hex32 } from "../primitives/identifiers.ts";
+import type { CountedContribution } from "../rewards/epoch-inputs.ts";
+import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
+import { applyDelta, type NoveltyDelta, type NoveltyLedger } from "../scoring/novelty.ts";
+import { scoreContribution, type ScoringMeans } from "./score-contribution.ts";
+
+/** Which epoch to score, for whom, on top of what was counted before. */
+export type ScoreEpochRequest = {
+  readonly state: EpochChainState;
+  readonly previousCounted: readonly CountedContribution[];
+  /** A copy of the validator's state; every version scored here is applied to it, whether or not it will count. */
+  readonly novelty: NoveltyLedger;
+  readonly validator: Address;
+  /** 32 fresh random bytes; they hide the file behind its hash until it is revealed. */
+  readonly salt: Hex32;
+};
+
+/** What counting a version will add to the validator's state, in the order in which versions were scored. */
+export type PendingDelta = { readonly id: Hex32; readonly version: number; readonly delta: NoveltyDelta };
+
+/** A validator's work of one epoch. */
+export type ScoredEpoch = {
+  /** The bytes of the score file. Private until the reveal window. */
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly deltas: readonly PendingDelta[];
+  /** Versions that could not be fetched now: not in the file, so they wait for the next epoch. */
+  readonly unavailable: readonly { readonly id: Hex32; readonly code: string }[];
+};
+
+/**
+ * Scores every active version that was not counted yet, in the order in which the chain set them (docs/scoring.md).
+ *
+ * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
+ */
+export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
+  const { state, novelty, previousCounted, validator, salt } = request;
+  const counted = new Map(previousCounted.map(({ id, version }) => [id, version]));
+  const scores: ContributionScore[] = [];
+  const deltas: PendingDelta[] = [];
+  const unavailable: { id: Hex32; code: string }[] = [];
+  for (const contribution of state.contributions) {
+    const { id, version } = contribution;
+    if ((counted.get(id) ?? 0) >= version) continue;
+    const scored = await scoreContribution(contribution, novelty, means).catch(codeOfMissing);
+    if (typeof scored === "string") {
+      unavailable.push({ id, code: scored });
+      continue;
+    }
+    const { units, reasons, delta } = scored;
+    scores.push({ contributionId: id, version, units, reasons });
+    if (delta === null) continue;
+    applyDelta(novelty, delta);
+    deltas.push({ id, version, delta });
+  }
+  const file = serialiseScoreFile({
+    format: SCORE_FORMAT,
+    chainId: state.chainId,
+    registry: state.contracts.registry,
+    epoch: state.epoch,
+    validator,
+    rulesetHash: state.parameters.rulesetHash,
+    salt,
+    snapshotBlock: state.snapshotBlock,
+    scores: scores.sort((a, b) => (a.contributionId < b.contributionId ? -1 : 1)),
+  });
+  return { file, deltas, unavailable };
+}
+
+/** The code of what a store or the network could not do; a bug is thrown on. */
+function codeOfMissing(error: unknown): string {
+  if (error instanceof CollectiveError && !(error instanceof InvariantError)) return error.code;
+  throw error;
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
+import { prepareContribution } from "../../src/contributor/prepare-contribution.ts";
+import { identityFromSeed, type AgeIdentity } from "../../src/encryption/age-identity.ts";
+import type { SignTypedData } from "../../src/encryption/owner-identity.ts";
+import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
+import { rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { createDiskStore } from "../../src/storage/disk-store.ts";
+import { generateExport } from "../../src/synthetic/generate-export.ts";
+import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
+import { deployedCollective } from "./deployed-collective.ts";
+
+/** A deployed collective with four active validators, a blob store, and people who can contribute. */
+export async function collectiveAtWork() {
+  const base = await deployedCollective();
+  const { as, collective, provider, record, ethers } = base;
+  const folder = mkdtempSync(join(tmpdir(), "collective-"));
+  const blobs = await createDiskStore(join(folder, "blobs"));
+  const validators: { account: (typeof base.validators)[number]; identity: AgeIdentity; address: Address }[] = [];
+  for (const account of base.validators) {
+    const identity = await identityFromSeed(randomBytes(32));
+    await as(account).validators.updateKeys(identity.recipient, "http://127.0.0.1");
+    await as(account).validators.activate();
+    validators.push({ account, identity, address: toAddress(account.address) });
+  }
+  const signers = await ethers.getSigners();
+  const people = signers.slice(10);
+  const chainId = BigInt(record.chainId);
+
+  return {
+    ...base,
+    folder,
+    blobs,
+    validators,
+    people,
+    range: async () => ({ fromBlock: record.deployedAtBlock, toBlock: await provider.getBlockNumber() }),
+
+    /** What validator `index` scores with. */
+    means: (index = 0): ScoringMeans => ({
+      chainId,
+      registry: record.contracts.registry,
+      ruleset: rulesetV1,
+      fingerprintKey: new Uint8Array(16),
+      identity: validators[index]!.identity,
+      blobs,
+    }),
+
+    /** Seals `zip` for `owner` and stores everything, without registering it. */
+    prepare: async (owner: (typeof people)[number], zip: Uint8Array) => {
+      const keys = await readValidatorKeys(collective.validators, {
+        fromBlock: 0,
+        toBlock: await provider.getBlockNumber(),
+      });
+      return prepareContribution({
+        zip,
+        owner: toAddress(owner.address),
+        registry: record.contracts.registry,
+        chainId,
+        validatorRecipients: keys.map(({ ageRecipient }) => ageRecipient),
+        signTypedData: signWith(owner),
+        blobs,
+        randomBytes,
+      });
+    },
+
+    /** Registers something prepared; gives the contribution's id. */
+    register: async (owner: (typeof people)[number], prepared: { ciphertextHash: string; uri: string }) => {
+      const { registry } = as(owner);
+      const index = await registry.contributionCount(owner.address);
+      await registry.contribute(prepared.ciphertextHash, 1, prepared.uri);
+      return toHex32(await registry.contributionIdOf(owner.address, index));
+    },
+  };
+}
+
+/** The wallet of a test account, for keys derived from its signature. */
+export function signWith(signer: {
+  signTypedData: (
+    domain: object,
+    types: Record<string, { name: string; type: string }[]>,
+    value: object,
+  ) => Promise<string>;
+}): SignTypedData {
+  return ({ domain, types, message }) => signer.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message);
+}
+
+/** A small synthetic export, the same for the same seed. */
+export function syntheticZip(seed: number, conversations = 6): Uint8Array {
+  return generateExport({ seed, conversations, era: "slim", startAt: 1_705_276_800 });
+}

@@ -1,0 +1,49 @@
+import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { sha256Hex } from "../../src/primitives/hash.ts";
+import { toHex32 } from "../../src/primitives/identifiers.ts";
+import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
+import type { EpochResult } from "../../src/rewards/epoch-result.ts";
+import { createNoveltyLedger } from "../../src/scoring/novelty.ts";
+import { formatLocator } from "../../src/storage/locator.ts";
+import { scoreEpoch, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
+import type { collectiveAtWork } from "./collective-at-work.ts";
+
+type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;
+
+/** Ends `epoch`; the first `count` validators score, commit and reveal. The reveal window is over afterwards. */
+export async function scoreAndReveal(
+  work: AtWork,
+  epoch: number,
+  { count = 4, previousCounted = [] }: { count?: number; previousCounted?: readonly CountedContribution[] } = {},
+): Promise<ScoredEpoch[]> {
+  const { collective, record, as, blobs, validators, warpTo, means } = work;
+  await warpTo((await collective.schedule.endOf(epoch)) + 1n);
+  const state = await readEpoch(collective, record, epoch);
+  const scored: ScoredEpoch[] = [];
+  for (const [index, { account, address }] of validators.slice(0, count).entries()) {
+    const salt = toHex32(`0x${String(index + 1).padStart(64, "0")}`);
+    const novelty = createNoveltyLedger();
+    const work = await scoreEpoch({ state, previousCounted, novelty, validator: address, salt }, means(index));
+    await as(account).commitments.commitScores(epoch, sha256Hex(work.file));
+    scored.push(work);
+  }
+  await warpTo(await collective.schedule.commitEndsAt(epoch));
+  for (const [index, { file }] of scored.entries()) {
+    const { sha256 } = await blobs.put(file);
+    await as(validators[index]!.account).commitments.revealScores(epoch, formatLocator(sha256));
+  }
+  await warpTo(await collective.schedule.revealEndsAt(epoch));
+  return scored;
+}
+
+/** The first three validators agree on a report, and it becomes active. */
+export async function agreeAndActivate(
+  { as, validators, collective, warpTo }: AtWork,
+  { report, document }: EpochResult,
+): Promise<void> {
+  for (const { account } of validators.slice(0, 3)) {
+    await as(account).distributor.submitRoot(document.epoch, report, "file:here");
+  }
+  await warpTo((await collective.distributor.pendingRoot()).activatesAt);
+  await as(validators[3]!.account).distributor.activate(document.epoch);
+}

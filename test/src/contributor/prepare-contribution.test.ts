@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { parseEnvelope } from "../../../src/encryption/envelope.ts";
+import { readBytes } from "../../../src/primitives/byte-stream.ts";
+import { parseLocator } from "../../../src/storage/locator.ts";
+import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
+
+const work = await collectiveAtWork();
+const { prepare, people, blobs, validators } = work;
+const owner = people[0]!;
+const zip = syntheticZip(1);
+
+describe("prepareContribution", () => {
+  it("stores the sealed archive, a wrap for each recipient and the envelope that names them", async () => {
+    const { ciphertextHash, uri, size } = await prepare(owner, zip);
+    const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), 100_000));
+
+    expect(envelope.payload).to.deep.equal({ sha256: ciphertextHash, size });
+    expect(envelope.wraps.map(({ role }) => role)).to.deep.equal(["owner", ...validators.map(() => "validator")]);
+    expect(envelope.wraps.slice(1).map(({ recipient }) => recipient)).to.deep.equal(
+      validators.map(({ identity }) => identity.recipient),
+    );
+    for (const { sha256 } of [envelope.payload, ...envelope.wraps]) expect(await blobs.has(sha256)).to.equal(true);
+  });
+
+  it("leaves out a validator whose published key is useless, and goes on with the others", async () => {
+    const { as } = work;
+    await as(validators[3]!.account).validators.updateKeys(`age1${"q".repeat(58)}`, "");
+
+    const { validators: sealedFor } = await prepare(owner, zip);
+    await as(validators[3]!.account).validators.updateKeys(validators[3]!.identity.recipient, "");
+
+    expect(sealedFor).to.equal(3);
+  });
+
+  it("seals the same archive under another key each time", async () => {
+    const [first, second] = [await prepare(owner, zip), await prepare(owner, zip)];
+
+    expect(first.ciphertextHash).not.to.equal(second.ciphertextHash);
+    expect(first.uri).not.to.equal(second.uri);
+  });
+});

@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import { ReportBuilder } from "../../../src/export/archive-report.ts";
+import type { Conversation, Message } from "../../../src/export/conversation.ts";
+
+const facts = { kind: "sharded", missingShards: [], attachments: 0, unknownFiles: 0 } as const;
+const notes = { repairs: {}, unknownContentTypes: [] as string[], hasChildren: true };
+
+function conversation(...locales: (string | null)[]): Conversation {
+  const messages = locales.map(
+    (locale): Message => ({
+      id: "m", parentId: null, role: "user", createdAt: null, text: "", contentType: "text", hidden: false, model: null, locale,
+    }), // prettier-ignore
+  );
+  return { id: "c", title: null, createdAt: null, updatedAt: null, messages, visible: [], models: [], gizmoId: null };
+}
+
+describe("archive report", () => {
+  it("counts what it is told", () => {
+    const report = new ReportBuilder({
+      ...facts,
+      missingShards: ["conversations-001.json"],
+      attachments: 2,
+      unknownFiles: 1,
+    });
+    report.addBytes(10);
+    report.addBytes(5);
+    report.skip("NO_MAPPING");
+    report.skip("NO_MAPPING");
+    report.add(conversation(null), {
+      ...notes,
+      repairs: { CYCLE_CUT: 1, ROLE_UNKNOWN: 0 },
+      unknownContentTypes: ["new"],
+    });
+    expect(report.build()).to.deep.equal({
+      container: "sharded",
+      conversations: 1,
+      messages: 1,
+      hiddenMessages: 0,
+      skipped: { NO_MAPPING: 2 },
+      repaired: { CYCLE_CUT: 1 },
+      unknownContentTypes: { new: 1 },
+      missingShards: ["conversations-001.json"],
+      attachments: 2,
+      unknownFiles: 1,
+      bytes: 15,
+    });
+  });
+
+  it("calls a zip slim when no conversation has children", () => {
+    const slim = { ...notes, hasChildren: false };
+    const report = new ReportBuilder(facts);
+    report.add(conversation(), slim);
+    expect(report.build().container).to.equal("slim");
+    report.add(conversation(), notes);
+    expect(report.build().container).to.equal("sharded");
+    const bare = new ReportBuilder({ ...facts, kind: "bare-json" });
+    bare.add(conversation(), slim);
+    expect(bare.build().container).to.equal("bare-json");
+    const empty = new ReportBuilder(facts);
+    empty.add(conversation(), { ...notes, hasChildren: null });
+    expect(empty.build().container).to.equal("sharded");
+  });
+
+  it("gives the most frequent locale, the first by name among equals", () => {
+    const report = new ReportBuilder(facts);
+    expect(report.locale).to.equal(null);
+    report.add(conversation("fr-FR", "de-DE", null), notes);
+    expect(report.locale).to.equal("de-DE");
+    report.add(conversation("fr-FR"), notes);
+    expect(report.locale).to.equal("fr-FR");
+  });
+
+  it("does not repeat odd or endlessly many type names", () => {
+    const report = new ReportBuilder(facts);
+    const many = Array.from({ length: 60 }, (_, index) => `type-${index}`);
+    report.add(conversation(), { ...notes, unknownContentTypes: ["My diary, page 1", "__proto__", ...many, "type-0"] });
+    const { unknownContentTypes } = report.build();
+    expect(unknownContentTypes).to.include({ "type-0": 2 });
+    expect(Object.hasOwn(unknownContentTypes, "__proto__")).to.equal(true);
+    expect(Object.keys(unknownContentTypes)).to.have.lengthOf(50);
+    expect(unknownContentTypes.other).to.equal(1 + 60 - 48);
+  });
+});

@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { splitJson, type JsonElement } from "../../../src/export/json-splitter.ts";
+import { codeOf, collect } from "./rejection.ts";
+import { quirkyElements } from "./sample-conversations.ts";
+
+const limits = { conversationBytes: 2 ** 20, conversationDepth: 64 };
+
+async function* inPieces(text: string | Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  await Promise.resolve();
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+const split = (text: string | Uint8Array, size = 2 ** 20, bounds = limits): Promise<JsonElement[]> =>
+  collect(splitJson(inPieces(text, size), bounds));
+const value = (content: unknown): JsonElement => ({ kind: "value", value: content });
+
+describe("JSON splitter", () => {
+  it("gives the elements of a list", async () => {
+    expect(await split('[{"a": 1}, {"b": [2, {}]}]')).to.deep.equal([value({ a: 1 }), value({ b: [2, {}] })]);
+  });
+
+  it("gives top-level scalars as elements too", async () => {
+    expect(await split('[null, 7, "string", true, [], -1.5e3]')).to.deep.equal(
+      [null, 7, "string", true, [], -1500].map(value),
+    );
+  });
+
+  it("gives a bare object as one element", async () => {
+    expect(await split('{"mapping": {"x": [1]}, "list": []}')).to.deep.equal([
+      value({ mapping: { x: [1] }, list: [] }),
+    ]);
+  });
+
+  it("gives the elements of an outer object's conversations", async () => {
+    const text = '{"version": [1], "conversations" : [{"a": 1}, 2], "more": {"x": [3, "]}"]}, "conversations": [4]}';
+    expect(await split(text)).to.deep.equal([value({ a: 1 }), value(2)]);
+    expect(await split('{"conversations":[]}')).to.deep.equal([]);
+  });
+
+  it("does not take a deeper or a quoted conversations key for the list", async () => {
+    for (const text of [
+      '{"a": {"conversations": [1]}}',
+      '{"a": ",\\"conversations\\": ", "b": [1]}',
+      '{"conversations": {}}',
+    ]) {
+      expect(await split(text)).to.deep.equal([value(JSON.parse(text))]);
+    }
+  });
+
+  it("skips a byte order mark and blanks", async () => {
+    expect(await split("\ufeff\r\n\t [ 1 ,\n 2 ] \n")).to.deep.equal([value(1), value(2)]);
+    expect(await split("[]")).to.deep.equal([]);
+  });
+
+  it("gives the same for every chunk size", async () => {
+    const elements = quirkyElements().map(({ element }) => element);
+    const text = `\ufeff${JSON.stringify(elements)}`;
+    const whole = await split(text);
+    expect(whole).to.have.lengthOf(elements.length);
+    expect(await split(text, 7)).to.deep.equal(whole);
+    expect(await split(text, 1)).to.deep.equal(whole);
+  }).timeout(20_000);
+
+  it("agrees with JSON.parse on any list in any chunks", async () => {
+    const lists = fc.array(fc.jsonValue({ maxDepth: 4 }), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(lists, fc.integer({ min: 1, max: 40 }), fc.constantFrom(0, 1), async (list, size, indent) => {
+        const text = JSON.stringify(list, null, indent);
+        const nested = `{"v": {"x": []}, "conversations": ${text}, "z": ["}"]}`;
+        const expected = (JSON.parse(text) as unknown[]).map(value);
+        expect(await split(text, size)).to.deep.equal(expected);
+        expect(await split(nested, size)).to.deep.equal(expected);
+      }),
+    );
+  });
+
+  it("keeps runs of backslashes apart from quotes across chunks", async () => {
+    for (let count = 0; count < 6; count++) {
+      const text = `["${"\\\\".repeat(count)}\\"", "${"\\\\".repeat(count)}"]`;
+      for (const size of [1, 2, 3, 100])
+        expect(await split(text, size)).to.deep.equal((JSON.parse(text) as []).map(value));
+    }
+  });
+
+  it("counts an element that is no JSON and goes on", async () => {
+    expect(await split('[{"a": tru}, nul, {"a" 1}, }, 1]', 3)).to.deep.equal([
+      { kind: "bad", reason: "BAD_JSON" },
+      { kind: "bad", reason: "BAD_JSON" },
+      { kind: "bad", reason: "BAD_JSON" },
+      { kind: "bad", reason: "BAD_JSON" },
+      value(1),
+    ]);
+  });
+
+  it("skips an element that is too large without keeping it", async () => {
+    const text = `[1, "${"x".repeat(100)}", 2]`;
+    expect(await split(text, 8, { ...limits, conversationBytes: 50 })).to.deep.equal([
+      value(1),
+      { kind: "bad", reason: "TOO_LARGE" },
+      value(2),
+    ]);
+  });
+
+  it("skips an element that is too deep, however deep", async () => {
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    expect(await split(`[1, ${deep}, 2]`)).to.deep.equal([value(1), { kind: "bad", reason: "TOO_DEEP" }, value(2)]);
+    expect(await split(`[${"[".repeat(64)}${"]".repeat(64)}]`)).to.have.nested.property("[0].kind", "value");
+  });
+
+  it("gives up looking for a list behind an outer object that is too large", async () => {
+    const text = `{"big": "${"x".repeat(100)}", "conversations": [1]}`;
+    expect(await split(text, 8, { ...limits, conversationBytes: 50 })).to.deep.equal([
+      { kind: "bad", reason: "TOO_LARGE" },
+    ]);
+  });
+
+  it("replaces bytes that are not UTF-8", async () => {
+    const bytes = new Uint8Array([0x5b, 0x22, 0xff, 0x22, 0x5d]);
+    expect(await split(bytes)).to.deep.equal([value("\ufffd")]);
+  });
+
+  for (const text of [
+    "",
+    " ",
+    "[",
+    "[1",
+    "[1,",
+    '["',
+    '["\\',
+    "[{",
+    '{"a": 1',
+    '{"conversations": [1',
+    '{"conversations": [1]',
+  ]) {
+    it(`refuses the incomplete ${JSON.stringify(text)}`, async () => {
+      expect(await codeOf(() => split(text))).to.equal("EXPORT_JSON_INCOMPLETE");
+      expect(await codeOf(() => split(text, 1))).to.equal("EXPORT_JSON_INCOMPLETE");
+    });
+  }
+
+  for (const text of [
+    "1",
+    "null",
+    "x",
+    "]",
+    "[,1]",
+    "[1,]",
+    "[1,,2]",
+    "[1] 2",
+    "{} {}",
+    "[{} {}]",
+    "[{]}]",
+    '{"conversations": [1]} x',
+  ]) {
+    it(`refuses the invalid ${JSON.stringify(text)}`, async () => {
+      expect(await codeOf(() => split(text))).to.equal("EXPORT_JSON_INVALID");
+    });
+  }
+});

@@ -1,0 +1,48 @@
+import { expect } from "chai";
+import { byteStream, readBytes } from "../../../src/primitives/byte-stream.ts";
+import { collect, streamOf } from "../../helpers/collect.ts";
+import { rejectedCode } from "../../helpers/rejected-code.ts";
+import { seededBytes } from "../../helpers/seeded-bytes.ts";
+
+describe("byteStream", () => {
+  it("gives the bytes of a byte string, in pieces of at most 64 KiB", async () => {
+    const bytes = seededBytes(150_000);
+    const sizes: number[] = [];
+    for await (const piece of byteStream(bytes)) sizes.push(piece.length);
+
+    expect(sizes).to.deep.equal([65_536, 65_536, 18_928]);
+    expect(await collect(byteStream(bytes))).to.deep.equal(bytes);
+  });
+
+  it("ends at once for an empty byte string", async () => {
+    expect(await collect(byteStream(new Uint8Array(0)))).to.have.length(0);
+  });
+
+  it("reads a Blob and hands a stream through", async () => {
+    const stream = streamOf([Uint8Array.of(4)]);
+
+    expect(await collect(byteStream(new Blob([Uint8Array.of(1, 2, 3)])))).to.deep.equal(Uint8Array.of(1, 2, 3));
+    expect(byteStream(stream)).to.equal(stream);
+  });
+});
+
+describe("readBytes", () => {
+  it("joins all pieces up to the limit itself", async () => {
+    expect(await readBytes(streamOf([Uint8Array.of(1, 2), Uint8Array.of(3)]), 3)).to.deep.equal(Uint8Array.of(1, 2, 3));
+  });
+
+  it("refuses and cancels a stream that is longer", async () => {
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.enqueue(new Uint8Array(10));
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+
+    expect(await rejectedCode(() => readBytes(endless, 25))).to.equal("PRIMITIVES_TOO_LONG");
+    expect(cancelled).to.equal(true);
+  });
+});

@@ -1,0 +1,211 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { toHex32 } from "../../../src/primitives/identifiers.ts";
+import { sha256Hex } from "../../../src/primitives/hash.ts";
+import { eachLeaf, findLeaf, leafAt, sumOf } from "../../../src/merkle/reward-leaves.ts";
+import { root } from "../../../src/merkle/tree.ts";
+import { bundleFiles } from "../../../src/rewards/bundle.ts";
+import { calculateEpoch, ZERO_ROOT } from "../../../src/rewards/calculate-epoch.ts";
+import type { EpochInputs } from "../../../src/rewards/epoch-inputs.ts";
+import { parseScoreFile, serialiseScoreFile } from "../../../src/rewards/score-file.ts";
+import {
+  alice,
+  exampleEpoch1,
+  exampleEpoch2,
+  exampleResults,
+  exampleScoreFile,
+  GPT,
+  idB,
+  idC,
+  repeat20,
+  repeat32,
+} from "./example-epochs.ts";
+import { histories, type PastEpoch } from "./random-history.ts";
+
+function eachEpoch(numRuns: number, check: (epoch: PastEpoch) => void): void {
+  let epochs = 0;
+  const property = fc.property(histories(4), (history) => {
+    for (const epoch of history) {
+      check(epoch);
+      epochs++;
+    }
+  });
+  fc.assert(property, { numRuns });
+  expect(epochs).to.be.above(numRuns);
+}
+
+/** The same inputs with a changed list of score files, committed to by their validators. */
+function withScoreFiles({ chain, files }: EpochInputs, scoreFiles: readonly Uint8Array[]): EpochInputs {
+  const hashes = new Map(scoreFiles.map((bytes) => [parseScoreFile(bytes).validator, toHex32(sha256Hex(bytes))]));
+  const commitments = chain.commitments.map((item) => ({ ...item, hash: hashes.get(item.validator) ?? item.hash }));
+  return { chain: { ...chain, commitments }, files: { ...files, scoreFiles } };
+}
+
+describe("an epoch's rewards", () => {
+  it("raise the total by exactly the pools paid, never above the budget", () => {
+    eachEpoch(150, ({ inputs, result }) => {
+      const { allocation, emissionWei, report, tree } = result;
+      const increasesWei = allocation.increases.reduce(
+        (sum, row) => sum + row.contributorWei + row.validatorWei + row.revenueWei,
+        0n,
+      );
+      expect(emissionWei).to.equal(increasesWei);
+      expect(sumOf(tree.leaves) - sumOf(inputs.files.previousLeaves)).to.equal(emissionWei);
+      expect(report.totalCumulative).to.equal(sumOf(tree.leaves));
+      expect(emissionWei <= inputs.chain.budgetWei).to.equal(true);
+    });
+  }).timeout(60_000);
+
+  it("never fall for any account and never drop one", () => {
+    eachEpoch(100, ({ inputs, result }) => {
+      for (const leaf of eachLeaf(inputs.files.previousLeaves)) {
+        const index = findLeaf(result.tree.leaves, leaf.account);
+        expect(leafAt(result.tree.leaves, index).cumulativeWei >= leaf.cumulativeWei).to.equal(true);
+      }
+    });
+  }).timeout(60_000);
+
+  it("pay no owner more than the cap for each of its units", () => {
+    eachEpoch(100, ({ inputs, result }) => {
+      for (const { account, contributorWei } of result.allocation.increases) {
+        const units = result.counted
+          .filter(({ owner }) => owner === account)
+          .reduce((sum, entry) => sum + entry.units, 0);
+        expect(contributorWei <= inputs.chain.parameters.maxRewardPerUnitWei * BigInt(units)).to.equal(true);
+      }
+    });
+  }).timeout(60_000);
+
+  it("are the same bytes whatever the order of the input lists", () => {
+    const property = fc.property(
+      histories(3),
+      fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+      (history, dice) => {
+        const shuffle = <T>(list: readonly T[]): T[] =>
+          list
+            .map((item) => [Number(dice.next().value), item] as const)
+            .sort(([a], [b]) => a - b)
+            .map(([, item]) => item);
+        for (const { inputs, result } of history) {
+          const { chain, files } = inputs;
+          const shuffled = calculateEpoch({
+            chain: {
+              ...chain,
+              revenue: shuffle(chain.revenue),
+              validators: shuffle(chain.validators),
+              commitments: shuffle(chain.commitments),
+              contributions: shuffle(chain.contributions),
+              rewardedValidators: shuffle(chain.rewardedValidators),
+            },
+            files: {
+              ...files,
+              scoreFiles: shuffle(files.scoreFiles),
+              previousCounted: shuffle(files.previousCounted),
+            },
+          });
+          expect(shuffled.report).to.deep.equal(result.report);
+          expect([...bundleFiles(shuffled)]).to.deep.equal([...bundleFiles(result)]);
+        }
+      },
+    );
+    fc.assert(property, { numRuns: 100 });
+  }).timeout(60_000);
+
+  it("never fall for an owner when more units are agreed on for it", () => {
+    let raised = 0;
+    const property = fc.property(
+      histories(2),
+      fc.nat(),
+      fc.integer({ min: 1, max: 1_000_000 }),
+      (history, at, more) => {
+        const last = history.at(-1);
+        fc.pre(last !== undefined && last.result.counted.length > 0);
+        const { inputs, result } = last;
+        const chosen = result.counted[at % result.counted.length]!;
+        const units = Math.min(chosen.units + more, 2 ** 32 - 1);
+        const scoreFiles = inputs.files.scoreFiles.map((bytes) => {
+          const file = parseScoreFile(bytes);
+          const scores = file.scores.map((score) =>
+            score.contributionId === chosen.id && score.units === chosen.units ? { ...score, units } : score,
+          );
+          return serialiseScoreFile({ ...file, scores });
+        });
+        const contributorWei = (from: typeof result) =>
+          from.allocation.increases.find(({ account }) => account === chosen.owner)?.contributorWei ?? 0n;
+        const after = calculateEpoch(withScoreFiles(inputs, scoreFiles));
+        expect(after.counted.find(({ id }) => id === chosen.id)?.units).to.equal(units);
+        expect(contributorWei(after) >= contributorWei(result)).to.equal(true);
+        raised++;
+      },
+    );
+    fc.assert(property, { numRuns: 200 });
+    expect(raised).to.be.at.least(200);
+  }).timeout(60_000);
+
+  it("never take from anybody's earlier amount when a contributor joins", () => {
+    const newcomer = { id: repeat32("fe"), owner: repeat20("fe"), version: 1, consentMask: 2 ** 32 - 1 };
+    const property = fc.property(histories(3), fc.integer({ min: 0, max: 2 ** 32 - 1 }), (history, units) => {
+      for (const { inputs } of history) {
+        const scoreFiles = inputs.files.scoreFiles.map((bytes) => {
+          const file = parseScoreFile(bytes);
+          const score = { contributionId: newcomer.id, version: 1, units, reasons: [] };
+          return serialiseScoreFile({ ...file, scores: [...file.scores, score] });
+        });
+        const joined = withScoreFiles(inputs, scoreFiles);
+        const contributions = [...inputs.chain.contributions, newcomer];
+        const result = calculateEpoch({ ...joined, chain: { ...joined.chain, contributions } });
+        expect(result.counted.some(({ id }) => id === newcomer.id)).to.equal(true);
+        for (const leaf of eachLeaf(inputs.files.previousLeaves)) {
+          const index = findLeaf(result.tree.leaves, leaf.account);
+          expect(leafAt(result.tree.leaves, index).cumulativeWei >= leaf.cumulativeWei).to.equal(true);
+        }
+      }
+    });
+    fc.assert(property, { numRuns: 100 });
+  }).timeout(60_000);
+
+  it("chain each report to the one before it", () => {
+    const [first, second] = exampleResults();
+    expect(first.report.prevRoot).to.equal(ZERO_ROOT);
+    expect(second.report.prevRoot).to.equal(root(first.tree));
+    expect(second.document.previous?.inputsHash).to.equal(first.report.inputsHash);
+  });
+
+  it("count in a later epoch what was not agreed on in an earlier one", () => {
+    const [first, second] = exampleResults();
+    expect(first.counted.some(({ id }) => id === idC)).to.equal(false);
+    expect(second.counted.find(({ id }) => id === idC)?.units).to.equal(81_000);
+  });
+
+  it("drop a removed contribution from the ledger and keep what its owner earned", () => {
+    const [first, second] = exampleResults();
+    expect(first.ledger.some(({ id }) => id === idB)).to.equal(true);
+    expect(second.ledger.some(({ id }) => id === idB)).to.equal(false);
+    expect(second.tree.leaves.count).to.equal(6);
+  });
+
+  it("need two accounts with rewards", () => {
+    const inputs = exampleEpoch1();
+    const owned = inputs.chain.contributions.map((contribution) => ({ ...contribution, owner: alice }));
+    const calculate = () => calculateEpoch({ ...inputs, chain: { ...inputs.chain, contributions: owned } });
+    expect(calculate).to.throw().with.property("code", "REWARDS_TOO_FEW_ACCOUNTS");
+  });
+
+  it("may be nothing new: the same leaves under a new report", () => {
+    const [first] = exampleResults();
+    const { chain, files } = exampleEpoch2(first);
+    const silent = chain.validators.map(({ address }) => exampleScoreFile(chain, address, {})).slice(0, 3);
+    const inputs = { chain: { ...chain, rewardedValidators: [], revenue: [], budgetWei: 600_000n * GPT }, files };
+    const result = calculateEpoch(withScoreFiles(inputs, silent));
+    expect(result.emissionWei).to.equal(0n);
+    expect(result.report.root).to.equal(first.report.root);
+    expect(result.report.artifactHash).to.not.equal(first.report.artifactHash);
+  });
+
+  it("do not depend on score files that were revealed but not used", () => {
+    const inputs = exampleEpoch1();
+    const scoreFiles = inputs.files.scoreFiles.slice(0, 3);
+    const { report } = calculateEpoch({ ...inputs, files: { ...inputs.files, scoreFiles } });
+    expect(report.filesBitmap).to.equal(0b0111n);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { checkRuleset } from "../../../src/scoring/ruleset-bounds.ts";
+import { rulesetV1, type Ruleset } from "../../../src/scoring/ruleset.ts";
+
+const refused = (change: Partial<Ruleset>, parameter: string) => {
+  expect(() => {
+    checkRuleset({ ...rulesetV1, ...change });
+  })
+    .to.throw()
+    .that.deep.includes({ code: "SCORING_RULESET_OUT_OF_BOUNDS" })
+    .with.nested.property("context.parameter", parameter);
+};
+
+describe("ruleset bounds", () => {
+  it("accepts the defaults", () => {
+    expect(() => {
+      checkRuleset(rulesetV1);
+    }).not.to.throw();
+  });
+
+  const scalars: readonly [keyof Ruleset, number, number][] = [
+    ["WU", 0, 10],
+    ["WA", 0, 10],
+    ["UM", 500, 64_000],
+    ["AM", 500, 64_000],
+    ["AR", 0, 64],
+    ["AT", 0, 20_000],
+    ["CC", 1_000, 1_000_000],
+    ["DC", 1_000, 10_000_000],
+    ["S", 8, 256],
+    ["qL", 0, 1_000],
+    ["CG", 2, 1_000],
+  ];
+  for (const [name, least, most] of scalars) {
+    it(`keeps ${name} from ${least} to ${most}`, () => {
+      checkRuleset({ ...rulesetV1, [name]: least });
+      checkRuleset({ ...rulesetV1, [name]: most });
+      refused({ [name]: least - 1 }, name);
+      refused({ [name]: most + 1 }, name);
+    });
+  }
+
+  it("refuses fractions and what is no number", () => {
+    refused({ WU: 1.5 }, "WU");
+    refused({ DC: Number.NaN }, "DC");
+  });
+
+  it("refuses a ramp that does not rise", () => {
+    refused({ qU: [700, 700] }, "qU.1");
+    refused({ qTHigh: [-1, 950] }, "qTHigh.0");
+    refused({ qA: [300, 1_001] }, "qA.1");
+  });
+
+  it("refuses depth for no turn, and depth that falls", () => {
+    refused({ qD: [1, 600, 800, 900, 1_000] }, "qD.0");
+    refused({ qD: [0, 600, 500, 900, 1_000] }, "qD.2");
+  });
+
+  it("refuses bonuses and tiers out of bounds", () => {
+    refused({ bonus: { ...rulesetV1.bonus, max: 301 } }, "bonus.max");
+    refused({ bonus: { ...rulesetV1.bonus, scriptTokens: 0 } }, "bonus.scriptTokens");
+    refused({ T: { ...rulesetV1.T, idToken: 1_001 } }, "T.idToken");
+  });
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { hexToBytes } from "../../../src/primitives/bytes.ts";
+import type { Address } from "../../../src/primitives/identifiers.ts";
+import { clusterOf } from "../../../src/scoring/cluster.ts";
+import { applyDelta, createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { rulesetHash, rulesetV1, type Ruleset, type Tier } from "../../../src/scoring/ruleset.ts";
+import type { ScorableAccount, ScorableConversation } from "../../../src/scoring/scorable.ts";
+import type { Score } from "../../../src/scoring/settle-archive.ts";
+import { ShingleSampler } from "../../../src/scoring/shingles.ts";
+import { createSipHash } from "../../../src/scoring/siphash.ts";
+import { createTokeniser } from "../../../src/scoring/tokenise.ts";
+import { score } from "./synthetic-archive.ts";
+
+type Vectors = {
+  readonly fingerprintKey: string;
+  readonly submittedAt: number;
+  readonly rulesetHash: string;
+  readonly tokens: readonly { text: string; tokens: string[]; bytes: number; codePoints: number; letters: number }[];
+  readonly fingerprints: readonly { text: string; S: number; fingerprints: number[] }[];
+  readonly clusters: readonly { userId: string | null; owner: Address; cluster: string }[];
+  readonly cases: readonly {
+    readonly name: string;
+    /** The cases whose deltas are applied before, by index. */
+    readonly after: readonly number[];
+    readonly rulesetChanges: Partial<Ruleset>;
+    readonly owner: Address;
+    readonly tier: Tier;
+    readonly account: ScorableAccount;
+    readonly conversations: readonly ScorableConversation[];
+    readonly expected: Score;
+  }[];
+};
+
+const vectors = JSON.parse(
+  readFileSync(new URL("../../vectors/scoring-v1.json", import.meta.url), "utf8"),
+) as unknown as Vectors;
+const key = hexToBytes(vectors.fingerprintKey);
+
+describe("scoring vectors", function () {
+  this.timeout(20_000);
+
+  it("name the ruleset", () => {
+    expect(rulesetHash(rulesetV1)).to.equal(vectors.rulesetHash);
+  });
+
+  it("fix the tokens", () => {
+    for (const { text, ...expected } of vectors.tokens) {
+      const tokens: string[] = [];
+      const scan = createTokeniser((bytes, length) => tokens.push(new TextDecoder().decode(bytes.subarray(0, length))));
+      const { bytes, codePoints, letters } = scan(text);
+      expect({ tokens, bytes, codePoints, letters }).to.deep.equal(expected);
+    }
+  });
+
+  it("fix the fingerprints", () => {
+    for (const { text, S, fingerprints } of vectors.fingerprints) {
+      const sampler = new ShingleSampler(createSipHash(key), S);
+      createTokeniser((token, length) => {
+        sampler.addToken(token, length);
+      })(text);
+      sampler.endMessage();
+      expect(sampler.take()).to.deep.equal(fingerprints);
+    }
+  });
+
+  it("fix the clusters", () => {
+    for (const { userId, owner, cluster } of vectors.clusters) {
+      expect(clusterOf(userId, owner, key)).to.equal(cluster);
+    }
+  });
+
+  for (const { name, after, rulesetChanges, owner, tier, account, conversations, expected } of vectors.cases) {
+    it(`fix the score of: ${name}`, async () => {
+      const novelty = createNoveltyLedger();
+      for (const index of after) applyDelta(novelty, vectors.cases[index]!.expected.delta);
+      const ruleset = { ...rulesetV1, ...rulesetChanges };
+      const { submittedAt } = vectors;
+      const context = { ruleset, novelty, fingerprintKey: key, submittedAt, owner, tier, account };
+      expect(await score(conversations, context)).to.deep.equal(expected);
+    });
+  }
+});

@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { bundleFiles } from "../../../src/rewards/bundle.ts";
+import { readBundle, writeBundle } from "../../../src/storage/bundle-folder.ts";
+import { calculateReport } from "../../../src/validator/calculate-report.ts";
+import { codeOf } from "../../helpers/code-of.ts";
+import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
+import { agreeAndActivate, scoreAndReveal } from "../../helpers/scored-epoch.ts";
+
+const work = await collectiveAtWork();
+const { prepare, register, people, collective, record, blobs, folder } = work;
+for (const index of [0, 1]) await register(people[index]!, await prepare(people[index]!, syntheticZip(10 + index)));
+await scoreAndReveal(work, 1);
+const state = await readEpoch(collective, record, 1);
+const request = { state, blobs, previousBundle: null };
+
+describe("calculateReport", () => {
+  it("uses every file that is usable, and all validators come to the same report", async () => {
+    const [one, other] = [await calculateReport(request), await calculateReport(request)];
+
+    expect(one.report).to.deep.equal(other.report);
+    expect(one.report.filesBitmap).to.equal(0b1111n);
+    expect(one.counted).to.have.length(2);
+  });
+
+  it("adopts the choice of the first report when it can use each of its files", async () => {
+    const { report } = await calculateReport({ ...request, firstBitmap: 0b0111n });
+
+    expect(report.filesBitmap).to.equal(0b0111n);
+  });
+
+  it("does not adopt a choice that names a file it cannot use", async () => {
+    const { report } = await calculateReport({ ...request, firstBitmap: 0b10111n });
+
+    expect(report.filesBitmap).to.equal(0b1111n);
+  });
+
+  it("leaves out a file that was made for something else or is not to be had", async () => {
+    const [first, second, ...others] = state.revealed;
+    const misplaced = { ...state, revealed: [{ ...first!, hash: second!.hash }, second!, ...others] };
+
+    expect((await calculateReport({ ...request, state: misplaced })).report.filesBitmap).to.equal(0b1110n);
+  });
+
+  it("waits when fewer files than the quorum are usable", async () => {
+    const few = { ...state, revealed: state.revealed.slice(0, 2) };
+
+    expect(await codeOf(calculateReport({ ...request, state: few }))).to.equal("VALIDATOR_TOO_FEW_FILES");
+  });
+
+  it("builds the next epoch on the bundle of the last one, and waits without it", async () => {
+    const first = await calculateReport(request);
+    await writeBundle(folder, bundleFiles(first));
+    await agreeAndActivate(work, first);
+    await register(people[2]!, await prepare(people[2]!, syntheticZip(12)));
+    await scoreAndReveal(work, 2, { previousCounted: first.ledger });
+    const second = await readEpoch(collective, record, 2);
+
+    const previousBundle = await readBundle(folder, 1);
+    const { report, counted } = await calculateReport({ state: second, blobs, previousBundle });
+
+    expect(report.prevRoot).to.equal(first.report.root);
+    expect(report.totalCumulative > first.report.totalCumulative).to.equal(true);
+    expect(counted).to.have.length(1);
+    expect(await codeOf(calculateReport({ state: second, blobs, previousBundle: null }))).to.equal(
+      "VALIDATOR_PREVIOUS_BUNDLE_MISSING",
+    );
+  });
+});

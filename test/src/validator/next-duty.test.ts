@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { nextDuty, type EpochView } from "../../../src/validator/next-duty.ts";
+
+/** An eligible validator that has done nothing yet, in an epoch that ends at 100, commits until 200, reveals until 300. */
+const fresh: EpochView = {
+  now: 50,
+  endsAt: 100,
+  commitEndsAt: 200,
+  revealEndsAt: 300,
+  eligible: true,
+  committed: false,
+  revealed: false,
+  filesRevealed: 4,
+  filesRequired: 3,
+  voted: false,
+  pending: null,
+};
+
+describe("nextDuty", () => {
+  it("waits for the second after the epoch's end", () => {
+    expect(nextDuty(fresh)).to.deep.equal({ kind: "wait", until: 101 });
+    expect(nextDuty({ ...fresh, now: 100 })).to.deep.equal({ kind: "wait", until: 101 });
+  });
+
+  it("commits once inside the commit window", () => {
+    expect(nextDuty({ ...fresh, now: 101 })).to.deep.equal({ kind: "commit" });
+    expect(nextDuty({ ...fresh, now: 199, committed: true })).to.deep.equal({ kind: "wait", until: 200 });
+  });
+
+  it("reveals once inside the reveal window, and only what it committed", () => {
+    expect(nextDuty({ ...fresh, now: 200, committed: true })).to.deep.equal({ kind: "reveal" });
+    expect(nextDuty({ ...fresh, now: 299, committed: true, revealed: true })).to.deep.equal({
+      kind: "wait",
+      until: 300,
+    });
+    expect(nextDuty({ ...fresh, now: 200 })).to.deep.equal({ kind: "wait", until: 300 });
+  });
+
+  it("reports once after the reveal window", () => {
+    expect(nextDuty({ ...fresh, now: 300 })).to.deep.equal({ kind: "report" });
+    expect(nextDuty({ ...fresh, now: 300, voted: true })).to.deep.equal({ kind: "wait", until: null });
+  });
+
+  it("skips an epoch that can never be reported", () => {
+    expect(nextDuty({ ...fresh, now: 300, filesRevealed: 2 })).to.deep.equal({ kind: "skip" });
+  });
+
+  it("waits for a pending root and then activates it", () => {
+    const pending = { activatesAt: 400 };
+    expect(nextDuty({ ...fresh, now: 399, pending })).to.deep.equal({ kind: "wait", until: 400 });
+    expect(nextDuty({ ...fresh, now: 400, pending })).to.deep.equal({ kind: "activate" });
+  });
+
+  it("neither commits, reveals nor reports when it is not eligible, but still skips and activates", () => {
+    const outsider = { ...fresh, eligible: false };
+    expect(nextDuty({ ...outsider, now: 150 })).to.deep.equal({ kind: "wait", until: 200 });
+    expect(nextDuty({ ...outsider, now: 250, committed: true })).to.deep.equal({ kind: "wait", until: 300 });
+    expect(nextDuty({ ...outsider, now: 300 })).to.deep.equal({ kind: "wait", until: null });
+    expect(nextDuty({ ...outsider, now: 300, filesRevealed: 0 })).to.deep.equal({ kind: "skip" });
+    expect(nextDuty({ ...outsider, now: 400, pending: { activatesAt: 400 } })).to.deep.equal({ kind: "activate" });
+  });
+});

@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { readRegistry } from "../../../src/chain/registry-history.ts";
+import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { scoreContribution } from "../../../src/validator/score-contribution.ts";
+import { codeOf } from "../../helpers/code-of.ts";
+import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
+
+const { prepare, register, people, collective, range, means, blobs, validators } = await collectiveAtWork();
+
+/** Registers what was prepared for somebody and scores it as validator `index`. */
+async function registerAndScore(owner: number, prepared: { ciphertextHash: string; uri: string }, index = 0) {
+  const id = await register(people[owner]!, prepared);
+  const contribution = (await readRegistry(collective.registry, await range())).find((entry) => entry.id === id)!;
+  return scoreContribution(contribution, createNoveltyLedger(), means(index));
+}
+
+describe("scoreContribution", () => {
+  it("scores what it can open, the same for every validator", async () => {
+    const prepared = await prepare(people[0]!, syntheticZip(3));
+    const scores = [];
+    for (const index of validators.keys()) scores.push(await registerAndScore(0, prepared, index));
+
+    expect(scores[0]!.units).to.be.greaterThan(1_000);
+    expect(new Set(scores.map(({ units }) => units)).size).to.equal(1);
+    expect(scores[0]!.delta!.fingerprints.length).to.be.greaterThan(0);
+  });
+
+  it("gives nothing to somebody who registers another's ciphertext", async () => {
+    const stolen = await prepare(people[0]!, syntheticZip(4));
+
+    const { units, reasons, delta } = await registerAndScore(1, stolen);
+
+    expect({ units, reasons, delta }).to.deep.equal({
+      units: 0,
+      reasons: ["ENCRYPTION_WRAP_OWNER_MISMATCH"],
+      delta: null,
+    });
+  });
+
+  it("gives nothing for a locator, an envelope or an archive that cannot be read, and says why", async () => {
+    const noLocator = { ciphertextHash: `0x${"1".repeat(64)}`, uri: "https://example.org/x" };
+    const { sha256 } = await blobs.put(new TextEncoder().encode("no envelope"));
+    const noEnvelope = { ciphertextHash: sha256, uri: `sha256:${sha256.slice(2)}` };
+    const noArchive = await prepare(people[2]!, new TextEncoder().encode("no archive"));
+
+    expect((await registerAndScore(2, noLocator)).reasons).to.deep.equal(["STORAGE_INVALID_LOCATOR"]);
+    expect((await registerAndScore(2, noEnvelope)).reasons).to.deep.equal(["ENCRYPTION_INVALID_ENVELOPE"]);
+    const { units, reasons } = await registerAndScore(2, noArchive);
+    expect(units).to.equal(0);
+    expect(reasons[0]).to.match(/^EXPORT_/);
+  });
+
+  it("states no score for what it could not fetch", async () => {
+    const prepared = await prepare(people[3]!, syntheticZip(5));
+    await blobs.delete(prepared.ciphertextHash as never);
+
+    expect(await codeOf(registerAndScore(3, prepared))).to.equal("STORAGE_NOT_FOUND");
+  });
+});
