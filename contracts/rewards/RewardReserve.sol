@@ -56,7 +56,8 @@ contract RewardReserve is IRewardReserve, AccessManaged {
     /// @inheritdoc IRewardReserve
     mapping(uint256 epoch => uint256 amount) public revenueOf;
 
-    /// @dev Ascending by first epoch; the first entry is for epoch 0, so every epoch finds one.
+    /// @dev Ascending by first epoch, the last of equal ones counts. The first entry is for epoch 0, so every epoch
+    /// finds one.
     ParameterChange[] private _changes;
 
     /// @notice Starts empty, with parameters for the first epochs.
@@ -105,10 +106,9 @@ contract RewardReserve is IRewardReserve, AccessManaged {
     function setParameters(RewardParameters calldata parameters) external restricted {
         _requireWithinBounds(parameters);
         uint256 fromEpoch = SCHEDULE.currentEpoch() + 1;
-        ParameterChange storage last = _changes[_changes.length - 1];
-        emit ParametersChanged(fromEpoch, last.parameters, parameters);
-        if (last.fromEpoch == fromEpoch) last.parameters = parameters;
-        else _changes.push(ParameterChange({fromEpoch: fromEpoch, parameters: parameters}));
+        // Until `fromEpoch` begins, the latest entry is what it would have had.
+        emit ParametersChanged(fromEpoch, _changes[_changes.length - 1].parameters, parameters);
+        _changes.push(ParameterChange({fromEpoch: fromEpoch, parameters: parameters}));
     }
 
     /// @inheritdoc IRewardReserve

@@ -150,6 +150,16 @@ describe("RewardDistributor.activate", () => {
       .withArgs(1n);
   });
 
+  it("needs a pending root, also for an epoch 0", async () => {
+    const { distributor, stranger } = await deployRewardSystem(connection);
+
+    for (const epoch of [0n, 1n]) {
+      await expect(distributor.connect(stranger).activate(epoch))
+        .to.be.revertedWithCustomError(distributor, "RewardDistributorNoPendingRoot")
+        .withArgs(epoch);
+    }
+  });
+
   it("needs a pending root of that epoch", async () => {
     const { distributor } = await networkHelpers.loadFixture(pending);
 

@@ -48,6 +48,7 @@ describe("RewardDistributor.claimMany", () => {
 
     await distributor.claimMany([claims.alice, claims.alice, claims.aliceOld, claims.alice]);
 
+    expect(await distributor.queryFilter(distributor.filters.Claimed())).to.have.length(1);
     expect(await token.balanceOf(alice)).to.equal(130n * GPT);
     expect(await distributor.claimedOf(alice)).to.equal(130n * GPT);
   });
