@@ -7,7 +7,7 @@ import { MAX_WRAP_SIZE } from "./archive-key-wrap.ts";
 import type { BlobMeasure } from "./metered-stream.ts";
 
 /** What stands in `format`; another value is another version and refused. */
-export const ENVELOPE_FORMAT = "contribution-envelope-v1";
+const ENVELOPE_FORMAT = "contribution-envelope-v1";
 
 /** The most bytes an envelope may have: twice what the most wraps to hybrid post-quantum keys need. */
 export const MAX_ENVELOPE_SIZE = 1024 * 1024;

@@ -5,7 +5,7 @@ import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import { identityFromSeed, type AgeIdentity } from "./age-identity.ts";
 
 /** What the wallet shows before it signs. Part of the signed data: another text gives another key. */
-export const ARCHIVE_KEY_PURPOSE =
+const ARCHIVE_KEY_PURPOSE =
   "Create the key that opens my archive. Whoever has this signature can read it: sign only in software you trust.";
 
 const KEY_INFO = "chatgpt-data-collective owner key v1";

@@ -5,7 +5,7 @@ import type { VocabularyWindow } from "./vocabulary.ts";
 /** Fewer tokens than this are too few to judge: the conversation earns nothing. */
 export const LEAST_TOKENS = 50;
 /** Windows shorter than this have naturally few repeated words: only the upper ramp of short texts applies. */
-export const SHORT_WINDOW_TOKENS = 150;
+const SHORT_WINDOW_TOKENS = 150;
 
 /** qU in ‰: how far the text of one conversation is not a repetition of itself. */
 export function distinctShingles(distinct: number, sampled: number, ruleset: Ruleset): number {

@@ -1,7 +1,7 @@
 import type { SipHash } from "./siphash.ts";
 
 /** Tokens in one shingle. */
-export const SHINGLE_TOKENS = 5;
+const SHINGLE_TOKENS = 5;
 
 const TWO_32 = 0x1_0000_0000;
 const BUFFER_BYTES = 1 << 14;

@@ -1,9 +1,9 @@
 import { classifyCodePoint, CodePoint } from "./code-points.ts";
 
 /** A word longer than this many code points is cut into several tokens. */
-export const MAX_TOKEN_CODE_POINTS = 32;
+const MAX_TOKEN_CODE_POINTS = 32;
 /** Scripts without spaces have no word ends to see, so their runs are cut this short. */
-export const PHRASE_CODE_POINTS = 3;
+const PHRASE_CODE_POINTS = 3;
 
 /** What the text of one message amounts to. */
 export type TextCounts = {

@@ -1,5 +1,5 @@
 /** Tokens per window in which distinct tokens are counted. */
-export const WINDOW_TOKENS = 2_000;
+const WINDOW_TOKENS = 2_000;
 
 const SLOTS = 1 << 13;
 

@@ -14,7 +14,7 @@ export const alice = toAddress("0xa11ce00000000000000000000000000000000001");
 export const bob = toAddress("0xb0b0000000000000000000000000000000000002");
 export const carol = toAddress("0xca40100000000000000000000000000000000003");
 
-export const validators: readonly { readonly slot: number; readonly address: Address }[] = [
+const validators: readonly { readonly slot: number; readonly address: Address }[] = [
   { slot: 0, address: repeat20("11") },
   { slot: 1, address: repeat20("44") },
   { slot: 2, address: repeat20("22") },
@@ -32,7 +32,7 @@ export const contracts = {
 export const idA = repeat32("aa");
 export const idB = repeat32("bb");
 export const idC = repeat32("cc");
-export const idD = repeat32("dd");
+const idD = repeat32("dd");
 
 const RESEARCH_EVALUATION_TRAINING = 0b111;
 const RESEARCH = 0b001;
