@@ -42,7 +42,7 @@ describe("RewardDistributor.activate", () => {
     await networkHelpers.time.setNextBlockTimestamp(activatesAt);
     await expect(distributor.connect(stranger).activate(1n))
       .to.emit(distributor, "RootActivated")
-      .withArgs(1n, report.root, 150n * GPT, 150n * GPT);
+      .withArgs(1n, report.root, 150n * GPT, 150n * GPT, await distributor.reportHash(1n, 1n, report), 0b0111n);
 
     expect(await distributor.rootOf(1n)).to.equal(report.root);
     expect(await distributor.lastActiveEpoch()).to.equal(1n);
