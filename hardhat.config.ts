@@ -49,7 +49,7 @@ export default defineConfig({
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31337 },
-    localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    localhost: { type: "http", chainType: "l1", url: process.env.LOCALHOST_RPC_URL ?? "http://127.0.0.1:8545" },
     moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
     sepolia: { type: "http", chainType: "l1", url: configVariable("SEPOLIA_RPC_URL"), accounts: deployerKey },
   },

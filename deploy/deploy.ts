@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { network } from "hardhat";
+import { InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
 import { describeError } from "../src/primitives/describe-error.ts";
 import { checkDeployment } from "./check-deployment.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { deployCollective, recordPath } from "./deploy-collective.ts";
+import { deployCollective, recordPath, type CollectiveConnection } from "./deploy-collective.ts";
 
 const usage = `Usage: npm run deploy -- --network <localhost|moksha|sepolia>
 
@@ -17,7 +18,7 @@ async function main(): Promise<number> {
   if (name === undefined) return 2;
   try {
     const config = loadConfig(name);
-    const connection = await network.create(name);
+    const connection = await connect(name);
     const { record, transactions } = await deployCollective(connection, config);
     console.log(`${transactions} transactions sent to chain ${record.chainId}`);
     for (const [contract, address] of Object.entries(record.contracts))
@@ -33,7 +34,20 @@ async function main(): Promise<number> {
   } catch (error) {
     const { text, exitCode } = describeError(error);
     console.error(text);
-    return exitCode;
+    return error instanceof InvalidInputError && error.code === "DEPLOY_UNKNOWN_NETWORK" ? 2 : exitCode;
+  }
+}
+
+async function connect(name: string): Promise<CollectiveConnection> {
+  const connection = await network.create(name);
+  try {
+    await connection.ethers.provider.getBlockNumber();
+    return connection;
+  } catch (cause) {
+    throw new RetryableError("CHAIN_UNREACHABLE", `No node answers for the network ${name}.`, {
+      cause,
+      hint: 'Check the RPC URL; for localhost start "npx hardhat node" or anvil first.',
+    });
   }
 }
 

@@ -12,22 +12,23 @@ export type Decision = {
 
 const states = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"] as const;
 const FOR = 1;
+const USUAL_EMISSION_BPS = 50;
+const RAISED_EMISSION_BPS = 75;
 
 /**
- * The first contributor proposes another emission, every contributor votes for it, and the timelock carries it out.
+ * The first contributor proposes another emission (75 basis points, or 50 again), every contributor votes for it, and the timelock carries it out.
  * Parameters never change a running epoch, so the new value is that of the next one.
  */
-export async function decideEmission(
-  world: World,
-  voters: readonly Contributor[],
-  emissionBps: number,
-): Promise<Decision> {
+export async function decideEmission(world: World, voters: readonly Contributor[]): Promise<Decision> {
   const { collective, record } = world;
   const { governor, reserve, schedule } = collective;
   const proposer = voters[0];
   if (proposer === undefined) throw new Error("nobody can vote");
+  // Votes count from the second after they were delegated.
+  await world.warpTo(((await world.ethers.provider.getBlock("latest"))?.timestamp ?? 0) + 2);
   const nextEpoch = (await schedule.currentEpoch()) + 1n;
   const { validatorShareBps, maxRewardPerUnit, rulesetHash, ...now } = await parametersOf(world, nextEpoch);
+  const emissionBps = now.emissionBps === USUAL_EMISSION_BPS ? RAISED_EMISSION_BPS : USUAL_EMISSION_BPS;
 
   const call = reserve.interface.encodeFunctionData("setParameters", [
     { emissionBps, validatorShareBps, maxRewardPerUnit, rulesetHash },

@@ -36,7 +36,7 @@ export async function playStory(
 
   narrator.chapter("$GPT holders decide");
   const voters = await votersOf(world, staying);
-  const decision = await decideEmission(world, voters, 75);
+  const decision = await decideEmission(world, voters);
   narrator.say(
     `proposal ${decision.proposalId.toString().slice(0, 8)}… is ${decision.state}: emission ` +
       `${decision.emissionBpsBefore} → ${decision.emissionBpsAfter} basis points from the next epoch on`,

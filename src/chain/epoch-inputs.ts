@@ -41,6 +41,8 @@ export type EpochChainState = {
   readonly quorum: number;
   readonly validators: readonly { readonly slot: number; readonly address: Address }[];
   readonly revealed: readonly RevealedFile[];
+  /** Slots of the validators that governance ejected by now, one bit each: the contract refuses their files in a report. */
+  readonly ejectedBitmap: bigint;
   /** Active at the snapshot, in the order in which their versions were set. */
   readonly contributions: readonly RegisteredContribution[];
   readonly previous: ActiveRoot | null;
@@ -91,6 +93,7 @@ export async function readEpoch(
     remainingWei,
     revenue,
     budgetWei: (remainingWei * parameters.emissionBps) / 10_000n + revenue.reduce((sum, r) => sum + r.amountWei, 0n),
+    ejectedBitmap: await validators.ejectedBitmap(),
     quorum: Math.floor((2 * slots.length) / 3) + 1,
     validators: slots,
     revealed: await Promise.all(

@@ -26,7 +26,7 @@ export type ReportRequest = {
 /**
  * Calculates an epoch from the chain and the revealed score files.
  *
- * Files that cannot be fetched or were made for something else are left out. When another validator reported first, its
+ * Files that cannot be fetched, were made for something else, or are of a validator ejected since are left out. When another validator reported first, its
  * choice of files is adopted if each of them is usable here too, so that one host that only some can reach does not
  * split honest validators.
  *
@@ -36,7 +36,7 @@ export type ReportRequest = {
 export async function calculateReport(request: ReportRequest): Promise<EpochResult> {
   const { state, blobs, previousBundle, firstBitmap } = request;
   const usable = new Map<number, Uint8Array>();
-  for (const revealed of state.revealed) {
+  for (const revealed of state.revealed.filter(({ slot }) => !hasBit(state.ejectedBitmap, slot))) {
     const bytes = await fetchScoreFile(revealed, state, blobs);
     if (bytes !== undefined) usable.set(revealed.slot, bytes);
   }
@@ -96,7 +96,11 @@ async function fetchScoreFile(
 
 function chooseSlots(usable: readonly number[], firstBitmap: bigint | undefined): number[] {
   if (firstBitmap === undefined) return [...usable];
-  const adopted = usable.filter((slot) => (firstBitmap >> BigInt(slot)) & 1n);
+  const adopted = usable.filter((slot) => hasBit(firstBitmap, slot));
   const wanted = firstBitmap.toString(2).replaceAll("0", "").length;
   return adopted.length === wanted ? adopted : [...usable];
+}
+
+function hasBit(bitmap: bigint, slot: number): boolean {
+  return ((bitmap >> BigInt(slot)) & 1n) === 1n;
 }

@@ -42,6 +42,12 @@ describe("calculateReport", () => {
     expect((await calculateReport({ ...request, state: misplaced })).report.filesBitmap).to.equal(0b1110n);
   });
 
+  it("leaves out the file of a validator that governance ejected", async () => {
+    const ejected = { ...state, ejectedBitmap: 0b0100n };
+
+    expect((await calculateReport({ ...request, state: ejected })).report.filesBitmap).to.equal(0b1011n);
+  });
+
   it("waits when fewer files than the quorum are usable", async () => {
     const few = { ...state, revealed: state.revealed.slice(0, 2) };
 

@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { zipSync } from "fflate";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateExport } from "../../src/synthetic/generate-export.ts";
+import { root, runProgram } from "../helpers/run-program.ts";
+import type { StoryDocument } from "../helpers/story-document.ts";
+
+const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const oneConversation = { id: "c", mapping: { r: { id: "r", message: null, parent: null } } };
+const good = generateExport({ seed: 7, conversations: 8, era: "slim", startAt: 1_705_276_800 });
+
+/** File name → content and the code with which it is refused. */
+const unusable: Record<string, readonly [content: Uint8Array, code: string]> = {
+  "not-a-zip.zip": [new TextEncoder().encode("hello, this is no zip"), "EXPORT_NOT_RECOGNISED"],
+  "truncated.zip": [good.subarray(0, good.length / 2), "EXPORT_ZIP_INCOMPLETE"],
+  "no-conversations.zip": [zipSync({ "user.json": text({}) }), "EXPORT_NO_CONVERSATIONS_FILE"],
+  "empty-export.zip": [zipSync({ "conversations.json": text([]) }), "EXPORT_EMPTY"],
+  "no-messages.zip": [zipSync({ "conversations.json": text([oneConversation]) }), "EXPORT_NO_MESSAGES"],
+  "wrong-json.zip": [zipSync({ "conversations.json": new TextEncoder().encode("[{") }), "EXPORT_JSON_INCOMPLETE"],
+};
+const fixtures: Record<string, number> = {
+  "real/01-vana-5conv-2024-06.redacted.zip": 5,
+  "synthetic/fat-2025.zip": 9,
+  "synthetic/slim-2026.zip": 205,
+};
+
+describe("npm start with archives", () => {
+  const folder = mkdtempSync(join(tmpdir(), "given archives "));
+  const path = (name: string) => join(folder, name);
+  const start = (...args: string[]) => runProgram("npm", ["start", "--", "--json", "--out", path("out"), ...args]);
+
+  before(() => {
+    writeFileSync(path("good.zip"), good);
+    mkdirSync(path("a folder"));
+    for (const [name, [content]] of Object.entries(unusable)) writeFileSync(path(name), content);
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("goes on with what can be used and says why it refused the rest", async () => {
+    const shared = Object.keys(fixtures).map((name) => join(root, "../shared/fixtures", name));
+    const present = shared.filter((file) => existsSync(file));
+    const refused = [...Object.keys(unusable), "a folder", "no such file.zip"].map(path);
+
+    const { exitCode, stdout } = await start(path("good.zip"), ...refused, ...present);
+
+    expect(exitCode).to.equal(0);
+    const { contributions } = JSON.parse(stdout) as StoryDocument;
+    const found = new Map(
+      contributions.map(({ file, status, code, conversations }) => [file, { status, code, conversations }]),
+    );
+    expect(found.get("good.zip")).to.deep.equal({ status: "accepted", code: null, conversations: 8 });
+    for (const [name, [, code]] of Object.entries(unusable)) {
+      expect(found.get(name), name).to.deep.equal({ status: "refused", code, conversations: 0 });
+    }
+    expect(found.get("a folder")?.code).to.equal("STORAGE_NOT_A_FILE");
+    expect(found.get("no such file.zip")?.code).to.equal("STORAGE_FILE_NOT_FOUND");
+    for (const [name, conversations] of Object.entries(fixtures)) {
+      if (present.length === 0) continue;
+      const file = name.replace(/.*\//, "");
+      expect(found.get(file), file).to.deep.equal({ status: "accepted", code: null, conversations });
+    }
+  });
+
+  it("gives up when nothing can be used, in one line with a hint, and stores nothing", async () => {
+    rmSync(path("out"), { recursive: true, force: true });
+
+    const { exitCode, stdout, stderr } = await start(path("not-a-zip.zip"), path("empty-export.zip"));
+
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(/^STORY_NO_USABLE_FILE: .*\n {2}.*\n$/);
+    const codes = (JSON.parse(stdout) as StoryDocument).contributions.map(({ code }) => code);
+    expect(codes).to.deep.equal(["EXPORT_NOT_RECOGNISED", "EXPORT_EMPTY"]);
+    const files = readdirSync(path("out"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("explains its usage on an unknown option or network", async () => {
+    for (const args of [["--frobnicate"], ["--network", "mainnet"]]) {
+      const { exitCode, stdout, stderr } = await start(...args);
+      expect({ exitCode, stdout }).to.deep.equal({ exitCode: 2, stdout: "" });
+      expect(stderr).to.include("Usage: npm start");
+    }
+    expect((await start("--help")).exitCode).to.equal(0);
+  });
+});

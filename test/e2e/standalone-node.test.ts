@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAnvil, startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
+import { runProgram } from "../helpers/run-program.ts";
+import type { StoryDocument } from "../helpers/story-document.ts";
+
+for (const [name, startNode] of [
+  ["hardhat node", startHardhatNode],
+  ["anvil", startAnvil],
+] as const) {
+  describe(`a standalone node: ${name}`, () => {
+    const out = mkdtempSync(join(tmpdir(), "standalone-"));
+    let node: DevelopmentNode;
+    const npm = (...args: string[]) => runProgram("npm", args, { LOCALHOST_RPC_URL: node.url });
+    const deploy = () => npm("run", "deploy", "--", "--network", "localhost");
+    const story = () => npm("start", "--", "--json", "--network", "localhost", "--out", out);
+
+    before(async () => {
+      node = await startNode();
+    });
+
+    after(async () => {
+      await node.stop();
+      rmSync(out, { recursive: true });
+    });
+
+    it("asks for a deployment before a story", async () => {
+      const { exitCode, stdout, stderr } = await story();
+
+      expect({ exitCode, stdout }).to.deep.equal({ exitCode: 1, stdout: "" });
+      expect(stderr).to.match(/^STORY_NOT_DEPLOYED: .*\n {2}.*deploy.*\n$/);
+    });
+
+    it("is deployed to once: the second time sends no transaction", async () => {
+      const first = await deploy();
+      const second = await deploy();
+
+      expect([first.exitCode, first.stderr, second.exitCode, second.stderr]).to.deep.equal([0, "", 0, ""]);
+      expect(first.stdout).to.match(/^34 transactions sent to chain 31337\n/);
+      expect(second.stdout).to.match(/^0 transactions sent to chain 31337\n/);
+    });
+
+    it("tells the same story, and another one after it", async () => {
+      const epochs: number[] = [];
+      for (let run = 0; run < 2; run++) {
+        const { exitCode, stdout, stderr } = await story();
+        expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+        epochs.push(...(JSON.parse(stdout) as StoryDocument).epochs.map(({ epoch }) => epoch));
+      }
+
+      expect(epochs).to.deep.equal([1, 2, 3, 4]);
+    });
+  });
+}
+
+describe("npm run deploy", () => {
+  it("explains its usage without a network, and exits with 2", async () => {
+    for (const args of [[], ["--", "--network", "default"], ["--", "--frobnicate"]]) {
+      const { exitCode, stderr } = await runProgram("npm", ["run", "deploy", ...args]);
+      expect(exitCode).to.equal(2);
+      expect(stderr).to.include("Usage: npm run deploy");
+    }
+  });
+
+  it("says which networks there are when it does not know one, and when no node answers", async () => {
+    const unknown = await runProgram("npm", ["run", "deploy", "--", "--network", "mainnet"]);
+    const silent = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], {
+      LOCALHOST_RPC_URL: "http://127.0.0.1:9",
+    });
+
+    expect(unknown.exitCode).to.equal(2);
+    expect(unknown.stderr).to.match(/^DEPLOY_UNKNOWN_NETWORK: .*\n {2}Use one of: localhost, moksha, sepolia\.\n$/);
+    expect(silent.exitCode).to.equal(3);
+    expect(silent.stderr).to.match(/^CHAIN_UNREACHABLE: .*\n {2}.*\n$/);
+  });
+});

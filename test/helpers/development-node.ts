@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { root, runProgram } from "./run-program.ts";
+
+/** A node on a loopback port of its own. */
+export type DevelopmentNode = { readonly url: string; readonly stop: () => Promise<void> };
+
+const ANVIL = "@foundry-rs/anvil@1.7.1";
+
+/** Starts Hardhat's own node. */
+export async function startHardhatNode(): Promise<DevelopmentNode> {
+  const port = await freePort();
+  return waitUntilReady(spawn("hardhat", ["node", "--port", String(port)], { cwd: root, stdio: "ignore" }), port);
+}
+
+/** Starts anvil, which is installed into `.tools` on first use because the lockfile cannot hold it. */
+export async function startAnvil(): Promise<DevelopmentNode> {
+  const tools = join(root, ".tools");
+  const program = join(tools, "node_modules/.bin/anvil");
+  if (!existsSync(program)) {
+    mkdirSync(tools, { recursive: true });
+    const { exitCode, stderr } = await runProgram("npm", ["install", "--no-save", "--prefix", tools, ANVIL]);
+    if (exitCode !== 0) throw new Error(`anvil could not be installed: ${stderr}`);
+  }
+  const port = await freePort();
+  return waitUntilReady(spawn(program, ["--port", String(port), "--silent"], { cwd: tools, stdio: "ignore" }), port);
+}
+
+async function waitUntilReady(child: ChildProcess, port: number): Promise<DevelopmentNode> {
+  const url = `http://127.0.0.1:${port}`;
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const answer = await fetch(url, { method: "POST", body, headers: { "content-type": "application/json" } }).catch(
+      () => null,
+    );
+    if (answer?.ok === true) {
+      return {
+        url,
+        stop: async () => {
+          const ended = new Promise((resolve) => child.once("exit", resolve));
+          child.kill();
+          await ended;
+        },
+      };
+    }
+    await setTimeout(200);
+  }
+  child.kill();
+  throw new Error("the node did not answer within a minute");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
