@@ -3,6 +3,7 @@ import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import dotenv from "dotenv";
 import { configVariable, defineConfig } from "hardhat/config";
 import ignoreWarnings from "hardhat-ignore-warnings";
+import { tasks } from "./scripts/tasks.ts";
 
 dotenv.config({ quiet: true });
 
@@ -26,6 +27,7 @@ const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
 
 export default defineConfig({
   plugins: [toolbox, ignoreWarnings],
+  tasks,
   solidity: {
     splitTestsCompilation: true,
     npmFilesToBuild: [

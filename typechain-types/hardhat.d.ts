@@ -11,9 +11,7 @@ import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
-getContractFactory(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPause__factory>
-getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
+  getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
 getContractFactory(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEpochSchedule__factory>
 getContractFactory(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IExpiringPause__factory>
@@ -42,10 +40,10 @@ getContractFactory(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | F
 getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ValidatorRegistry__factory>
 getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
 getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
+getContractFactory(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPause__factory>
 
-  getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
-getContractAt(name: 'ExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPause>
-getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
+  getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
 getContractAt(name: 'IEpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEpochSchedule>
 getContractAt(name: 'IExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IExpiringPause>
@@ -74,10 +72,10 @@ getContractAt(name: 'ScoreCommitments', address: string | ethers.Addressable, si
 getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ValidatorRegistry>
 getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
+getContractAt(name: 'ExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPause>
 
-  deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
-deployContract(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
-deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
+  deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
@@ -106,10 +104,10 @@ deployContract(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | Deplo
 deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
+deployContract(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
 
-  deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
-deployContract(name: 'ExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
-deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
+  deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
@@ -138,6 +136,8 @@ deployContract(name: 'ScoreCommitments', args: any[], signerOrOptions?: ethers.S
 deployContract(name: 'ValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
+deployContract(name: 'ExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
 
     // default types
     getContractFactory(

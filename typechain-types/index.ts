@@ -7,10 +7,6 @@ export type { openzeppelin };
 import type * as contracts from './contracts/index.js';
 export type { contracts };
 export * as factories from './factories/index.js';
-export type { CollectiveGovernor } from './contracts/governance/CollectiveGovernor.js';
-export { CollectiveGovernor__factory } from './factories/contracts/governance/CollectiveGovernor__factory.js';
-export type { ExpiringPause } from './contracts/governance/ExpiringPause.js';
-export { ExpiringPause__factory } from './factories/contracts/governance/ExpiringPause__factory.js';
 export type { ICollectiveGovernor } from './contracts/interfaces/ICollectiveGovernor.js';
 export { ICollectiveGovernor__factory } from './factories/contracts/interfaces/ICollectiveGovernor__factory.js';
 export type { IDataRegistry } from './contracts/interfaces/IDataRegistry.js';
@@ -69,3 +65,7 @@ export type { TimelockController } from './@openzeppelin/contracts/governance/Ti
 export { TimelockController__factory } from './factories/@openzeppelin/contracts/governance/TimelockController__factory.js';
 export type { AccessManager } from './@openzeppelin/contracts/access/manager/AccessManager.js';
 export { AccessManager__factory } from './factories/@openzeppelin/contracts/access/manager/AccessManager__factory.js';
+export type { CollectiveGovernor } from './contracts/governance/CollectiveGovernor.js';
+export { CollectiveGovernor__factory } from './factories/contracts/governance/CollectiveGovernor__factory.js';
+export type { ExpiringPause } from './contracts/governance/ExpiringPause.js';
+export { ExpiringPause__factory } from './factories/contracts/governance/ExpiringPause__factory.js';

@@ -1,6 +1,7 @@
+import { formatGpt } from "../../src/primitives/format-gpt.ts";
 import { eachLeaf, leafAt } from "../../src/merkle/reward-leaves.ts";
 import type { Verdict } from "../rewards/verify-bundle.ts";
-import { formatGpt, type Narrator } from "./narrator.ts";
+import type { Narrator } from "./narrator.ts";
 import type { RefusedFile } from "./participants.ts";
 import type { Story } from "./play-story.ts";
 import type { World } from "./world.ts";

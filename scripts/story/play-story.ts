@@ -1,3 +1,4 @@
+import { formatGpt } from "../../src/primitives/format-gpt.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { eachLeaf } from "../../src/merkle/reward-leaves.ts";
 import { InvariantError } from "../../src/primitives/errors.ts";
@@ -8,7 +9,7 @@ import { claim, claimAndDelegate, type PaidClaim } from "./claims.ts";
 import { contribute, openAccount, remove, update, type Contributor } from "./contributors.ts";
 import { activate, confirm, scoreAndCalculate, submit, type RunningEpoch } from "./epoch.ts";
 import { decideEmission, type Decision } from "./governance.ts";
-import { formatGpt, type Narrator } from "./narrator.ts";
+import type { Narrator } from "./narrator.ts";
 import type { StoryValidator } from "./validators.ts";
 import type { World } from "./world.ts";
 import { proveLeaf, steal, takeBack } from "./wrong-reports.ts";

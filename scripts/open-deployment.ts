@@ -1,0 +1,44 @@
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { readRecord, type CollectiveConnection } from "../deploy/deploy-collective.ts";
+import { connectCollective, type Collective } from "../src/chain/collective.ts";
+import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
+import { InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
+
+/** The deployment on the network that `--network` names, and an account of that network. */
+export type OpenDeployment = {
+  readonly connection: CollectiveConnection;
+  readonly record: DeploymentRecord;
+  /** Sends as the chosen account, reads through its provider. */
+  readonly collective: Collective;
+  readonly signer: Awaited<ReturnType<CollectiveConnection["ethers"]["getSigners"]>>[number];
+};
+
+/**
+ * Opens the deployment of the selected network.
+ *
+ * @throws {RetryableError} `CHAIN_UNREACHABLE`; {InvalidInputError} `SCRIPT_NOT_DEPLOYED`, `SCRIPT_NO_ACCOUNT`.
+ */
+export async function openDeployment(hre: HardhatRuntimeEnvironment, account = 0): Promise<OpenDeployment> {
+  const connection = await hre.network.create();
+  const { provider } = connection.ethers;
+  const first = await provider.getBlock(0).catch((cause: unknown) => {
+    throw new RetryableError("CHAIN_UNREACHABLE", `No node answers for the network ${connection.networkName}.`, {
+      cause,
+      hint: "Check the RPC URL of this network.",
+    });
+  });
+  const { chainId } = await provider.getNetwork();
+  const record = connection.networkConfig.type === "http" ? readRecord(Number(chainId)) : undefined;
+  if (record === undefined || record.genesisHash !== first?.hash) {
+    throw new InvalidInputError("SCRIPT_NOT_DEPLOYED", `The collective is not deployed to ${connection.networkName}.`, {
+      hint: "Choose a network with --network; for a local one run npm run deploy -- --network localhost first.",
+    });
+  }
+  const signer = (await connection.ethers.getSigners())[account];
+  if (signer === undefined) {
+    throw new InvalidInputError("SCRIPT_NO_ACCOUNT", `This network has no account number ${account}.`, {
+      hint: "Set DEPLOYER_PRIVATE_KEY in the keystore or in .env, or choose another --account.",
+    });
+  }
+  return { connection, record, signer, collective: connectCollective(record, signer) };
+}

@@ -1,0 +1,16 @@
+import { openDeployment } from "../open-deployment.ts";
+import { runAction, type CommonArguments } from "../run-action.ts";
+import { verifyEpoch } from "./verify-epoch.ts";
+
+/** `rewards verify`: recomputes an epoch from the chain and a published bundle; exit code 1 on any difference. */
+export default runAction(async ({ epoch, bundles }: CommonArguments & { epoch: number; bundles: string }, hre) => {
+  const { collective, record } = await openDeployment(hre);
+  const { ok, differences } = await verifyEpoch(collective, record, { epoch, folder: bundles });
+  const lines = differences.map(
+    ({ code, where, expected, found }) => `✘ ${code} ${where}: expected ${expected}, found ${found}`,
+  );
+  const verdict = ok
+    ? `✔ epoch ${epoch} follows from the chain and the published score files`
+    : `✘ epoch ${epoch}: ${differences.length} differences`;
+  return { lines: [...lines, verdict], document: { epoch, ok, differences }, ok };
+});

@@ -1,0 +1,88 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+
+const json = { name: "json", description: "Print one JSON document instead of lines" } as const;
+const account = {
+  name: "account",
+  description: "Number of the network's account to act as",
+  type: ArgumentType.INT,
+  defaultValue: 0,
+} as const;
+const epoch = { name: "epoch", description: "Number of the epoch", type: ArgumentType.INT, defaultValue: 1 } as const;
+const bundles = {
+  name: "bundles",
+  description: "Folder that holds epochs/<epoch>/…",
+  type: ArgumentType.STRING,
+  defaultValue: ".",
+} as const;
+const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
+
+/** The command line, by group and verb. Each action is one file; this list is all that joins them. */
+export const tasks = [
+  emptyTask("contribute", "For contributors").build(),
+  task(["contribute", "insights"], "Shows what an export holds, on this machine")
+    .addPositionalArgument(file)
+    .addFlag(json)
+    .setAction(() => import("./contribute/insights.ts"))
+    .build(),
+  task(["contribute", "submit"], "Encrypts an export on this machine, stores it and registers it")
+    .addPositionalArgument(file)
+    .addOption({
+      name: "purposes",
+      description: "Allowed purposes, comma-separated, or none",
+      type: ArgumentType.STRING,
+      defaultValue: "research",
+    })
+    .addOption({
+      name: "store",
+      description: "Folder that receives the encrypted blobs",
+      type: ArgumentType.STRING,
+      defaultValue: "blobs",
+    })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/submit.ts"))
+    .build(),
+  task(["contribute", "list"], "Lists the contributions of an account")
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/list.ts"))
+    .build(),
+  task(["contribute", "remove"], "Removes a contribution for ever")
+    .addPositionalArgument({ name: "id", description: "The contribution's id" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/remove.ts"))
+    .build(),
+
+  emptyTask("rewards", "For everybody who earns or checks rewards").build(),
+  task(["rewards", "status"], "Shows the running epoch, the reserve and every claimable root")
+    .addFlag(json)
+    .setAction(() => import("./rewards/status.ts"))
+    .build(),
+  task(["rewards", "verify"], "Recomputes an epoch from the chain and a published bundle")
+    .addOption(epoch)
+    .addOption(bundles)
+    .addFlag(json)
+    .setAction(() => import("./rewards/verify.ts"))
+    .build(),
+  task(["rewards", "claim"], "Pays an account what it earned; anyone may send it")
+    .addOption(epoch)
+    .addOption(bundles)
+    .addOption({
+      name: "for",
+      description: "The account to pay, if not one's own",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./rewards/claim.ts"))
+    .build(),
+
+  emptyTask("ops", "For operators").build(),
+  task(["ops", "check"], "Proves that a deployment is wired as documented")
+    .addFlag(json)
+    .setAction(() => import("./ops/check.ts"))
+    .build(),
+];

@@ -1,0 +1,148 @@
+import { expect } from "chai";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateExport } from "../../src/synthetic/generate-export.ts";
+import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
+import { runProgram } from "../helpers/run-program.ts";
+import type { StoryDocument } from "../helpers/story-document.ts";
+
+describe("npx hardhat", () => {
+  const folder = mkdtempSync(join(tmpdir(), "commands "));
+  const zip = join(folder, "export.zip");
+  let node: DevelopmentNode;
+  let bundles: string;
+  let story: StoryDocument;
+  const hardhat = (...args: string[]) =>
+    runProgram("hardhat", [...args, "--network", "localhost"], { LOCALHOST_RPC_URL: node.url });
+  const json = async (...args: string[]): Promise<Record<string, unknown>> => {
+    const { exitCode, stdout, stderr } = await hardhat(...args, "--json");
+    expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+    return JSON.parse(stdout) as Record<string, unknown>;
+  };
+
+  before(async () => {
+    writeFileSync(zip, generateExport({ seed: 9, conversations: 5, era: "slim", startAt: 1_705_276_800 }));
+    node = await startHardhatNode();
+    const env = { LOCALHOST_RPC_URL: node.url };
+    await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], env);
+    const out = join(folder, "story");
+    const told = await runProgram("npm", ["start", "--", "--json", "--network", "localhost", "--out", out], env);
+    story = JSON.parse(told.stdout) as StoryDocument;
+    bundles = join(out, readdirSync(out)[0] ?? "");
+  });
+
+  after(async () => {
+    await node.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  describe("contribute", () => {
+    it("insights: shows what an archive holds", async () => {
+      expect(await json("contribute", "insights", zip)).to.include({ conversations: 5, container: "slim" });
+    });
+
+    it("submit, list, remove: registers an encrypted archive and ends it again", async () => {
+      const store = join(folder, "blobs");
+      const purposes = "research,reflection-tools";
+      const submitted = await json(
+        "contribute",
+        "submit",
+        zip,
+        "--store",
+        store,
+        "--purposes",
+        purposes,
+        "--account",
+        "7",
+      );
+      expect(submitted).to.include({ conversations: 5, validators: 4, consentMask: 0b100001 });
+
+      expect(await json("contribute", "list", "--account", "7")).to.deep.equal([
+        { id: submitted.id, version: 1, status: "active", purposes: ["research", "reflection-tools"] },
+      ]);
+      expect(await json("contribute", "remove", String(submitted.id), "--account", "7")).to.include({
+        status: "removed",
+      });
+      const [removed] = (await json("contribute", "list", "--account", "7")) as unknown as { status: string }[];
+      expect(removed?.status).to.equal("removed");
+    });
+
+    it("refuses a purpose that does not exist, and somebody else's contribution", async () => {
+      const unknown = await hardhat("contribute", "submit", zip, "--purposes", "fun");
+      const foreign = await hardhat("contribute", "remove", story.removed[0] ?? "");
+
+      expect(unknown.exitCode).to.equal(1);
+      expect(unknown.stderr).to.match(/^CONTRIBUTE_UNKNOWN_PURPOSE: .*\n {2}.*\n$/);
+      expect(foreign.exitCode).to.equal(1);
+      expect(foreign.stderr).to.match(/^CHAIN_REVERTED: DataRegistryNotActive/);
+    });
+  });
+
+  describe("rewards", () => {
+    it("status: lists every claimable root", async () => {
+      const { active, settled } = await json("rewards", "status");
+
+      expect(settled).to.equal(2);
+      expect((active as { root: string }[]).map(({ root }) => root)).to.deep.equal(
+        story.epochs.map(({ root }) => root),
+      );
+    });
+
+    it("verify: finds no difference in either epoch", async () => {
+      for (const epoch of ["1", "2"]) {
+        expect(await json("rewards", "verify", "--epoch", epoch, "--bundles", bundles)).to.deep.equal({
+          epoch: Number(epoch),
+          ok: true,
+          differences: [],
+        });
+      }
+    });
+
+    it("verify: exits with 1 when a single byte of the bundle differs", async () => {
+      const path = join(bundles, "epochs/2/leaves.bin");
+      const honest = readFileSync(path);
+      const changed = Buffer.from(honest);
+      changed[changed.length - 1]! ^= 1;
+      writeFileSync(path, changed);
+
+      const { exitCode, stdout } = await hardhat("rewards", "verify", "--epoch", "2", "--bundles", bundles);
+      writeFileSync(path, honest);
+
+      expect(exitCode).to.equal(1);
+      expect(stdout).to.match(/^✘ /);
+    });
+
+    it("verify: says so when the epoch has no root", async () => {
+      const { exitCode, stderr } = await hardhat("rewards", "verify", "--epoch", "9", "--bundles", bundles);
+
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/^REWARDS_EPOCH_NOT_ACTIVE: /);
+    });
+
+    it("claim: refuses an account without rewards, and one that was paid", async () => {
+      const paid = story.claims[0]?.account ?? "";
+      const none = await hardhat("rewards", "claim", "--epoch", "2", "--bundles", bundles);
+      const again = await hardhat("rewards", "claim", "--epoch", "2", "--bundles", bundles, "--for", paid);
+
+      expect([none.exitCode, again.exitCode]).to.deep.equal([1, 1]);
+      expect(none.stderr).to.match(/^(REWARDS_NO_SHARD|MERKLE_)/);
+      expect(again.stderr).to.match(/^CHAIN_REVERTED: RewardDistributorNothingToClaim/);
+    });
+  });
+
+  describe("ops", () => {
+    it("check: proves the wiring", async () => {
+      const { findings } = await json("ops", "check");
+
+      expect((findings as { ok: boolean }[]).every(({ ok }) => ok)).to.equal(true);
+    });
+
+    it("says what to do without a network", async () => {
+      const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check"]);
+
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/^SCRIPT_NOT_DEPLOYED: .*\n {2}.*\n$/);
+    });
+  });
+});
