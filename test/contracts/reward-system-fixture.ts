@@ -23,7 +23,7 @@ export type Report = {
 export type Row = readonly [account: string, cumulativeWei: bigint];
 
 export const GPT = 10n ** 18n;
-export const HOUR = 3_600n;
+const HOUR = 3_600n;
 export const DAY = 24n * HOUR;
 export const ROLES = { VALIDATOR_ADMIN: 1n, GUARDIAN: 2n, REWARD_DISTRIBUTOR: 3n } as const;
 export const REASON = { Decrease: 0n, Duplicate: 1n, Veto: 2n, Guardian: 3n } as const;
@@ -163,7 +163,7 @@ export async function submitRoots(system: RewardSystem, epoch: bigint, report: R
 }
 
 /** The first ⌊2N/3⌋ + 1 validators. */
-export function quorumOf({ validators }: RewardSystem) {
+function quorumOf({ validators }: RewardSystem) {
   return validators.slice(0, Math.floor((2 * validators.length) / 3) + 1);
 }
 
