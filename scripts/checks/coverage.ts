@@ -6,7 +6,9 @@ const SRC_BAR_PERCENT = 95;
 
 const tests = globSync("test/**/*.test.ts", { cwd: root, exclude: ["test/e2e/**"] }).sort();
 const c8 = ["--reporter=text", "--reporter=json-summary", "--include=src/**", "--reports-dir=coverage/src"];
-const run = await runCommand("c8", [...c8, "hardhat", "test", "--coverage", "--no-typechain", ...tests], { echo: true });
+const run = await runCommand("c8", [...c8, "hardhat", "test", "--coverage", "--no-typechain", ...tests], {
+  echo: true,
+});
 
 const contracts = readFileSync(`${root}coverage/lcov.info`, "utf8")
   .split("end_of_record")

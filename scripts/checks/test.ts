@@ -5,7 +5,7 @@ import { root, runCommand } from "./run-command.ts";
 const endToEnd = globSync("test/e2e/**/*.test.ts", { cwd: root }).sort();
 const typescript = globSync("test/**/*.test.ts", { cwd: root, exclude: ["test/e2e/**"] }).sort();
 const suites: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
-  ["Solidity", "hardhat", ["test", "solidity"]],
+  ["Solidity", "hardhat", ["test", "solidity", "--no-typechain"]],
   ["TypeScript", "hardhat", ["test", "mocha", "--no-compile", ...typescript]],
   ["End to end", "mocha", ["--timeout", "600000", ...endToEnd]],
 ];
