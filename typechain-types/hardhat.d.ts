@@ -40,7 +40,6 @@ getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
 getContractFactory(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ScoreCommitments__factory>
 getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
-getContractFactory(name: 'TimelockControllerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockControllerMock__factory>
 getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ValidatorRegistry__factory>
 
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
@@ -72,7 +71,6 @@ getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signe
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
 getContractAt(name: 'ScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ScoreCommitments>
 getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
-getContractAt(name: 'TimelockControllerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockControllerMock>
 getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -104,7 +102,6 @@ deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
 deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
-deployContract(name: 'TimelockControllerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockControllerMock>
 deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -136,7 +133,6 @@ deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
 deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
-deployContract(name: 'TimelockControllerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockControllerMock>
 deployContract(name: 'ValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 // default types

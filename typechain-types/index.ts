@@ -35,7 +35,6 @@ export type { RewardReserve } from './contracts/rewards/RewardReserve.js';
 export type { RewardVoting } from './contracts/rewards/RewardVoting.js';
 export type { ScoreCommitments } from './contracts/validators/ScoreCommitments.js';
 export type { TimelockController } from './@openzeppelin/contracts/governance/TimelockController.js';
-export type { TimelockControllerMock } from './contracts/mocks/TimelockControllerMock.js';
 export type { ValidatorRegistry } from './contracts/validators/ValidatorRegistry.js';
 export type { contracts };
 export { AccessManager__factory } from './factories/@openzeppelin/contracts/access/manager/AccessManager__factory.js';
@@ -66,6 +65,5 @@ export { RewardDistributor__factory } from './factories/contracts/rewards/Reward
 export { RewardReserve__factory } from './factories/contracts/rewards/RewardReserve__factory.js';
 export { RewardVoting__factory } from './factories/contracts/rewards/RewardVoting__factory.js';
 export { ScoreCommitments__factory } from './factories/contracts/validators/ScoreCommitments__factory.js';
-export { TimelockControllerMock__factory } from './factories/contracts/mocks/TimelockControllerMock__factory.js';
 export { TimelockController__factory } from './factories/@openzeppelin/contracts/governance/TimelockController__factory.js';
 export { ValidatorRegistry__factory } from './factories/contracts/validators/ValidatorRegistry__factory.js';

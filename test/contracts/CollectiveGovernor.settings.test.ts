@@ -292,7 +292,7 @@ describe("CollectiveGovernor: settings", () => {
     it("moves to another timelock", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor, timelock, deployer } = deployment;
-      const successor = await ethers.deployContract("TimelockControllerMock", [0n, deployer]);
+      const successor = await ethers.deployContract("TimelockController", [0n, [], [], deployer]);
       const data = governor.interface.encodeFunctionData("updateTimelock", [await successor.getAddress()]);
 
       await expect(decide(deployment, await selfProposal(deployment, data)))

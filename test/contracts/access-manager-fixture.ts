@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import accessManagerArtifact from "@openzeppelin/contracts/build/contracts/AccessManager.json" with { type: "json" };
-import { id, type AddressLike, type Contract } from "ethers";
+import { id, type AddressLike } from "ethers";
 import type { network } from "hardhat";
+import type { AccessManager } from "../../typechain-types/index.ts";
 
 /** A connection to a simulated network, as `network.create()` gives it. */
 export type Connection = Awaited<ReturnType<typeof network.create<"l1">>>;
@@ -11,14 +11,16 @@ const GUARDIAN_ROLE = 2n;
 
 /** Deploys an AccessManager whose admin is `admin`. */
 export async function deployAuthority({ ethers }: Connection, admin: HardhatEthersSigner) {
-  const { abi, bytecode } = accessManagerArtifact;
-  const authority = await new ethers.ContractFactory(abi, bytecode, admin).deploy(admin.address);
-  return new ethers.Contract(await authority.getAddress(), abi, admin);
+  return ethers.deployContract("AccessManager", [admin.address], admin);
 }
 
 /** Lets `guardian` call `pause` of `target`, and nobody but the admin call anything else that is restricted. */
-export async function giveGuardianThePause(authority: Contract, target: AddressLike, guardian: HardhatEthersSigner) {
+export async function giveGuardianThePause(
+  authority: AccessManager,
+  target: AddressLike,
+  guardian: HardhatEthersSigner,
+) {
   const pause = id("pause()").slice(0, 10);
-  await authority.setTargetFunctionRole!(target, [pause], GUARDIAN_ROLE);
-  await authority.grantRole!(GUARDIAN_ROLE, guardian.address, 0);
+  await authority.setTargetFunctionRole(target, [pause], GUARDIAN_ROLE);
+  await authority.grantRole(GUARDIAN_ROLE, guardian.address, 0);
 }

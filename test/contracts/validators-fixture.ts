@@ -43,8 +43,8 @@ export async function deployValidators(connection: Connection, bond: bigint) {
   const selectors = (["admit", "remove", "slash"] as const).map(
     (name) => registry.interface.getFunction(name).selector,
   );
-  await authority.setTargetFunctionRole!(registry, selectors, VALIDATOR_ADMIN_ROLE);
-  await authority.grantRole!(VALIDATOR_ADMIN_ROLE, council, 0);
+  await authority.setTargetFunctionRole(registry, selectors, VALIDATOR_ADMIN_ROLE);
+  await authority.grantRole(VALIDATOR_ADMIN_ROLE, council, 0);
   for (const validator of validators) {
     await token.transfer(validator, 10n * BOND);
     await token.connect(validator).approve(registry, 10n * BOND);

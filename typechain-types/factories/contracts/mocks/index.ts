@@ -10,4 +10,3 @@ export { ERC1271AnswerMock__factory } from './ERC1271AnswerMock__factory.js';
 export { ERC1271ReentrantMock__factory } from './ERC1271ReentrantMock__factory.js';
 export { ERC1271WalletMock__factory } from './ERC1271WalletMock__factory.js';
 export { ExpiringPauseMock__factory } from './ExpiringPauseMock__factory.js';
-export { TimelockControllerMock__factory } from './TimelockControllerMock__factory.js';
