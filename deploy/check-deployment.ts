@@ -164,8 +164,11 @@ async function wiringFindings({ collective, record }: Check): Promise<Finding[]>
 }
 
 async function parameterFindings({ collective, config }: Check): Promise<Finding[]> {
-  const { timelock, schedule, governor } = collective;
+  const { timelock, schedule, governor, validators } = collective;
   const [delay, activationDelay] = [await timelock.getMinDelay(), await schedule.activationDelay()];
+  const { commitWindow, revealWindow } = await schedule.schedule();
+  const vote = (await governor.votingDelay()) + (await governor.votingPeriod()) + delay;
+  const untilSlashed = commitWindow + revealWindow + activationDelay + vote;
   const { policy } = config;
   return [
     finding("the timelock waits at least as long as this network demands", true, delay >= policy.minTimelockDelay),
@@ -173,6 +176,11 @@ async function parameterFindings({ collective, config }: Check): Promise<Finding
       "a root waits at least as long as this network demands",
       true,
       activationDelay >= policy.minActivationDelay,
+    ),
+    finding(
+      "a bond outlasts its last report and the vote to slash it",
+      true,
+      (await validators.UNBONDING_DELAY()) >= untilSlashed,
     ),
     finding("the voting period is the configured one", config.governor.votingPeriod, await governor.votingPeriod()),
     finding("the voting delay is the configured one", config.governor.votingDelay, await governor.votingDelay()),

@@ -35,12 +35,13 @@ export async function createParticipant(seed: number, conversations: number): Pr
 
 /** An archive in one line. */
 export function describeSummary(summary: ArchiveSummary): string {
-  const { conversations, messages, firstDay, lastDay, writingSystems, feedback, plan } = summary;
+  const { conversations, messages, firstDay, lastDay, writingSystems, locale, feedback, plan } = summary;
+  const scripts = writingSystems.map(({ name }) => name).join(" and ") || "no letters";
   const parts = [
     `${conversations} conversations`,
     `${messages} messages`,
     firstDay === null ? "no dates" : `${firstDay} to ${lastDay ?? firstDay}`,
-    writingSystems.map(({ name }) => name).join(" and ") || "no letters",
+    locale === null ? scripts : `${scripts} (${locale})`,
     `feedback ${feedback.up + feedback.down}`,
     `plan ${plan}`,
   ];

@@ -33,6 +33,15 @@ describe("checkDeployment", () => {
     ]);
   });
 
+  it("sees a bond that could be withdrawn before a vote can slash it", async () => {
+    const hasty = await deployedCollective({ ...local, validators: { ...local.validators, unbondingDelay: 3_600 } });
+    const findings = await checkDeployment(hasty.connection, local, hasty.record);
+
+    expect(findings.filter(({ ok }) => !ok).map(({ statement }) => statement)).to.deep.equal([
+      "a bond outlasts its last report and the vote to slash it",
+    ]);
+  });
+
   it("sees windows that are shorter than the network demands", async () => {
     const strict = { ...local, policy: { ...local.policy, minActivationDelay: 86_400, minTimelockDelay: 172_800 } };
 

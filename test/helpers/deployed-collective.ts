@@ -3,11 +3,11 @@ import { local } from "../../deploy/config/local.ts";
 import { deployCollective } from "../../deploy/deploy-collective.ts";
 import { connectCollective } from "../../src/chain/collective.ts";
 
-/** A chain of its own with the whole collective on it, as the local configuration deploys it. */
-export async function deployedCollective() {
+/** A chain of its own with the whole collective on it, as `config` deploys it. */
+export async function deployedCollective(config = local) {
   const connection = await network.create();
   const { ethers } = connection;
-  const { record, transactions } = await deployCollective(connection, local);
+  const { record, transactions } = await deployCollective(connection, config);
   const [deployer, v1, v2, v3, v4, relayer, alice, bob] = await ethers.getSigners();
   return {
     connection,
