@@ -31,7 +31,7 @@ export const local: DeploymentConfig = {
   },
   validators: {
     bond: 0n,
-    unbondingDelay: HOUR,
+    unbondingDelay: 2 * HOUR,
     genesis: [
       validator(
         "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
