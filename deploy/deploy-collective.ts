@@ -49,9 +49,9 @@ export async function deployCollective(
   const lasting = connection.networkConfig.type === "http";
   const first = await ethers.provider.getBlock(0);
   const genesisHash = toHex32(first?.hash ?? "");
+  const current = await ethers.provider.getBlockNumber();
   if (lasting) forgetRestartedChain(chainId, genesisHash);
-  const earlier = lasting ? readRecord(chainId) : undefined;
-  const deployedAtBlock = earlier?.deployedAtBlock ?? (await ethers.provider.getBlockNumber());
+  const deployedAtBlock = lasting ? firstBlockOf(chainId, { genesisHash, deployedAtBlock: current }) : current;
 
   const [deployer] = await ethers.getSigners();
   if (deployer === undefined)
@@ -86,15 +86,37 @@ export async function deployCollective(
   return { record, transactions: (await deployer.getNonce()) - before };
 }
 
+type Beginning = Pick<DeploymentRecord, "genesisHash" | "deployedAtBlock">;
+
+function beginningPath(chainId: number): string {
+  return `${folder}deployments/chain-${chainId}.beginning.json`;
+}
+
+/** Where an earlier run began, whether it was finished or interrupted. */
+function readBeginning(chainId: number): Beginning | undefined {
+  const path = beginningPath(chainId);
+  return readRecord(chainId) ?? (existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Beginning) : undefined);
+}
+
+/** Notes where a first run begins before it sends anything: the run that finishes it must not miss its events. */
+function firstBlockOf(chainId: number, now: Beginning): number {
+  const earlier = readBeginning(chainId);
+  if (earlier !== undefined) return earlier.deployedAtBlock;
+  mkdirSync(`${folder}deployments`, { recursive: true });
+  writeFileSync(beginningPath(chainId), `${JSON.stringify(now)}\n`);
+  return now.deployedAtBlock;
+}
+
 /** A development chain that was started anew has the old id but not the old blocks: its journal would only mislead. */
 function forgetRestartedChain(chainId: number, genesisHash: string): void {
-  const record = readRecord(chainId);
-  if (record === undefined || record.genesisHash === genesisHash) return;
+  const earlier = readBeginning(chainId);
+  if (earlier === undefined || earlier.genesisHash === genesisHash) return;
   if (chainId !== 31337) {
     throw new InvalidInputError("DEPLOY_WRONG_CHAIN", "The recorded deployment is on another chain with this id.");
   }
   rmSync(`${folder}deployments/chain-${chainId}`, { recursive: true, force: true });
-  rmSync(recordPath(chainId));
+  rmSync(beginningPath(chainId), { force: true });
+  rmSync(recordPath(chainId), { force: true });
 }
 
 async function resolve(

@@ -183,7 +183,7 @@ interface IRewardDistributor {
         uint256 supporters
     );
 
-    /// @notice Emitted when an epoch that can never be reported is settled without a root.
+    /// @notice Emitted when an epoch that can never be reported, or is stranded, is settled without a root.
     /// @param epoch The epoch.
     /// @param revealed The slots of the eligible validators that revealed a score file.
     /// @param active N, the number of validators active at the epoch's end.
@@ -315,7 +315,7 @@ interface IRewardDistributor {
     /// @param activatesAt When it has, in unix seconds.
     error RewardDistributorTooEarly(uint256 epoch, uint48 activatesAt);
 
-    /// @notice Thrown when an epoch cannot be skipped because it can be reported.
+    /// @notice Thrown when an epoch cannot be skipped because it can be reported and is not stranded.
     /// @param epoch The epoch.
     /// @param files The number of usable score files.
     /// @param required The quorum they reach.
@@ -462,14 +462,17 @@ interface IRewardDistributor {
     /// @param epoch The epoch.
     function activate(uint256 epoch) external;
 
-    /// @notice Settles, without a root, an epoch that cannot be reported. Open to anyone.
-    /// @dev Emits {EpochSkipped}. What the reserve would have paid stays there. Possible exactly when {submitRoot} is
-    /// impossible for every report: N is below 4, or fewer usable score files than the quorum were revealed.
+    /// @notice Settles, without a root, an epoch that cannot be reported, or that is stranded. Open to anyone.
+    /// @dev Emits {EpochSkipped}. What the reserve would have paid stays there. An epoch cannot be reported when
+    /// {submitRoot} is impossible for every report: N is below 4, or fewer usable score files than the quorum were
+    /// revealed. It is stranded when no root was ever active and the reveal window of the next epoch has closed too:
+    /// the validators disagree, or fewer than two accounts earned anything, and nobody holds $GPT to abandon it by
+    /// vote.
     ///
     /// Requirements:
     /// - `epoch` is the next one to settle, else {RewardDistributorEpochNotNext}; its reveal window has closed, else
     ///   {RewardDistributorRevealOpen}; it has no pending root, else {RewardDistributorRootPending}.
-    /// - It cannot be reported, else {RewardDistributorEpochReportable}.
+    /// - It cannot be reported or is stranded, else {RewardDistributorEpochReportable}.
     /// @param epoch The epoch.
     function skipEpoch(uint256 epoch) external;
 

@@ -23,7 +23,8 @@ import {RewardTree} from "../libraries/RewardTree.sol";
 /// V4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
 /// V5. The total of active roots never shrinks, and equals what the reserve has paid here.
 /// V6. A vote counts for exactly one chain, contract, epoch, attempt and report.
-/// V7. An epoch can be skipped exactly when it cannot be reported.
+/// V7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active, and
+/// the reveal window of the next epoch has closed as well.
 /// @custom:security-contact See SECURITY.md.
 abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     /// @dev The EIP-712 type of a report, with the epoch and attempt it is bound to.
@@ -214,7 +215,7 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
         uint256 revealed = COMMITMENTS.revealedBitmap(epoch) & eligible;
         uint256 files = Quorum.popcount(revealed);
         uint256 quorum = Quorum.required(active);
-        if (active >= Quorum.MIN_VALIDATORS && files >= quorum) {
+        if (active >= Quorum.MIN_VALIDATORS && files >= quorum && !_isStranded(epoch)) {
             revert RewardDistributorEpochReportable(epoch, files, quorum);
         }
 
@@ -324,6 +325,12 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     function _requirePending(uint256 epoch) private view returns (PendingRoot memory pending) {
         pending = _pending;
         if (pending.epoch != epoch || pending.root == bytes32(0)) revert RewardDistributorNoPendingRoot(epoch);
+    }
+
+    /// @dev Returns whether an epoch waits for an agreement that may never come, while nobody holds $GPT with which a
+    /// vote could abandon it. Once a root was active its leaves can always be reported again, and $GPT is out.
+    function _isStranded(uint256 epoch) private view returns (bool) {
+        return lastActiveEpoch == 0 && block.timestamp >= SCHEDULE.revealEndsAt(epoch + 1);
     }
 
     /// @dev Returns N and the slots of the validators that count now. Only for an epoch that is over.

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
+import { id, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import {
   deployRewardSystem,
@@ -136,6 +136,65 @@ describe("RewardDistributor.skipEpoch", () => {
     expect(await distributor.rootOf(2n)).to.equal(ZeroHash);
     expect(await distributor.lastActiveEpoch()).to.equal(3n);
     expect(await distributor.totalCumulative()).to.equal(160n * GPT);
+  });
+
+  describe("before the first active root, when no $GPT is out and nobody could abandon by vote", () => {
+    it("settles an epoch that nobody agreed on until the next one's reveal window closed (V7)", async () => {
+      const { distributor, reserve, schedule, stranger } = await networkHelpers.loadFixture(threeFiles);
+      const opensAt = await schedule.revealEndsAt(2n);
+      await networkHelpers.time.setNextBlockTimestamp(opensAt - 1n);
+
+      await expect(distributor.connect(stranger).skipEpoch(1n))
+        .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochReportable")
+        .withArgs(1n, 3n, 3n);
+      await networkHelpers.time.setNextBlockTimestamp(opensAt);
+      await expect(distributor.connect(stranger).skipEpoch(1n))
+        .to.emit(distributor, "EpochSkipped")
+        .withArgs(1n, 0b0111n, 4n);
+
+      expect(await reserve.lastSettledEpoch()).to.equal(1n);
+      expect(await reserve.remaining()).to.equal(RESERVE_WEI);
+    });
+
+    it("does not wait for ever for a second account, whose lack no report survives (V7)", async () => {
+      const system = await networkHelpers.loadFixture(threeFiles);
+      const { distributor, schedule, validators, alice } = system;
+      const alone = reportOf(rowsOf(system), { leafCount: 1n, root: id(alice.address), filesBitmap: 0b0111n });
+
+      await expect(distributor.connect(validators[0]).submitRoot(1n, alone, URI))
+        .to.be.revertedWithCustomError(distributor, "RewardDistributorTooFewLeaves")
+        .withArgs(1n, 2n);
+      await networkHelpers.time.increaseTo(await schedule.revealEndsAt(2n));
+
+      await expect(distributor.skipEpoch(1n)).to.emit(distributor, "EpochSkipped");
+    });
+
+    it("is refused while a root is pending, however late", async () => {
+      const system = await networkHelpers.loadFixture(threeFiles);
+      const { distributor, schedule } = system;
+      const report = reportOf(rowsOf(system), { filesBitmap: 0b0111n });
+      await submitRoots(system, 1n, report);
+      await networkHelpers.time.increaseTo(await schedule.revealEndsAt(2n));
+
+      await expect(distributor.skipEpoch(1n))
+        .to.be.revertedWithCustomError(distributor, "RewardDistributorRootPending")
+        .withArgs(1n, report.root);
+    });
+  });
+
+  it("is refused for ever once a root was active: the old leaves can always be reported again (V7)", async () => {
+    const system = await deployRewardSystem(connection);
+    const { distributor, schedule } = system;
+    await settleEpoch(system, 1n, rowsOf(system));
+    await revealScores(system, 2n);
+    await networkHelpers.time.increaseTo(await schedule.revealEndsAt(9n));
+
+    await expect(distributor.skipEpoch(2n))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochReportable")
+      .withArgs(2n, 4n, 3n);
+    const prevRoot = await distributor.rootOf(1n);
+    await submitRoots(system, 2n, reportOf(rowsOf(system), { prevRoot }));
+    expect((await distributor.pendingRoot()).root).to.equal(prevRoot);
   });
 });
 
