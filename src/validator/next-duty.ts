@@ -13,6 +13,10 @@ export type EpochView = {
   readonly filesRequired: number;
   /** Whether this validator has voted in the running attempt. */
   readonly voted: boolean;
+  /** Whether any epoch has an active root yet; before the first one nobody could vote an epoch out of the way. */
+  readonly rewardsBegan: boolean;
+  /** When the reveal window of the epoch after this one closes. */
+  readonly nextRevealEndsAt: number;
   /** The root that waits for its activation, if one reached quorum. */
   readonly pending: { readonly activatesAt: number } | null;
 };
@@ -40,10 +44,17 @@ export function nextDuty(view: EpochView): Duty {
   return dutyAfterReveal(view);
 }
 
-function dutyAfterReveal({ now, pending, filesRevealed, filesRequired, eligible, voted }: EpochView): Duty {
+function dutyAfterReveal(view: EpochView): Duty {
+  const { now, pending, eligible, voted } = view;
   if (pending !== null) {
     return now >= pending.activatesAt ? { kind: "activate" } : { kind: "wait", until: pending.activatesAt };
   }
-  if (filesRevealed < filesRequired) return { kind: "skip" };
-  return eligible && !voted ? { kind: "report" } : { kind: "wait", until: null };
+  if (isSkippable(view)) return { kind: "skip" };
+  if (eligible && !voted) return { kind: "report" };
+  return { kind: "wait", until: view.rewardsBegan ? null : view.nextRevealEndsAt };
+}
+
+/** The two rules of `RewardDistributor.skipEpoch`: too few files, or stranded before the first root (decision 0010). */
+function isSkippable({ now, filesRevealed, filesRequired, rewardsBegan, nextRevealEndsAt }: EpochView): boolean {
+  return filesRevealed < filesRequired || (!rewardsBegan && now >= nextRevealEndsAt);
 }

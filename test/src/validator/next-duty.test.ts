@@ -13,6 +13,8 @@ const fresh: EpochView = {
   filesRevealed: 4,
   filesRequired: 3,
   voted: false,
+  rewardsBegan: true,
+  nextRevealEndsAt: 500,
   pending: null,
 };
 
@@ -43,6 +45,14 @@ describe("nextDuty", () => {
 
   it("skips an epoch that can never be reported", () => {
     expect(nextDuty({ ...fresh, now: 300, filesRevealed: 2 })).to.deep.equal({ kind: "skip" });
+  });
+
+  it("skips an epoch that is stranded before the first root of all, but only then", () => {
+    const early = { ...fresh, rewardsBegan: false };
+    expect(nextDuty({ ...early, now: 499 })).to.deep.equal({ kind: "report" });
+    expect(nextDuty({ ...early, now: 499, voted: true })).to.deep.equal({ kind: "wait", until: 500 });
+    expect(nextDuty({ ...early, now: 500, voted: true })).to.deep.equal({ kind: "skip" });
+    expect(nextDuty({ ...fresh, now: 500 })).to.deep.equal({ kind: "report" });
   });
 
   it("waits for a pending root and then activates it", () => {
