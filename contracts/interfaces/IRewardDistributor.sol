@@ -243,6 +243,11 @@ interface IRewardDistributor {
     /// @param epoch The epoch.
     error RewardDistributorNotEligible(address caller, uint256 epoch);
 
+    /// @notice Thrown when a validator votes on an epoch for which it revealed no scores: who did not work cannot copy.
+    /// @param caller Who called.
+    /// @param epoch The epoch.
+    error RewardDistributorNotRevealed(address caller, uint256 epoch);
+
     /// @notice Thrown when too few validators were active at the epoch's end to agree on anything.
     /// @param active N, the number of active validators.
     /// @param minimum The fewest allowed.
@@ -355,7 +360,8 @@ interface IRewardDistributor {
     /// Requirements:
     /// - `epoch` is the next one to settle, else {RewardDistributorEpochNotNext}; its reveal window has closed, else
     ///   {RewardDistributorRevealOpen}; it has no pending root, else {RewardDistributorRootPending}.
-    /// - The caller is eligible, else {RewardDistributorNotEligible}; N is at least 4, else
+    /// - The caller is eligible, else {RewardDistributorNotEligible}, and revealed scores for the epoch, else
+    ///   {RewardDistributorNotRevealed}; N is at least 4, else
     ///   {RewardDistributorTooFewValidators}.
     /// - `uri` has 1…256 bytes, else {RewardDistributorTextLengthOutOfBounds}.
     /// - The root is not 0, else {RewardDistributorZeroRoot}; there are at least 2 leaves, else
@@ -381,8 +387,8 @@ interface IRewardDistributor {
     /// Requirements:
     /// - A root of `epoch` is pending, else {RewardDistributorNoPendingRoot}, and its digest is `digest`, else
     ///   {RewardDistributorDifferentReport}.
-    /// - The caller is eligible, else {RewardDistributorNotEligible}, and has not voted for it yet, else
-    ///   {RewardDistributorAlreadyVoted}.
+    /// - The caller is eligible, else {RewardDistributorNotEligible}, revealed scores for the epoch, else
+    ///   {RewardDistributorNotRevealed}, and has not voted for it yet, else {RewardDistributorAlreadyVoted}.
     /// @param epoch The epoch.
     /// @param digest The digest of the report that the caller calculated, see {reportHash}.
     function confirmRoot(uint256 epoch, bytes32 digest) external;

@@ -98,7 +98,7 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     /// @inheritdoc IRewardDistributor
     function submitRoot(uint256 epoch, Report calldata report, string calldata uri) external {
         _requireOpen(epoch);
-        uint256 seat = _requireEligible(epoch);
+        uint256 seat = _requireScored(epoch);
         (uint256 active, uint256 eligible) = _electorateOf(epoch);
         if (active < Quorum.MIN_VALIDATORS) {
             revert RewardDistributorTooFewValidators(active, Quorum.MIN_VALIDATORS);
@@ -120,7 +120,7 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     function confirmRoot(uint256 epoch, bytes32 digest) external {
         PendingRoot memory pending = _requirePending(epoch);
         if (digest != pending.reportHash) revert RewardDistributorDifferentReport(digest, pending.reportHash);
-        uint256 seat = _requireEligible(epoch);
+        uint256 seat = _requireScored(epoch);
 
         uint256 attempt = attemptOf(epoch);
         _moveVote(epoch, attempt, digest, seat);
@@ -338,6 +338,12 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
         uint48 endedAt = SCHEDULE.endOf(epoch);
         active = VALIDATORS.activeCountAt(endedAt);
         eligible = VALIDATORS.eligibleBitmapAt(endedAt);
+    }
+
+    /// @dev Returns the bit of the caller's slot, or reverts when it is not eligible or revealed no scores.
+    function _requireScored(uint256 epoch) private view returns (uint256 seat) {
+        seat = _requireEligible(epoch);
+        if (COMMITMENTS.revealedBitmap(epoch) & seat == 0) revert RewardDistributorNotRevealed(msg.sender, epoch);
     }
 
     /// @dev Returns the bit of the caller's slot, or reverts when its vote would not count.

@@ -45,12 +45,13 @@ export function nextDuty(view: EpochView): Duty {
 }
 
 function dutyAfterReveal(view: EpochView): Duty {
-  const { now, pending, eligible, voted } = view;
+  const { now, pending, eligible, revealed, voted } = view;
   if (pending !== null) {
     return now >= pending.activatesAt ? { kind: "activate" } : { kind: "wait", until: pending.activatesAt };
   }
   if (isSkippable(view)) return { kind: "skip" };
-  if (eligible && !voted) return { kind: "report" };
+  // The contract hears only validators that revealed scores of their own.
+  if (eligible && revealed && !voted) return { kind: "report" };
   return { kind: "wait", until: view.rewardsBegan ? null : view.nextRevealEndsAt };
 }
 

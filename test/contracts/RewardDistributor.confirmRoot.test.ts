@@ -137,4 +137,20 @@ describe("RewardDistributor.confirmRoot", () => {
         .withArgs(epoch);
     }
   });
+
+  it("T25: is for validators that revealed scores of their own", async () => {
+    const system = await deployRewardSystem(connection);
+    const { distributor, validators, alice, bob } = system;
+    await revealScores(system, 1n, validators.slice(0, 3));
+    const rows = [
+      [alice.address, 100n * GPT],
+      [bob.address, 50n * GPT],
+    ] as const;
+    const report = reportOf(rows, { filesBitmap: 0b0111n });
+    await submitRoots(system, 1n, report);
+
+    await expect(distributor.connect(validators[3]).confirmRoot(1n, await distributor.reportHash(1n, 1n, report)))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorNotRevealed")
+      .withArgs(validators[3]!.address, 1n);
+  });
 });

@@ -229,6 +229,17 @@ describe("RewardDistributor.submitRoot", () => {
         .withArgs(late.address, 1n);
     });
 
+    it("T25: must have revealed scores of its own, so that copying a report earns nothing", async () => {
+      const system = await deployRewardSystem(connection);
+      const { distributor, validators } = system;
+      await revealScores(system, 1n, validators.slice(0, 3));
+      const report = reportOf(rowsOf(system), { filesBitmap: 0b0111n });
+
+      await expect(distributor.connect(validators[3]).submitRoot(1n, report, URI))
+        .to.be.revertedWithCustomError(distributor, "RewardDistributorNotRevealed")
+        .withArgs(validators[3]!.address, 1n);
+    });
+
     it("must not have been removed since", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, registry, validators } = system;
@@ -377,10 +388,10 @@ describe("RewardDistributor.submitRoot", () => {
       const { distributor, validators } = system;
       await revealScores(system, 1n, validators.slice(0, 3));
 
-      await expect(distributor.connect(validators[3]).submitRoot(1n, reportOf(rowsOf(system)), URI))
+      await expect(distributor.connect(validators[0]).submitRoot(1n, reportOf(rowsOf(system)), URI))
         .to.be.revertedWithCustomError(distributor, "RewardDistributorFileNotRevealed")
         .withArgs(0b1111n, 0b0111n);
-      await distributor.connect(validators[3]).submitRoot(1n, reportOf(rowsOf(system), { filesBitmap: 0b0111n }), URI);
+      await distributor.connect(validators[0]).submitRoot(1n, reportOf(rowsOf(system), { filesBitmap: 0b0111n }), URI);
     });
 
     it("may not use the file of a validator that was removed since", async () => {

@@ -38,9 +38,11 @@ describe("nextDuty", () => {
     expect(nextDuty({ ...fresh, now: 200 })).to.deep.equal({ kind: "wait", until: 300 });
   });
 
-  it("reports once after the reveal window", () => {
-    expect(nextDuty({ ...fresh, now: 300 })).to.deep.equal({ kind: "report" });
-    expect(nextDuty({ ...fresh, now: 300, voted: true })).to.deep.equal({ kind: "wait", until: null });
+  it("reports once after the reveal window, if it revealed scores of its own", () => {
+    const worked = { ...fresh, committed: true, revealed: true, now: 300 };
+    expect(nextDuty(worked)).to.deep.equal({ kind: "report" });
+    expect(nextDuty({ ...worked, revealed: false })).to.deep.equal({ kind: "wait", until: null });
+    expect(nextDuty({ ...worked, voted: true })).to.deep.equal({ kind: "wait", until: null });
   });
 
   it("skips an epoch that can never be reported", () => {
@@ -48,11 +50,11 @@ describe("nextDuty", () => {
   });
 
   it("skips an epoch that is stranded before the first root of all, but only then", () => {
-    const early = { ...fresh, rewardsBegan: false };
+    const early = { ...fresh, committed: true, revealed: true, rewardsBegan: false };
     expect(nextDuty({ ...early, now: 499 })).to.deep.equal({ kind: "report" });
     expect(nextDuty({ ...early, now: 499, voted: true })).to.deep.equal({ kind: "wait", until: 500 });
     expect(nextDuty({ ...early, now: 500, voted: true })).to.deep.equal({ kind: "skip" });
-    expect(nextDuty({ ...fresh, now: 500 })).to.deep.equal({ kind: "report" });
+    expect(nextDuty({ ...early, rewardsBegan: true, now: 500 })).to.deep.equal({ kind: "report" });
   });
 
   it("waits for a pending root and then activates it", () => {
