@@ -2,6 +2,7 @@ import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { Collective } from "./collective.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
+import { textOf } from "./event-text.ts";
 import { finalizedBlock, lastBlockBefore, type BlockRef } from "./finality.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 import { readReserve, type ReserveState } from "./reserve-history.ts";
@@ -101,7 +102,7 @@ export async function readEpoch(
         slot: Number(await validators.slotOf(String(args.validator))),
         validator: toAddress(String(args.validator)),
         hash: toHex32(String(args.hash)),
-        uri: String(args.uri),
+        uri: textOf(args, "uri"),
       })),
     ),
     contributions: contributions.filter(({ removed }) => !removed),

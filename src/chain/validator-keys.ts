@@ -1,5 +1,6 @@
 import { toAddress, type Address } from "../primitives/identifiers.ts";
 import type { ValidatorRegistry } from "../../typechain-types/index.ts";
+import { textOf } from "./event-text.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 
 /** Where archive keys are wrapped to for one validator, and where it can be asked. */
@@ -16,8 +17,8 @@ export async function readValidatorKeys(validators: ValidatorRegistry, range: Bl
   for (const { args } of events) {
     bySlot.set(Number(args.slot), {
       account: toAddress(String(args.validator)),
-      ageRecipient: String(args.ageRecipient),
-      endpoint: String(args.endpoint),
+      ageRecipient: textOf(args, "ageRecipient"),
+      endpoint: textOf(args, "endpoint"),
     });
   }
   return [...bySlot].sort(([a], [b]) => a - b).map(([, keys]) => keys);
