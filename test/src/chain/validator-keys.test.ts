@@ -33,4 +33,28 @@ describe("readValidatorKeys", () => {
     expect(keys[1]).to.include({ ageRecipient: "", endpoint: "" });
     expect(keys[2]!.ageRecipient).to.equal(local.validators.genesis[2]!.ageRecipient);
   });
+
+  it("leaves out validators that were removed or are leaving: nothing is sealed for them any more", async () => {
+    const { as, connection, record, validators, collective, ethers, provider } = await deployedCollective();
+    for (const account of validators) await as(account).validators.activate();
+    await as(validators[0]).validators.startLeaving();
+    await connection.networkHelpers.impersonateAccount(record.contracts.timelock);
+    await connection.networkHelpers.setBalance(record.contracts.timelock, 10n ** 18n);
+    const timelock = as(await ethers.getSigner(record.contracts.timelock)).validators;
+    await timelock.remove(validators[3].address);
+    const read = async () =>
+      (await readValidatorKeys(collective.validators, { fromBlock: 0, toBlock: await provider.getBlockNumber() })).map(
+        ({ account }) => account,
+      );
+    const [first, second, third, fourth] = local.validators.genesis.map(({ account }) => account);
+
+    expect(await read()).to.deep.equal([second, third]);
+
+    await timelock.admit(validators[3].address, `age1${"q".repeat(58)}`, "");
+    await connection.networkHelpers.time.increase(local.validators.unbondingDelay);
+    await as(validators[0]).validators.withdrawBond();
+    await as(validators[0]).validators.activate();
+
+    expect(await read()).to.deep.equal([first, second, third, fourth]);
+  });
 });
