@@ -25,7 +25,7 @@ export type ScoredEpoch = {
   /** The bytes of the score file. Private until the reveal window. */
   readonly file: Uint8Array<ArrayBuffer>;
   readonly deltas: readonly PendingDelta[];
-  /** Versions that could not be fetched now: not in the file, so they wait for the next epoch. */
+  /** Versions that could not be fetched or opened here: not in the file, so they wait for the next epoch. */
   readonly unavailable: readonly { readonly id: Hex32; readonly code: string }[];
 };
 
@@ -33,6 +33,8 @@ export type ScoredEpoch = {
  * Scores every active version that was not counted yet, in the order in which the chain set them (docs/scoring.md).
  *
  * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
+ *
+ * @throws {InvalidInputError} the `SCORING_*` codes of {@link scoreContribution}.
  */
 export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
   const { state, novelty, previousCounted, validator, salt } = request;
@@ -68,8 +70,10 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
   return { file, deltas, unavailable };
 }
 
-/** The code of what a store or the network could not do; a bug is thrown on. */
+/** The code of what a store, the network or a missing wrap kept from us; a bug or a wrong set-up is thrown on. */
 function codeOfMissing(error: unknown): string {
-  if (error instanceof CollectiveError && !(error instanceof InvariantError)) return error.code;
+  const isOurs =
+    error instanceof InvariantError || (error instanceof CollectiveError && error.code.startsWith("SCORING_"));
+  if (error instanceof CollectiveError && !isOurs) return error.code;
   throw error;
 }
