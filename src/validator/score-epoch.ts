@@ -1,9 +1,10 @@
 import type { EpochChainState } from "../chain/epoch-inputs.ts";
-import { CollectiveError, InvariantError } from "../primitives/errors.ts";
+import { CollectiveError, InvalidInputError, InvariantError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { CountedContribution } from "../rewards/epoch-inputs.ts";
 import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
 import { applyDelta, type NoveltyDelta, type NoveltyLedger } from "../scoring/novelty.ts";
+import { rulesetHash } from "../scoring/ruleset.ts";
 import { scoreContribution, type ScoringMeans } from "./score-contribution.ts";
 
 /** Which epoch to score, for whom, on top of what was counted before. */
@@ -34,10 +35,12 @@ export type ScoredEpoch = {
  *
  * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
  *
- * @throws {InvalidInputError} the `SCORING_*` codes of {@link scoreContribution}.
+ * @throws {InvalidInputError} `VALIDATOR_WRONG_RULESET` when the epoch is to be scored by another ruleset than the one
+ * in `means`, and the `SCORING_*` codes of {@link scoreContribution}.
  */
 export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
   const { state, novelty, previousCounted, validator, salt } = request;
+  requireRuleset(state, means);
   const counted = new Map(previousCounted.map(({ id, version }) => [id, version]));
   const scores: ContributionScore[] = [];
   const deltas: PendingDelta[] = [];
@@ -68,6 +71,16 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
     scores: scores.sort((a, b) => (a.contributionId < b.contributionId ? -1 : 1)),
   });
   return { file, deltas, unavailable };
+}
+
+/** The file names the ruleset that governance set, so it must be the one that is really used. */
+function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset }: ScoringMeans): void {
+  const own = rulesetHash(ruleset);
+  if (own === parameters.rulesetHash) return;
+  throw new InvalidInputError("VALIDATOR_WRONG_RULESET", "Expected the ruleset that governance set for this epoch.", {
+    context: { epoch, expected: parameters.rulesetHash, actual: own },
+    hint: "Update this software, or score with the parameters whose hash the vote named.",
+  });
 }
 
 /** The code of what a store, the network or a missing wrap kept from us; a bug or a wrong set-up is thrown on. */

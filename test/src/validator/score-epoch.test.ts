@@ -3,6 +3,7 @@ import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { parseScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
@@ -54,5 +55,7 @@ describe("scoreEpoch", () => {
 
     const shortKey = scoreEpoch(request, { ...means(), fingerprintKey: new Uint8Array(15) });
     expect(await codeOf(shortKey)).to.equal("SCORING_KEY_LENGTH");
+    const otherRules = scoreEpoch(request, { ...means(), ruleset: { ...rulesetV1, WU: 4 } });
+    expect(await codeOf(otherRules)).to.equal("VALIDATOR_WRONG_RULESET");
   });
 });
