@@ -30,11 +30,18 @@ export type ReportRequest = {
  * choice of files is adopted if each of them is usable here too, so that one host that only some can reach does not
  * split honest validators.
  *
- * @throws {RetryableError} `VALIDATOR_TOO_FEW_FILES` when fewer files than the quorum can be used now.
+ * @throws {RetryableError} `VALIDATOR_NOT_REPORTABLE_YET` while the inputs can still change, so that it makes no difference
+ *   when a validator looks; `VALIDATOR_TOO_FEW_FILES` when fewer files than the quorum can be used now.
  * @throws {InvalidInputError} the `REWARDS_*` codes of the calculator.
  */
 export async function calculateReport(request: ReportRequest): Promise<EpochResult> {
   const { state, blobs, previousBundle, firstBitmap } = request;
+  if (!state.isReportable) {
+    throw new RetryableError("VALIDATOR_NOT_REPORTABLE_YET", "The inputs of the report are not final yet.", {
+      context: { epoch: state.epoch },
+      hint: "Try again when the end of the reveal window and the settlement of the epoch before are final.",
+    });
+  }
   const usable = new Map<number, Uint8Array>();
   for (const revealed of state.revealed.filter(({ slot }) => !hasBit(state.ejectedBitmap, slot))) {
     const bytes = await fetchScoreFile(revealed, state, blobs);

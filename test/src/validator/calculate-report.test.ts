@@ -54,6 +54,13 @@ describe("calculateReport", () => {
     expect(await codeOf(calculateReport({ ...request, state: few }))).to.equal("VALIDATOR_TOO_FEW_FILES");
   });
 
+  it("waits until no reveal can be added any more, so that it does not matter when validators look", async () => {
+    const early = await readEpoch(collective, { ...record, finality: 2 }, 1);
+
+    expect(early.revealed).to.have.length(3);
+    expect(await codeOf(calculateReport({ ...request, state: early }))).to.equal("VALIDATOR_NOT_REPORTABLE_YET");
+  });
+
   it("builds the next epoch on the bundle of the last one, and waits without it", async () => {
     const first = await calculateReport(request);
     await writeBundle(folder, bundleFiles(first));
