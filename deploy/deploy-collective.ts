@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { NetworkConnection } from "hardhat/types/network";
 import { contractNames, parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
@@ -6,6 +6,7 @@ import { InvalidInputError } from "../src/primitives/errors.ts";
 import { toAddress, toHex32 } from "../src/primitives/identifiers.ts";
 import { rulesetHash, rulesetV1 } from "../src/scoring/ruleset.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
+import { startDeployment } from "./deployment-start.ts";
 import { collectiveModule, roleFunctions, type ResolvedDeployment } from "./modules/collective.ts";
 
 /** What a deployment run left behind. `transactions` is 0 when there was nothing left to do. */
@@ -21,7 +22,7 @@ export function recordPath(chainId: number): string {
   return `${folder}records/${chainId}.json`;
 }
 
-/** The record of an earlier deployment to this chain, if there is one and the chain is still the same. */
+/** The record of the last finished deployment to a chain with this id, if there is one. */
 export function readRecord(chainId: number): DeploymentRecord | undefined {
   return existsSync(recordPath(chainId)) ? parseDeploymentRecord(readFileSync(recordPath(chainId), "utf8")) : undefined;
 }
@@ -49,9 +50,8 @@ export async function deployCollective(
   const lasting = connection.networkConfig.type === "http";
   const first = await ethers.provider.getBlock(0);
   const genesisHash = toHex32(first?.hash ?? "");
-  if (lasting) forgetRestartedChain(chainId, genesisHash);
-  const earlier = lasting ? readRecord(chainId) : undefined;
-  const deployedAtBlock = earlier?.deployedAtBlock ?? (await ethers.provider.getBlockNumber());
+  const now = { chainId, genesisHash, deployedAtBlock: await ethers.provider.getBlockNumber() };
+  const { deployedAtBlock } = lasting ? startDeployment(`${folder}deployments`, now, readRecord(chainId)) : now;
 
   const [deployer] = await ethers.getSigners();
   if (deployer === undefined)
@@ -84,17 +84,6 @@ export async function deployCollective(
     writeFileSync(recordPath(chainId), `${JSON.stringify(record, null, 2)}\n`);
   }
   return { record, transactions: (await deployer.getNonce()) - before };
-}
-
-/** A development chain that was started anew has the old id but not the old blocks: its journal would only mislead. */
-function forgetRestartedChain(chainId: number, genesisHash: string): void {
-  const record = readRecord(chainId);
-  if (record === undefined || record.genesisHash === genesisHash) return;
-  if (chainId !== 31337) {
-    throw new InvalidInputError("DEPLOY_WRONG_CHAIN", "The recorded deployment is on another chain with this id.");
-  }
-  rmSync(`${folder}deployments/chain-${chainId}`, { recursive: true, force: true });
-  rmSync(recordPath(chainId));
 }
 
 async function resolve(

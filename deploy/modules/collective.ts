@@ -27,7 +27,7 @@ const CONTRIBUTORS_SHARE = 60_000_000n * 10n ** 18n;
 
 /**
  * The whole collective: contracts, wiring, hand-over. The deployer holds power only between the first and the last
- * transaction of this module; `deploy/check.ts` proves that none of it is left.
+ * transaction of this module; `deploy/check-deployment.ts` proves that none of it is left.
  */
 export function collectiveModule({ config, genesis, selectors, rulesetHash, ...people }: ResolvedDeployment) {
   return buildModule("Collective", (m) => {
