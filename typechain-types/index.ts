@@ -15,10 +15,10 @@ export type { ICollectiveGovernor } from './contracts/interfaces/ICollectiveGove
 export { ICollectiveGovernor__factory } from './factories/contracts/interfaces/ICollectiveGovernor__factory.js';
 export type { IDataRegistry } from './contracts/interfaces/IDataRegistry.js';
 export { IDataRegistry__factory } from './factories/contracts/interfaces/IDataRegistry__factory.js';
-export type { IExpiringPause } from './contracts/interfaces/IExpiringPause.js';
-export { IExpiringPause__factory } from './factories/contracts/interfaces/IExpiringPause__factory.js';
 export type { IEpochSchedule } from './contracts/interfaces/IEpochSchedule.js';
 export { IEpochSchedule__factory } from './factories/contracts/interfaces/IEpochSchedule__factory.js';
+export type { IExpiringPause } from './contracts/interfaces/IExpiringPause.js';
+export { IExpiringPause__factory } from './factories/contracts/interfaces/IExpiringPause__factory.js';
 export type { IGPTToken } from './contracts/interfaces/IGPTToken.js';
 export { IGPTToken__factory } from './factories/contracts/interfaces/IGPTToken__factory.js';
 export type { IRewardDistributor } from './contracts/interfaces/IRewardDistributor.js';
