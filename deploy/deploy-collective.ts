@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { NetworkConnection } from "hardhat/types/network";
 import { contractNames, parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
@@ -6,6 +6,7 @@ import { InvalidInputError } from "../src/primitives/errors.ts";
 import { toAddress, toHex32 } from "../src/primitives/identifiers.ts";
 import { rulesetHash, rulesetV1 } from "../src/scoring/ruleset.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
+import { startDeployment } from "./deployment-start.ts";
 import { collectiveModule, roleFunctions, type ResolvedDeployment } from "./modules/collective.ts";
 
 /** What a deployment run left behind. `transactions` is 0 when there was nothing left to do. */
@@ -21,7 +22,7 @@ export function recordPath(chainId: number): string {
   return `${folder}records/${chainId}.json`;
 }
 
-/** The record of an earlier deployment to this chain, if there is one and the chain is still the same. */
+/** The record of the last finished deployment to a chain with this id, if there is one. */
 export function readRecord(chainId: number): DeploymentRecord | undefined {
   return existsSync(recordPath(chainId)) ? parseDeploymentRecord(readFileSync(recordPath(chainId), "utf8")) : undefined;
 }
@@ -49,9 +50,8 @@ export async function deployCollective(
   const lasting = connection.networkConfig.type === "http";
   const first = await ethers.provider.getBlock(0);
   const genesisHash = toHex32(first?.hash ?? "");
-  const current = await ethers.provider.getBlockNumber();
-  if (lasting) forgetRestartedChain(chainId, genesisHash);
-  const deployedAtBlock = lasting ? firstBlockOf(chainId, { genesisHash, deployedAtBlock: current }) : current;
+  const now = { chainId, genesisHash, deployedAtBlock: await ethers.provider.getBlockNumber() };
+  const { deployedAtBlock } = lasting ? startDeployment(`${folder}deployments`, now, readRecord(chainId)) : now;
 
   const [deployer] = await ethers.getSigners();
   if (deployer === undefined)
@@ -84,39 +84,6 @@ export async function deployCollective(
     writeFileSync(recordPath(chainId), `${JSON.stringify(record, null, 2)}\n`);
   }
   return { record, transactions: (await deployer.getNonce()) - before };
-}
-
-type Beginning = Pick<DeploymentRecord, "genesisHash" | "deployedAtBlock">;
-
-function beginningPath(chainId: number): string {
-  return `${folder}deployments/chain-${chainId}.beginning.json`;
-}
-
-/** Where an earlier run began, whether it was finished or interrupted. */
-function readBeginning(chainId: number): Beginning | undefined {
-  const path = beginningPath(chainId);
-  return readRecord(chainId) ?? (existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Beginning) : undefined);
-}
-
-/** Notes where a first run begins before it sends anything: the run that finishes it must not miss its events. */
-function firstBlockOf(chainId: number, now: Beginning): number {
-  const earlier = readBeginning(chainId);
-  if (earlier !== undefined) return earlier.deployedAtBlock;
-  mkdirSync(`${folder}deployments`, { recursive: true });
-  writeFileSync(beginningPath(chainId), `${JSON.stringify(now)}\n`);
-  return now.deployedAtBlock;
-}
-
-/** A development chain that was started anew has the old id but not the old blocks: its journal would only mislead. */
-function forgetRestartedChain(chainId: number, genesisHash: string): void {
-  const earlier = readBeginning(chainId);
-  if (earlier === undefined || earlier.genesisHash === genesisHash) return;
-  if (chainId !== 31337) {
-    throw new InvalidInputError("DEPLOY_WRONG_CHAIN", "The recorded deployment is on another chain with this id.");
-  }
-  rmSync(`${folder}deployments/chain-${chainId}`, { recursive: true, force: true });
-  rmSync(beginningPath(chainId), { force: true });
-  rmSync(recordPath(chainId), { force: true });
 }
 
 async function resolve(

@@ -15,7 +15,7 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   const name = readNetwork();
-  if (name === undefined) return 2;
+  if (typeof name === "number") return name;
   try {
     const config = loadConfig(name);
     const connection = await connect(name);
@@ -39,11 +39,18 @@ async function main(): Promise<number> {
 }
 
 async function connect(name: string): Promise<CollectiveConnection> {
-  const connection = await network.create(name);
   try {
+    const connection = await network.create(name);
     await connection.ethers.provider.getBlockNumber();
     return connection;
   } catch (cause) {
+    // Hardhat asks for a configuration variable only when it is needed, and says HHE7 when it is not set.
+    if (cause instanceof Error && cause.message.startsWith("HHE7:")) {
+      throw new InvalidInputError("DEPLOY_NOT_CONFIGURED", cause.message.split("\n", 1).join(), {
+        cause,
+        hint: "Set the variable in .env (see .env.example), or in Hardhat's keystore.",
+      });
+    }
     throw new RetryableError("CHAIN_UNREACHABLE", `No node answers for the network ${name}.`, {
       cause,
       hint: 'Check the RPC URL; for localhost start "npx hardhat node" or anvil first.',
@@ -51,13 +58,18 @@ async function connect(name: string): Promise<CollectiveConnection> {
   }
 }
 
-function readNetwork(): string | undefined {
+/** The name of the network, or the exit code when there is nothing to deploy to. */
+function readNetwork(): string | 0 | 2 {
   try {
     const { values } = parseArgs({ options: { network: { type: "string" }, help: { type: "boolean" } } });
+    if (values.help) {
+      console.log(usage);
+      return 0;
+    }
     if (values.network !== undefined && values.network !== "default") return values.network;
     console.error(usage);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
-  return undefined;
+  return 2;
 }

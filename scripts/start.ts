@@ -2,7 +2,7 @@ import { describeError } from "../src/primitives/describe-error.ts";
 import { InvariantError } from "../src/primitives/errors.ts";
 import { verifyEpoch } from "./rewards/verify-epoch.ts";
 import { gatherCast, NoUsableFileError } from "./story/cast.ts";
-import { writeArchiveKey } from "./story/contributors.ts";
+import { writeArchiveKeys } from "./story/contributors.ts";
 import { checkEnding, printTable, toDocument, toRefusal } from "./story/ending.ts";
 import { skipToCurrentEpoch } from "./story/epoch.ts";
 import { createNarrator } from "./story/narrator.ts";
@@ -31,7 +31,7 @@ async function main(storyOptions: StoryOptions): Promise<number> {
     narrator.chapter("People look at what they have");
     const cast = await gatherCast(files, firstEpoch, narrator);
     const story = await playStory(world, cast, validators, firstEpoch, narrator);
-    if (keys) for (const contributor of story.contributors) await writeArchiveKey(world, contributor);
+    if (keys) for (const contributor of story.contributors) await writeArchiveKeys(world, contributor);
 
     narrator.chapter("A stranger recomputes everything from the chain and the published files");
     const { collective, record, folder } = world;

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { readEpoch } from "../../src/chain/epoch-inputs.ts";
@@ -41,8 +41,7 @@ function folderReader(folder: string): BundleReader {
       const entries = await readdir(join(folder, "epochs"), { recursive: true, withFileTypes: true });
       return entries
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, ".").length).split(sep).join("/"))
-        .map((path) => path.replace(/^\//, ""));
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
     },
     read: (path) => readFile(join(folder, path)),
   };

@@ -71,23 +71,27 @@ export async function remove(world: World, { account, contributionId }: Contribu
   await mined(registry.removeBySig(contributionId, deadline, signature));
 }
 
-/** Writes the unwrapped key of a contribution, as its owner's wallet recovers it; `age -d -i <file>` takes it. */
-export async function writeArchiveKey(world: World, contributor: Contributor): Promise<void> {
+/** Writes the unwrapped key of each version, as its owner's wallet recovers it; `age -d -i <file>` takes it. */
+export async function writeArchiveKeys(world: World, contributor: Contributor): Promise<void> {
   const { registry } = world.collective;
-  const [event] = await registry.queryFilter(registry.filters.ContributionUpdated(contributor.contributionId));
-  const [first] = await registry.queryFilter(registry.filters.Contributed(contributor.contributionId));
-  const { uri, ciphertextHash } = (event ?? first)?.args ?? { uri: "", ciphertextHash: "" };
-  const key = await recoverArchiveKey({
-    uri,
-    ciphertextHash: toHex32(ciphertextHash),
-    owner: contributor.address,
-    registry: world.record.contracts.registry,
-    chainId: BigInt(world.record.chainId),
-    signTypedData: signer(contributor.account),
-    blobs: world.blobs,
-  });
+  const { Contributed, ContributionUpdated } = registry.filters;
+  const versions = [
+    ...(await registry.queryFilter(Contributed(contributor.contributionId))),
+    ...(await registry.queryFilter(ContributionUpdated(contributor.contributionId))),
+  ];
   mkdirSync(`${world.folder}/keys`, { recursive: true });
-  writeFileSync(`${world.folder}/keys/${ciphertextHash.slice(2)}.txt`, `${key.reveal()}\n`, { mode: 0o600 });
+  for (const { args } of versions) {
+    const key = await recoverArchiveKey({
+      uri: args.uri,
+      ciphertextHash: toHex32(args.ciphertextHash),
+      owner: contributor.address,
+      registry: world.record.contracts.registry,
+      chainId: BigInt(world.record.chainId),
+      signTypedData: signer(contributor.account),
+      blobs: world.blobs,
+    });
+    writeFileSync(`${world.folder}/keys/${args.ciphertextHash.slice(2)}.txt`, `${key.reveal()}\n`, { mode: 0o600 });
+  }
 }
 
 async function prepare(world: World, account: Account, zip: Blob): Promise<PreparedContribution> {

@@ -35,11 +35,15 @@ export function createNarrator(silent: boolean): Narrator {
         : undefined;
       bar?.start(items.length, 0);
       const results = [];
-      for (const [index, item] of items.entries()) {
-        results.push(await work(item, index));
-        bar?.increment();
+      try {
+        for (const [index, item] of items.entries()) {
+          results.push(await work(item, index));
+          bar?.increment();
+        }
+      } finally {
+        // It hides the cursor while it runs.
+        bar?.stop();
       }
-      bar?.stop();
       return results;
     },
     table: (head, rows) => {

@@ -2,6 +2,7 @@ import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { Collective } from "./collective.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
+import { textOf } from "./event-text.ts";
 import { finalizedBlock, lastBlockBefore, type BlockRef } from "./finality.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 import { readReserve, type ReserveState } from "./reserve-history.ts";
@@ -28,6 +29,8 @@ export type EpochChainState = {
   };
   readonly epoch: number;
   readonly snapshotBlock: { readonly number: number; readonly hash: Hex32 };
+  /** Whether the reveal window is over and the epoch before settled, both final: `revealed` and the amounts will not change. */
+  readonly isReportable: boolean;
   readonly parameters: {
     readonly emissionBps: number;
     readonly validatorShareBps: number;
@@ -50,7 +53,8 @@ export type EpochChainState = {
 };
 
 /**
- * Reads an epoch's state from final blocks alone: the same answer for every validator and for ever.
+ * Reads an epoch's state from final blocks alone: what is hashed is the same for every validator and for ever, once
+ * `isReportable`; what is scored (`contributions`, `parameters`) is so from the start.
  *
  * @throws {RetryableError} `CHAIN_NOT_FINAL_YET` while the snapshot's block could still change.
  */
@@ -64,8 +68,12 @@ export async function readEpoch(
   const { deployedAtBlock: fromBlock, finality } = record;
   const endsAt = Number(await schedule.endOf(epoch));
   const snapshot: BlockRef = await lastBlockBefore(provider, endsAt, { fromBlock, finality });
-  const history: BlockRange = { fromBlock, toBlock: (await finalizedBlock(provider, finality)).number };
-  const { remainingWei, revenue } = await readReserve(reserve, history, { epoch, snapshotBlock: snapshot.number });
+  const final = await finalizedBlock(provider, finality);
+  const history: BlockRange = { fromBlock, toBlock: final.number };
+  const { remainingWei, revenue, lastSettledEpoch } = await readReserve(reserve, history, {
+    epoch,
+    snapshotBlock: snapshot.number,
+  });
   const parameters = await reserve.parametersOf(epoch);
   const slots = await readSlots(validators, endsAt);
   const roots = await readActiveRoots(distributor, history);
@@ -84,6 +92,7 @@ export async function readEpoch(
     },
     epoch,
     snapshotBlock: { number: snapshot.number, hash: snapshot.hash },
+    isReportable: lastSettledEpoch === epoch - 1 && final.timestamp >= Number(await schedule.revealEndsAt(epoch)),
     parameters: {
       emissionBps: Number(parameters.emissionBps),
       validatorShareBps: Number(parameters.validatorShareBps),
@@ -101,7 +110,7 @@ export async function readEpoch(
         slot: Number(await validators.slotOf(String(args.validator))),
         validator: toAddress(String(args.validator)),
         hash: toHex32(String(args.hash)),
-        uri: String(args.uri),
+        uri: textOf(args, "uri"),
       })),
     ),
     contributions: contributions.filter(({ removed }) => !removed),

@@ -1,4 +1,4 @@
-import type { Provider } from "ethers";
+import type { Block, Provider } from "ethers";
 import { InvariantError, RetryableError } from "../primitives/errors.ts";
 import { toHex32, type Hex32 } from "../primitives/identifiers.ts";
 import type { Finality } from "./deployment-record.ts";
@@ -9,14 +9,13 @@ export type BlockRef = { readonly number: number; readonly hash: Hex32; readonly
 /**
  * The newest block that can no longer be replaced.
  *
- * @throws {RetryableError} `CHAIN_NOTHING_FINAL` when the chain is younger than the wanted depth.
+ * @throws {RetryableError} `CHAIN_NOTHING_FINAL` when the chain is younger than the wanted depth, or the node calls none final.
  */
 export async function finalizedBlock(provider: Provider, finality: Finality): Promise<BlockRef> {
   const wanted = finality === "tag" ? "finalized" : (await provider.getBlockNumber()) - finality;
-  if (typeof wanted === "number" && wanted < 0) {
-    throw new RetryableError("CHAIN_NOTHING_FINAL", "No block is final yet.", { hint: "Wait for more blocks." });
-  }
-  return blockAt(provider, wanted);
+  const block = typeof wanted === "number" && wanted < 0 ? null : await provider.getBlock(wanted);
+  if (block !== null) return toReference(block, wanted);
+  throw new RetryableError("CHAIN_NOTHING_FINAL", "No block is final yet.", { hint: "Wait for more blocks." });
 }
 
 /**
@@ -50,7 +49,10 @@ export async function lastBlockBefore(
 
 /** The block with this number or tag. */
 export async function blockAt(provider: Provider, which: number | "finalized" | "latest"): Promise<BlockRef> {
-  const block = await provider.getBlock(which);
+  return toReference(await provider.getBlock(which), which);
+}
+
+function toReference(block: Block | null, which: number | "finalized" | "latest"): BlockRef {
   if (block?.hash == null) {
     throw new InvariantError("CHAIN_BLOCK_MISSING", "The node does not know a block that it should have.", {
       context: { block: which },

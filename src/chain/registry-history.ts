@@ -1,5 +1,6 @@
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { DataRegistry } from "../../typechain-types/index.ts";
+import { textOf } from "./event-text.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 
 /** One contribution as the registry's events leave it at some block. */
@@ -42,7 +43,12 @@ export async function readRegistry(registry: DataRegistry, range: BlockRange): P
     const setAt = timestamps.get(blockNumber) ?? (await event.getBlock()).timestamp;
     timestamps.set(blockNumber, setAt);
     const order = { block: blockNumber, logIndex: index };
-    const data = () => ({ ciphertextHash: toHex32(String(args.ciphertextHash)), uri: String(args.uri), setAt, order });
+    const data = () => ({
+      ciphertextHash: toHex32(String(args.ciphertextHash)),
+      uri: textOf(args, "uri"),
+      setAt,
+      order,
+    });
     if (eventName === "Contributed") {
       const owner = toAddress(String(args.owner));
       const consentMask = Number(args.consentMask);

@@ -8,6 +8,8 @@ export type ReserveState = {
   readonly remainingWei: bigint;
   /** Revenue of the epoch and of the skipped epochs just before it, one item per purpose, ascending. */
   readonly revenue: readonly { readonly purpose: number; readonly amountWei: bigint }[];
+  /** The last epoch before the asked one that was released or skipped; 0 when none was. */
+  readonly lastSettledEpoch: number;
 };
 
 /** Rebuilds from the reserve's events what an epoch may draw on, so that the past can be asked of any node. */
@@ -24,14 +26,16 @@ export async function readReserve(
     await readEvents(reserve, RevenueDeposited(), history),
   ];
   const lastRelease = released.at(-1);
-  const settledAt = [...released, ...skipped].find((event) => epochOf(event) === epoch - 1)?.blockNumber ?? 0;
+  const settled = [...released, ...skipped];
+  const settledAt = settled.find((event) => epochOf(event) === epoch - 1)?.blockNumber ?? 0;
   const until = Math.max(snapshotBlock, settledAt);
   const remainingWei = funded
     .filter((event) => event.blockNumber <= until && (lastRelease === undefined || isLater(event, lastRelease)))
     .reduce((sum, { args }) => sum + BigInt(String(args.amount)), BigInt(String(lastRelease?.args.remaining ?? 0)));
 
   const firstOpen = lastRelease === undefined ? 1 : epochOf(lastRelease) + 1;
-  return { remainingWei, revenue: sumByPurpose(deposits, firstOpen, epoch) };
+  const lastSettledEpoch = Math.max(0, ...settled.map(epochOf));
+  return { remainingWei, revenue: sumByPurpose(deposits, firstOpen, epoch), lastSettledEpoch };
 }
 
 function sumByPurpose(deposits: readonly EventLog[], fromEpoch: number, toEpoch: number): ReserveState["revenue"] {

@@ -1,19 +1,23 @@
-import { isError, type ContractTransactionReceipt, type ContractTransactionResponse } from "ethers";
+import { isError, type ContractTransactionResponse, type TransactionReceipt } from "ethers";
 import { customErrors } from "./collective.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../primitives/errors.ts";
 
 /**
  * Waits until a transaction is mined and gives its receipt.
  *
+ * When the sender's wallet sent it again at another price, the receipt is that of the one that was mined.
+ *
  * @throws {InvalidInputError} `CHAIN_REVERTED` with the contract's custom error and its values in the message.
  * @throws {RetryableError} `CHAIN_NOT_MINED` when the transaction was dropped or replaced.
  */
-export async function mined(sending: Promise<ContractTransactionResponse>): Promise<ContractTransactionReceipt> {
+export async function mined(sending: Promise<ContractTransactionResponse>): Promise<TransactionReceipt> {
   try {
     const receipt = await (await sending).wait();
     if (receipt !== null) return receipt;
   } catch (cause) {
-    throw explainRevert(cause);
+    if (!isError(cause, "TRANSACTION_REPLACED")) throw explainRevert(cause);
+    const { reason, receipt } = cause;
+    if (reason === "repriced" && receipt.status === 1) return receipt;
   }
   throw new RetryableError("CHAIN_NOT_MINED", "The transaction was dropped before it was mined.", {
     hint: "Send it again.",
@@ -42,8 +46,13 @@ export function explainRevert(cause: unknown): CollectiveError {
       hint: "Check the RPC endpoint.",
     });
   }
-  const reason = cause instanceof Error ? cause.message : "unknown reason";
-  return new CollectiveError("CHAIN_FAILED", `The node refused the transaction: ${reason}`, { cause });
+  return new CollectiveError("CHAIN_FAILED", `The node refused the transaction: ${shortMessage(cause)}`, { cause });
+}
+
+/** The library's long message repeats the endpoint, whose address may hold a key, and the signed transaction. */
+function shortMessage(cause: unknown): string {
+  if (!(cause instanceof Error)) return "unknown reason";
+  return "shortMessage" in cause ? String(cause.shortMessage) : cause.message;
 }
 
 /** Nodes and libraries wrap the revert data differently; it is the first hex string called `data` on the way down. */

@@ -13,7 +13,7 @@ export type PreviousBundle = {
   readonly manifest: Uint8Array;
   /** `leaves.bin`. */
   readonly leavesFile: Uint8Array;
-  /** `scores/<validator>.json`, in any order. */
+  /** `scores/<validator>.json`, in any order; others than those that the report used do no harm. */
   readonly scoreFiles: readonly Uint8Array[];
 };
 
@@ -35,7 +35,9 @@ export function carryOver(
   const document = readInputs(inputs);
   requireMatch(hashInputs(document) === previous.inputsHash, "inputs", previous.epoch);
   requireMatch(sha256Hex(bundle.leavesFile) === previous.artifactHash, "leaves.bin", previous.epoch);
-  const files = openScoreFiles(bundle.scoreFiles, document.scoreFiles, {
+  const byHash = new Map(bundle.scoreFiles.map((bytes) => [sha256Hex(bytes), bytes]));
+  const used = document.scoreFiles.flatMap(({ hash }) => byHash.get(hash) ?? []);
+  const files = openScoreFiles(used, document.scoreFiles, {
     chainId: document.chainId,
     registry: document.contracts.registry,
     epoch: document.epoch,

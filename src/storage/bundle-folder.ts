@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { RetryableError } from "../primitives/errors.ts";
 
@@ -11,14 +11,18 @@ export type StoredBundle = {
 
 /**
  * Writes the files of a bundle under `folder`, each complete or not at all, in the order given: the manifest comes last,
- * so a folder without one is unfinished.
+ * so a folder without one is unfinished. What stood there of the same epoch, from an earlier attempt, is removed first.
  */
 export async function writeBundle(
   folder: string,
   files: Iterable<{ readonly path: string; readonly bytes: Uint8Array }>,
 ): Promise<void> {
+  let cleared = "";
   for (const { path, bytes } of files) {
     const target = join(folder, path);
+    const epochFolder = join(folder, ...path.split("/").slice(0, 2));
+    if (epochFolder !== cleared) await rm(epochFolder, { recursive: true, force: true });
+    cleared = epochFolder;
     await mkdir(dirname(target), { recursive: true });
     await writeFile(`${target}.part`, bytes, { flush: true });
     await rename(`${target}.part`, target);

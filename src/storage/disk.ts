@@ -4,7 +4,7 @@ import { CollectiveError, InvalidInputError, RetryableError } from "../primitive
 /** What a store asks of a file system: `node:fs/promises`, or one that fails where a test wants it to. */
 export type Disk = Pick<typeof fs, "mkdir" | "open" | "readdir" | "rename" | "rm" | "stat">;
 
-const READ_ONLY = ["EROFS", "EACCES", "EPERM"];
+const READ_ONLY = ["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST"];
 const FULL = ["ENOSPC", "EDQUOT", "EFBIG"];
 
 /**
@@ -13,7 +13,7 @@ const FULL = ["ENOSPC", "EDQUOT", "EFBIG"];
  * A failed `fsync` is final for the file it failed on: the kernel may have dropped the pages, and a second call would
  * report success. So nothing here tries again; the caller writes the whole blob anew.
  *
- * @throws {InvalidInputError} `STORAGE_READ_ONLY` when the folder may not be written.
+ * @throws {InvalidInputError} `STORAGE_READ_ONLY` when the folder may not be written, or is none.
  * @throws {RetryableError} `STORAGE_FULL` when there is no room, `STORAGE_DISK_FAILED` (with `errno`) for all else.
  */
 export async function onDisk<Result>(access: "read" | "write", action: () => Promise<Result>): Promise<Result> {

@@ -10,8 +10,9 @@ import type { EpochResult } from "../rewards/epoch-result.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { toChainInputs } from "./chain-inputs.ts";
 
-/** The largest score file that is read: far above 64 bytes for each of a million contributions. */
-const MAX_SCORE_FILE_SIZE = 512 * 1024 * 1024;
+/** Bytes of a score file beside its scores, and of one score with all reasons there are: each far above what they take. */
+const HEADER_SIZE = 4_096;
+const SCORE_SIZE = 1_024;
 
 /** The means to calculate an epoch beside its state on chain. */
 export type ReportRequest = {
@@ -30,11 +31,18 @@ export type ReportRequest = {
  * choice of files is adopted if each of them is usable here too, so that one host that only some can reach does not
  * split honest validators.
  *
- * @throws {RetryableError} `VALIDATOR_TOO_FEW_FILES` when fewer files than the quorum can be used now.
+ * @throws {RetryableError} `VALIDATOR_NOT_REPORTABLE_YET` while the inputs can still change, so that it makes no difference
+ *   when a validator looks; `VALIDATOR_TOO_FEW_FILES` when fewer files than the quorum can be used now.
  * @throws {InvalidInputError} the `REWARDS_*` codes of the calculator.
  */
 export async function calculateReport(request: ReportRequest): Promise<EpochResult> {
   const { state, blobs, previousBundle, firstBitmap } = request;
+  if (!state.isReportable) {
+    throw new RetryableError("VALIDATOR_NOT_REPORTABLE_YET", "The inputs of the report are not final yet.", {
+      context: { epoch: state.epoch },
+      hint: "Try again when the end of the reveal window and the settlement of the epoch before are final.",
+    });
+  }
   const usable = new Map<number, Uint8Array>();
   for (const revealed of state.revealed.filter(({ slot }) => !hasBit(state.ejectedBitmap, slot))) {
     const bytes = await fetchScoreFile(revealed, state, blobs);
@@ -73,11 +81,12 @@ export function readPrevious(
 
 async function fetchScoreFile(
   { validator, hash }: RevealedFile,
-  { chainId, contracts, epoch, parameters, snapshotBlock }: EpochChainState,
+  { chainId, contracts, contributions, epoch, parameters, snapshotBlock }: EpochChainState,
   blobs: BlobStore,
 ): Promise<Uint8Array | undefined> {
   try {
-    const bytes = await readBytes(await blobs.get(hash), MAX_SCORE_FILE_SIZE);
+    // Without a bound in keeping with the contributions one validator's file could fill the memory of all others.
+    const bytes = await readBytes(await blobs.get(hash), HEADER_SIZE + SCORE_SIZE * contributions.length);
     const { rulesetHash } = parameters;
     checkScoreFile(parseScoreFile(bytes), {
       chainId,

@@ -36,7 +36,8 @@ export type ScoredContribution = {
  * What is wrong with the contribution itself gives zero units and the error's code as its reason, the same for every
  * validator. What may be different elsewhere or later is thrown, so that nobody states a score for what they never saw.
  *
- * @throws {RetryableError} and `STORAGE_*` errors when a blob cannot be had now.
+ * @throws {RetryableError} and `STORAGE_*` errors when a blob cannot be had now; `ENCRYPTION_NOT_A_RECIPIENT` when no wrap
+ * is for this validator; the `SCORING_*` codes of `scoreArchive`, for all of which the validator's set-up is at fault.
  */
 export async function scoreContribution(
   contribution: RegisteredContribution,
@@ -65,8 +66,11 @@ async function openArchive(contribution: RegisteredContribution, means: ScoringM
   return new Response(zip).blob();
 }
 
-/** Whether the contribution itself is at fault. A store's errors are not: another validator's store may do better. */
+/**
+ * Whether the contribution itself is at fault, as every validator finds it. A store's errors are not, another
+ * validator's store may do better; nor is a missing wrap, others may hold one; nor what this validator is set up with.
+ */
 function isFinal(error: unknown): error is CollectiveError {
-  if (!(error instanceof InvalidInputError)) return false;
-  return !error.code.startsWith("STORAGE_") || error.code === "STORAGE_INVALID_LOCATOR";
+  if (!(error instanceof InvalidInputError) || error.code === "ENCRYPTION_NOT_A_RECIPIENT") return false;
+  return /^(?:ENCRYPTION_|EXPORT_|STORAGE_INVALID_LOCATOR$)/.test(error.code);
 }

@@ -1,9 +1,10 @@
 import type { EpochChainState } from "../chain/epoch-inputs.ts";
-import { CollectiveError, InvariantError } from "../primitives/errors.ts";
+import { CollectiveError, InvalidInputError, InvariantError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { CountedContribution } from "../rewards/epoch-inputs.ts";
 import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
 import { applyDelta, type NoveltyDelta, type NoveltyLedger } from "../scoring/novelty.ts";
+import { rulesetHash } from "../scoring/ruleset.ts";
 import { scoreContribution, type ScoringMeans } from "./score-contribution.ts";
 
 /** Which epoch to score, for whom, on top of what was counted before. */
@@ -25,7 +26,7 @@ export type ScoredEpoch = {
   /** The bytes of the score file. Private until the reveal window. */
   readonly file: Uint8Array<ArrayBuffer>;
   readonly deltas: readonly PendingDelta[];
-  /** Versions that could not be fetched now: not in the file, so they wait for the next epoch. */
+  /** Versions that could not be fetched or opened here: not in the file, so they wait for the next epoch. */
   readonly unavailable: readonly { readonly id: Hex32; readonly code: string }[];
 };
 
@@ -33,9 +34,13 @@ export type ScoredEpoch = {
  * Scores every active version that was not counted yet, in the order in which the chain set them (docs/scoring.md).
  *
  * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
+ *
+ * @throws {InvalidInputError} `VALIDATOR_WRONG_RULESET` when the epoch is to be scored by another ruleset than the one
+ * in `means`, and the `SCORING_*` codes of {@link scoreContribution}.
  */
 export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
   const { state, novelty, previousCounted, validator, salt } = request;
+  requireRuleset(state, means);
   const counted = new Map(previousCounted.map(({ id, version }) => [id, version]));
   const scores: ContributionScore[] = [];
   const deltas: PendingDelta[] = [];
@@ -68,8 +73,20 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
   return { file, deltas, unavailable };
 }
 
-/** The code of what a store or the network could not do; a bug is thrown on. */
+/** The file names the ruleset that governance set, so it must be the one that is really used. */
+function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset }: ScoringMeans): void {
+  const own = rulesetHash(ruleset);
+  if (own === parameters.rulesetHash) return;
+  throw new InvalidInputError("VALIDATOR_WRONG_RULESET", "Expected the ruleset that governance set for this epoch.", {
+    context: { epoch, expected: parameters.rulesetHash, actual: own },
+    hint: "Update this software, or score with the parameters whose hash the vote named.",
+  });
+}
+
+/** The code of what a store, the network or a missing wrap kept from us; a bug or a wrong set-up is thrown on. */
 function codeOfMissing(error: unknown): string {
-  if (error instanceof CollectiveError && !(error instanceof InvariantError)) return error.code;
+  const isOurs =
+    error instanceof InvariantError || (error instanceof CollectiveError && error.code.startsWith("SCORING_"));
+  if (error instanceof CollectiveError && !isOurs) return error.code;
   throw error;
 }

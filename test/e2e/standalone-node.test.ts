@@ -64,6 +64,13 @@ describe("npm run deploy", () => {
     }
   });
 
+  it("prints its usage when asked to, and exits with 0", async () => {
+    const { exitCode, stdout, stderr } = await runProgram("npm", ["run", "deploy", "--", "--help"]);
+
+    expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+    expect(stdout).to.include("Usage: npm run deploy");
+  });
+
   it("says which networks there are when it does not know one, and when no node answers", async () => {
     const unknown = await runProgram("npm", ["run", "deploy", "--", "--network", "mainnet"]);
     const silent = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], {

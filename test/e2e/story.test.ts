@@ -73,9 +73,13 @@ describe("npm start -- --json", () => {
       opened.push(createHash("sha256").update(readFileSync(target)).digest("hex"));
     }
     const first = generateExport({ seed: 100, conversations: 24, era: "sharded", startAt: 1_705_276_800 });
+    const updatedTwice = generateExport({ seed: 102, conversations: 48, era: "classic", startAt: 1_705_276_800 });
 
-    expect(opened).to.have.length(5);
-    expect(opened).to.include(createHash("sha256").update(first).digest("hex"));
+    // Four contributors with one version and one with three.
+    expect(opened).to.have.length(7);
+    for (const zip of [first, updatedTwice]) {
+      expect(opened).to.include(createHash("sha256").update(zip).digest("hex"));
+    }
   });
 });
 

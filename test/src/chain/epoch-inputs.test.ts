@@ -36,6 +36,23 @@ describe("readEpoch", () => {
     expect(state.parameters).to.include({ emissionBps: 50, validatorShareBps: 1_000 });
   });
 
+  it("says from when on nothing that a report depends on can change", async () => {
+    const work = await collectiveAtWork();
+    const { collective, record, relayer, as, warpTo } = work;
+    const { schedule } = collective;
+    const isReportable = async (epoch: number) => (await readEpoch(collective, record, epoch)).isReportable;
+
+    await warpTo((await schedule.revealEndsAt(1)) - 1n);
+    expect(await isReportable(1)).to.equal(false);
+    await warpTo(await schedule.revealEndsAt(1));
+    expect(await isReportable(1)).to.equal(true);
+
+    await warpTo(await schedule.revealEndsAt(2));
+    expect(await isReportable(2)).to.equal(false);
+    await as(relayer).distributor.skipEpoch(1);
+    expect(await isReportable(2)).to.equal(true);
+  });
+
   it("knows what earlier epochs settled: the root, its supporters, skipped epochs and revenue", async () => {
     const work = await collectiveAtWork();
     const { collective, record, people, prepare, register, as, blobs, validators, warpTo } = work;

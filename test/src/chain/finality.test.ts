@@ -31,6 +31,14 @@ describe("finalizedBlock", () => {
   });
 });
 
+describe("finalizedBlock by the node's own word", () => {
+  it("asks for patience while the node calls no block final", async () => {
+    const young = { getBlock: () => Promise.resolve(null) } as never;
+
+    expect(await codeOf(finalizedBlock(young, "tag"))).to.equal("CHAIN_NOTHING_FINAL");
+  });
+});
+
 describe("lastBlockBefore", () => {
   it("finds the last block before a moment, whether or not a block stands exactly there", async () => {
     const { first, start } = await mineTenSecondBlocks(9);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { AbiCoder } from "ethers";
 import { readRegistry } from "../../../src/chain/registry-history.ts";
 import { deployedCollective } from "../../helpers/deployed-collective.ts";
 
@@ -44,5 +45,19 @@ describe("readRegistry", () => {
     const [contribution] = await readRegistry(collective.registry, { fromBlock: 0, toBlock });
 
     expect(contribution!.removed).to.equal(false);
+  });
+
+  it("reads a locator that is no UTF-8 as an empty one, instead of failing for everybody", async () => {
+    const { alice, provider, collective } = await deployedCollective();
+    const { registry } = collective;
+    // Bytes are encoded as a string is, but may hold anything.
+    const input = AbiCoder.defaultAbiCoder().encode(["bytes32", "uint32", "bytes"], [hash(1), 1, "0xff"]);
+    const data = registry.interface.getFunction("contribute").selector + input.slice(2);
+    await alice.sendTransaction({ to: await registry.getAddress(), data });
+    const toBlock = await provider.getBlockNumber();
+
+    const [contribution] = await readRegistry(registry, { fromBlock: 0, toBlock });
+
+    expect(contribution).to.include({ ciphertextHash: hash(1), uri: "" });
   });
 });

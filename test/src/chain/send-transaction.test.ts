@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { makeError } from "ethers";
 import { explainRevert, mined } from "../../../src/chain/send-transaction.ts";
 import { InvalidInputError, RetryableError } from "../../../src/primitives/errors.ts";
+import { codeOf } from "../../helpers/code-of.ts";
 import { deployedCollective } from "../../helpers/deployed-collective.ts";
 
 const { as, alice, collective } = await deployedCollective();
@@ -25,6 +26,22 @@ describe("mined", () => {
   });
 });
 
+describe("mined, when a wallet replaced the transaction", () => {
+  const replacedBy = (reason: "repriced" | "cancelled", receipt: object) => {
+    const error: Error = makeError("replaced", "TRANSACTION_REPLACED", { reason, receipt } as never);
+    return mined(Promise.resolve({ wait: () => Promise.reject(error) } as never));
+  };
+
+  it("gives the receipt of the same transaction at another price", async () => {
+    expect(await replacedBy("repriced", { status: 1 })).to.include({ status: 1 });
+  });
+
+  it("says that it was not mined when another one took its place, or the new price did not help", async () => {
+    expect(await codeOf(replacedBy("cancelled", { status: 1 }))).to.equal("CHAIN_NOT_MINED");
+    expect(await codeOf(replacedBy("repriced", { status: 0 }))).to.equal("CHAIN_NOT_MINED");
+  });
+});
+
 describe("explainRevert", () => {
   it("asks to try again when the node does not answer", () => {
     for (const kind of ["NETWORK_ERROR", "TIMEOUT", "SERVER_ERROR"] as const) {
@@ -39,5 +56,15 @@ describe("explainRevert", () => {
     expect(explainRevert(own)).to.equal(own);
     expect(explainRevert(new Error("nonce too low")).code).to.equal("CHAIN_FAILED");
     expect(explainRevert(null).code).to.equal("CHAIN_FAILED");
+  });
+
+  it("repeats neither the endpoint, which may hold a key, nor the transaction", () => {
+    const info = { requestUrl: "https://rpc.example/SECRET", payload: { params: ["0xSIGNED"] } };
+    const error = explainRevert(makeError("insufficient funds", "INSUFFICIENT_FUNDS", { info } as never));
+
+    expect(error.code).to.equal("CHAIN_FAILED");
+    expect(error.message)
+      .to.include("insufficient funds")
+      .and.not.match(/SECRET|SIGNED/);
   });
 });

@@ -49,6 +49,13 @@ describe("carrying over the last reported epoch", () => {
     expectMismatch({}, { ...previousOf(first), inputsHash: repeat32("00") });
   });
 
+  it("does not mind files that the report did not use, nor one file twice", () => {
+    const unused = Buffer.from("left by an earlier attempt");
+    const scoreFiles = [unused, ...bundle.scoreFiles, bundle.scoreFiles[0]!];
+    const { previousCounted } = carryOver(previousOf(first), { ...bundle, scoreFiles });
+    expect(previousCounted).to.deep.equal(first.ledger);
+  });
+
   it("refuses a manifest without inputs", () => {
     for (const text of ["1", "null", "{}", "[]"]) {
       const carry = () => carryOver(previousOf(first), { ...bundle, manifest: Buffer.from(text) });

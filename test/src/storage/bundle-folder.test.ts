@@ -37,6 +37,16 @@ describe("bundle folder", () => {
     expect(readdirSync(join(folder, "epochs/7")).sort()).to.deep.equal(["leaves.bin", "manifest.json", "scores"]);
   });
 
+  it("leaves nothing of an earlier attempt at the same epoch, and everything of other epochs", async () => {
+    await writeBundle(folder, [{ ...bundle[0]!, path: "epochs/6/scores/0xcc.json" }]);
+    await writeBundle(folder, [file("scores/0xcc.json", "c"), file("shards/000.bin", "s"), ...bundle]);
+    await writeBundle(folder, bundle);
+
+    expect(readdirSync(join(folder, "epochs/7")).sort()).to.deep.equal(["leaves.bin", "manifest.json", "scores"]);
+    expect(readdirSync(join(folder, "epochs/7/scores")).sort()).to.deep.equal(["0xaa.json", "0xbb.json"]);
+    expect(readdirSync(join(folder, "epochs/6/scores"))).to.deep.equal(["0xcc.json"]);
+  });
+
   it("does not take a bundle without its manifest for a bundle", async () => {
     await writeBundle(folder, bundle.slice(0, -1));
 

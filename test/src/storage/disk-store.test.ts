@@ -64,9 +64,7 @@ describe("a store on a disk", function () {
     it("fails with a code where no folder can be", async () => {
       await fs.writeFile(join(at.folder, "file"), "");
 
-      expect(await rejectedCode(() => createDiskStore(join(at.folder, "file", "below")))).to.equal(
-        "STORAGE_DISK_FAILED",
-      );
+      expect(await rejectedCode(() => createDiskStore(join(at.folder, "file", "below")))).to.equal("STORAGE_READ_ONLY");
     });
   });
 

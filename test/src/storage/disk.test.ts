@@ -10,6 +10,8 @@ describe("onDisk", () => {
       ["write", "EROFS", "STORAGE_READ_ONLY"],
       ["write", "EACCES", "STORAGE_READ_ONLY"],
       ["write", "EPERM", "STORAGE_READ_ONLY"],
+      ["write", "ENOTDIR", "STORAGE_READ_ONLY"],
+      ["write", "EEXIST", "STORAGE_READ_ONLY"],
       ["write", "ENOSPC", "STORAGE_FULL"],
       ["write", "EDQUOT", "STORAGE_FULL"],
       ["write", "EFBIG", "STORAGE_FULL"],

@@ -1,6 +1,9 @@
 import { expect } from "chai";
 import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readBytes } from "../../../src/primitives/byte-stream.ts";
+import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { bundleFiles } from "../../../src/rewards/bundle.ts";
+import { parseScoreFile, serialiseScoreFile } from "../../../src/rewards/score-file.ts";
 import { readBundle, writeBundle } from "../../../src/storage/bundle-folder.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";
 import { codeOf } from "../../helpers/code-of.ts";
@@ -52,6 +55,29 @@ describe("calculateReport", () => {
     const few = { ...state, revealed: state.revealed.slice(0, 2) };
 
     expect(await codeOf(calculateReport({ ...request, state: few }))).to.equal("VALIDATOR_TOO_FEW_FILES");
+  });
+
+  it("waits until no reveal can be added any more, so that it does not matter when validators look", async () => {
+    const early = await readEpoch(collective, { ...record, finality: 2 }, 1);
+
+    expect(early.revealed).to.have.length(3);
+    expect(await codeOf(calculateReport({ ...request, state: early }))).to.equal("VALIDATOR_NOT_REPORTABLE_YET");
+  });
+
+  it("leaves out a file that is far longer than scores of these contributions can be", async () => {
+    const [padded, ...others] = state.revealed;
+    const file = parseScoreFile(await readBytes(await blobs.get(padded!.hash), 1_000_000));
+    const stuffing = Array.from({ length: 100 }, (_, index) => ({
+      contributionId: toHex32(`0x${index.toString(16).padStart(64, "0")}`),
+      version: 1,
+      units: 0,
+      reasons: [],
+    }));
+    const scores = [...stuffing, ...file.scores];
+    const { sha256 } = await blobs.put(serialiseScoreFile({ ...file, scores }));
+    const stuffed = { ...state, revealed: [{ ...padded!, hash: sha256 }, ...others] };
+
+    expect((await calculateReport({ ...request, state: stuffed })).report.filesBitmap).to.equal(0b1110n);
   });
 
   it("builds the next epoch on the bundle of the last one, and waits without it", async () => {

@@ -1,17 +1,24 @@
 import { expect } from "chai";
+import { randomBytes } from "node:crypto";
 import { readRegistry } from "../../../src/chain/registry-history.ts";
+import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
-import { scoreContribution } from "../../../src/validator/score-contribution.ts";
+import { scoreContribution, type ScoringMeans } from "../../../src/validator/score-contribution.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 
 const { prepare, register, people, collective, range, means, blobs, validators } = await collectiveAtWork();
 
 /** Registers what was prepared for somebody and scores it as validator `index`. */
-async function registerAndScore(owner: number, prepared: { ciphertextHash: string; uri: string }, index = 0) {
+async function registerAndScore(
+  owner: number,
+  prepared: { ciphertextHash: string; uri: string },
+  index = 0,
+  changed: Partial<ScoringMeans> = {},
+) {
   const id = await register(people[owner]!, prepared);
   const contribution = (await readRegistry(collective.registry, await range())).find((entry) => entry.id === id)!;
-  return scoreContribution(contribution, createNoveltyLedger(), means(index));
+  return scoreContribution(contribution, createNoveltyLedger(), { ...means(index), ...changed });
 }
 
 describe("scoreContribution", () => {
@@ -55,5 +62,19 @@ describe("scoreContribution", () => {
     await blobs.delete(prepared.ciphertextHash);
 
     expect(await codeOf(registerAndScore(3, prepared))).to.equal("STORAGE_NOT_FOUND");
+  });
+
+  it("states no score for what was not sealed for this validator", async () => {
+    const prepared = await prepare(people[4]!, syntheticZip(9));
+    const identity = await identityFromSeed(randomBytes(32));
+
+    expect(await codeOf(registerAndScore(4, prepared, 0, { identity }))).to.equal("ENCRYPTION_NOT_A_RECIPIENT");
+  });
+
+  it("does not lay the validator's own mistakes at the contribution's door", async () => {
+    const prepared = await prepare(people[5]!, syntheticZip(9));
+    const fingerprintKey = new Uint8Array(15);
+
+    expect(await codeOf(registerAndScore(5, prepared, 0, { fingerprintKey }))).to.equal("SCORING_KEY_LENGTH");
   });
 });

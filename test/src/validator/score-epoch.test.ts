@@ -3,7 +3,9 @@ import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { parseScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
+import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 
 const SALT = toHex32(`0x${"5".repeat(64)}`);
@@ -40,5 +42,20 @@ describe("scoreEpoch", () => {
     const previousCounted = [{ id: original, version: 1, lifetimeUnits: 1n }];
     const next = await scoreEpoch({ ...request, novelty: createNoveltyLedger(), previousCounted }, means());
     expect(parseScoreFile(next.file).scores.map(({ contributionId }) => contributionId)).to.deep.equal([copy]);
+  });
+
+  it("stops on its own wrong set-up instead of leaving everything out", async () => {
+    const work = await collectiveAtWork();
+    const { prepare, register, people, collective, record, warpTo, means, validators } = work;
+    await register(people[0]!, await prepare(people[0]!, syntheticZip(6)));
+    await warpTo((await collective.schedule.endOf(1)) + 1n);
+    const state = await readEpoch(collective, record, 1);
+    const validator = validators[0]!.address;
+    const request = { state, previousCounted: [], novelty: createNoveltyLedger(), validator, salt: SALT };
+
+    const shortKey = scoreEpoch(request, { ...means(), fingerprintKey: new Uint8Array(15) });
+    expect(await codeOf(shortKey)).to.equal("SCORING_KEY_LENGTH");
+    const otherRules = scoreEpoch(request, { ...means(), ruleset: { ...rulesetV1, WU: 4 } });
+    expect(await codeOf(otherRules)).to.equal("VALIDATOR_WRONG_RULESET");
   });
 });
