@@ -10,7 +10,7 @@ export type GenesisValidator = {
 
 /**
  * What differs between networks. Durations in seconds, amounts in wei of $GPT, shares in basis points.
- * `docs/governance.md` gives the reason of each value.
+ * The contracts' pages in `docs/contracts/` give the bounds.
  */
 export type DeploymentConfig = {
   readonly network: string;

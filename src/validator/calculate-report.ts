@@ -3,6 +3,7 @@ import { packLeaves } from "../merkle/reward-leaves.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, RetryableError } from "../primitives/errors.ts";
 import { calculateEpoch } from "../rewards/calculate-epoch.ts";
+import { countContributions } from "../rewards/count-contributions.ts";
 import { carryOver, type PreviousBundle } from "../rewards/carry-over.ts";
 import { checkScoreFile, parseScoreFile } from "../rewards/score-file.ts";
 import type { FileInputs } from "../rewards/epoch-inputs.ts";
@@ -20,16 +21,17 @@ export type ReportRequest = {
   readonly blobs: BlobStore;
   /** The bundle of the last active report; null before the first. */
   readonly previousBundle: PreviousBundle | null;
-  /** The choice of score files of the attempt's first report, if there is one: adopted when all of it can be used. */
+  /** The choice of score files of the attempt's first report, if there is one. */
   readonly firstBitmap?: bigint;
 };
 
 /**
  * Calculates an epoch from the chain and the revealed score files.
  *
- * Files that cannot be fetched, were made for something else, or are of a validator ejected since are left out. When another validator reported first, its
- * choice of files is adopted if each of them is usable here too, so that one host that only some can reach does not
- * split honest validators.
+ * Files that cannot be fetched, were made for something else, or are of a validator ejected since are left out. When
+ * another validator reported first, its choice of files is adopted if each of them is usable here too, so that one host
+ * that only some can reach does not split honest validators; but only if it counts all that the usable files count, so
+ * that the first reporter cannot leave contributions out by choosing whose files to use.
  *
  * @throws {RetryableError} `VALIDATOR_NOT_REPORTABLE_YET` while the inputs can still change, so that it makes no difference
  *   when a validator looks; `VALIDATOR_TOO_FEW_FILES` when fewer files than the quorum can be used now.
@@ -48,20 +50,28 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
     const bytes = await fetchScoreFile(revealed, state, blobs);
     if (bytes !== undefined) usable.set(revealed.slot, bytes);
   }
-  const slots = chooseSlots([...usable.keys()], firstBitmap);
-  if (slots.length < state.quorum) {
+  if (usable.size < state.quorum) {
     throw new RetryableError("VALIDATOR_TOO_FEW_FILES", "Fewer score files than the quorum can be used.", {
-      context: { epoch: state.epoch, usable: slots.length, quorum: state.quorum },
+      context: { epoch: state.epoch, usable: usable.size, quorum: state.quorum },
       hint: "Try again when more of the validators' hosts answer.",
     });
   }
-  return calculateEpoch({
-    chain: toChainInputs(state),
-    files: {
-      scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []),
-      ...readPrevious(state, previousBundle),
-    },
-  });
+  const previous = readPrevious(state, previousBundle);
+  const calculate = (slots: readonly number[]) =>
+    calculateEpoch({
+      chain: toChainInputs(state),
+      files: { scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []), ...previous },
+    });
+  const own = calculate([...usable.keys()]);
+  const chosen = slotsOf(firstBitmap ?? 0n);
+  const isChoiceUsable = chosen.length >= state.quorum && chosen.every((slot) => usable.has(slot));
+  return isChoiceUsable && countsAll(own, chosen) ? calculate(chosen) : own;
+}
+
+/** Whether a quorum of the `chosen` files alone agrees on everything that `own` counts. */
+function countsAll({ counted, document, scoreFiles }: EpochResult, chosen: readonly number[]): boolean {
+  const files = scoreFiles.filter(({ commitment }) => chosen.includes(commitment.slot)).map(({ file }) => file);
+  return countContributions(document, files).length === counted.length;
 }
 
 /** What the previous bundle leaves to this epoch; checked against the chain by the calculator's own reader. */
@@ -103,11 +113,9 @@ async function fetchScoreFile(
   }
 }
 
-function chooseSlots(usable: readonly number[], firstBitmap: bigint | undefined): number[] {
-  if (firstBitmap === undefined) return [...usable];
-  const adopted = usable.filter((slot) => hasBit(firstBitmap, slot));
-  const wanted = firstBitmap.toString(2).replaceAll("0", "").length;
-  return adopted.length === wanted ? adopted : [...usable];
+/** The numbers of the bits that are set, ascending. */
+function slotsOf(bitmap: bigint): number[] {
+  return Array.from({ length: bitmap.toString(2).length }, (_, slot) => slot).filter((slot) => hasBit(bitmap, slot));
 }
 
 function hasBit(bitmap: bigint, slot: number): boolean {

@@ -12,6 +12,9 @@ import { scoreArchive } from "../scoring/score-archive.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { parseLocator } from "../storage/locator.ts";
 
+/** The largest sealed archive that is scored, 1 GiB: it is held in memory while it is read. The same for every validator. */
+const MAX_ARCHIVE_SIZE = 2 ** 30;
+
 /** What a validator scores with. */
 export type ScoringMeans = {
   readonly chainId: bigint;
@@ -61,6 +64,12 @@ async function openArchive(contribution: RegisteredContribution, means: ScoringM
   const { blobs, identity, registry, chainId } = means;
   const { owner, ciphertextHash, uri } = contribution;
   const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), MAX_ENVELOPE_SIZE));
+  if (envelope.payload.size > MAX_ARCHIVE_SIZE) {
+    throw new InvalidInputError("VALIDATOR_ARCHIVE_TOO_LARGE", "Expected an archive that a validator can hold.", {
+      context: { size: envelope.payload.size, limit: MAX_ARCHIVE_SIZE },
+      hint: "Leave out pictures and sound: only conversations are scored.",
+    });
+  }
   const fetchBlob = blobs.get;
   const zip = await openContribution({ envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob });
   return new Response(zip).blob();
@@ -72,5 +81,5 @@ async function openArchive(contribution: RegisteredContribution, means: ScoringM
  */
 function isFinal(error: unknown): error is CollectiveError {
   if (!(error instanceof InvalidInputError) || error.code === "ENCRYPTION_NOT_A_RECIPIENT") return false;
-  return /^(?:ENCRYPTION_|EXPORT_|STORAGE_INVALID_LOCATOR$)/.test(error.code);
+  return /^(?:ENCRYPTION_|EXPORT_|STORAGE_INVALID_LOCATOR$|VALIDATOR_ARCHIVE_TOO_LARGE$)/.test(error.code);
 }

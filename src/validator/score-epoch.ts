@@ -1,5 +1,5 @@
 import type { EpochChainState } from "../chain/epoch-inputs.ts";
-import { CollectiveError, InvalidInputError, InvariantError } from "../primitives/errors.ts";
+import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { CountedContribution } from "../rewards/epoch-inputs.ts";
 import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
@@ -83,10 +83,12 @@ function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset }: Sco
   });
 }
 
-/** The code of what a store, the network or a missing wrap kept from us; a bug or a wrong set-up is thrown on. */
+/**
+ * The code of what kept us from scoring one contribution: a store, the network, a missing wrap, or our own failure to
+ * read it, which must not let one archive stop the epoch. A wrong set-up concerns all contributions and is thrown on.
+ */
 function codeOfMissing(error: unknown): string {
-  const isOurs =
-    error instanceof InvariantError || (error instanceof CollectiveError && error.code.startsWith("SCORING_"));
-  if (error instanceof CollectiveError && !isOurs) return error.code;
-  throw error;
+  if (!(error instanceof CollectiveError)) return "VALIDATOR_UNEXPECTED";
+  if (error.code.startsWith("SCORING_")) throw error;
+  return error.code;
 }

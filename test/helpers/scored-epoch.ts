@@ -10,11 +10,18 @@ import type { collectiveAtWork } from "./collective-at-work.ts";
 
 type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;
 
+/** Who takes part: the first `count` validators, of whom those in `idle` reveal a file without scores. */
+type RevealOptions = {
+  readonly count?: number;
+  readonly previousCounted?: readonly CountedContribution[];
+  readonly idle?: readonly number[];
+};
+
 /** Ends `epoch`; the first `count` validators score, commit and reveal. The reveal window is over afterwards. */
 export async function scoreAndReveal(
   work: AtWork,
   epoch: number,
-  { count = 4, previousCounted = [] }: { count?: number; previousCounted?: readonly CountedContribution[] } = {},
+  { count = 4, previousCounted = [], idle = [] }: RevealOptions = {},
 ): Promise<ScoredEpoch[]> {
   const { collective, record, as, blobs, validators, warpTo, means } = work;
   await warpTo((await collective.schedule.endOf(epoch)) + 1n);
@@ -23,7 +30,8 @@ export async function scoreAndReveal(
   for (const [index, { account, address }] of validators.slice(0, count).entries()) {
     const salt = toHex32(`0x${String(index + 1).padStart(64, "0")}`);
     const novelty = createNoveltyLedger();
-    const work = await scoreEpoch({ state, previousCounted, novelty, validator: address, salt }, means(index));
+    const seen = idle.includes(index) ? { ...state, contributions: [] } : state;
+    const work = await scoreEpoch({ state: seen, previousCounted, novelty, validator: address, salt }, means(index));
     await as(account).commitments.commitScores(epoch, sha256Hex(work.file));
     scored.push(work);
   }

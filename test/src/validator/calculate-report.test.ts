@@ -38,6 +38,25 @@ describe("calculateReport", () => {
     expect(report.filesBitmap).to.equal(0b1111n);
   });
 
+  it("does not adopt a choice that would leave contributions uncounted", async () => {
+    const other = await collectiveAtWork();
+    for (const index of [0, 1]) {
+      await other.register(other.people[index]!, await other.prepare(other.people[index]!, syntheticZip(10 + index)));
+    }
+    await scoreAndReveal(other, 1, { idle: [0] });
+    const seen = await readEpoch(other.collective, other.record, 1);
+
+    const { report, counted } = await calculateReport({
+      state: seen,
+      blobs: other.blobs,
+      previousBundle: null,
+      firstBitmap: 0b0111n,
+    });
+
+    expect(report.filesBitmap).to.equal(0b1111n);
+    expect(counted).to.have.length(2);
+  });
+
   it("leaves out a file that was made for something else or is not to be had", async () => {
     const [first, second, ...others] = state.revealed;
     const misplaced = { ...state, revealed: [{ ...first!, hash: second!.hash }, second!, ...others] };

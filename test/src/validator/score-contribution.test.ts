@@ -1,5 +1,8 @@
 import { expect } from "chai";
 import { randomBytes } from "node:crypto";
+import { encodeEnvelope, parseEnvelope } from "../../../src/encryption/envelope.ts";
+import { readBytes } from "../../../src/primitives/byte-stream.ts";
+import { formatLocator, parseLocator } from "../../../src/storage/locator.ts";
 import { readRegistry } from "../../../src/chain/registry-history.ts";
 import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
@@ -55,6 +58,17 @@ describe("scoreContribution", () => {
     const { units, reasons } = await registerAndScore(2, noArchive);
     expect(units).to.equal(0);
     expect(reasons[0]).to.match(/^EXPORT_/);
+  });
+
+  it("gives nothing for an archive that no validator could hold in memory", async () => {
+    const { ciphertextHash, uri } = await prepare(people[4]!, syntheticZip(5));
+    const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), 100_000));
+    const huge = { ...envelope, payload: { ...envelope.payload, size: 2 ** 30 + 1 } };
+    const { sha256 } = await blobs.put(encodeEnvelope(huge));
+
+    const { units, reasons } = await registerAndScore(4, { ciphertextHash, uri: formatLocator(sha256) });
+
+    expect({ units, reasons }).to.deep.equal({ units: 0, reasons: ["VALIDATOR_ARCHIVE_TOO_LARGE"] });
   });
 
   it("states no score for what it could not fetch", async () => {
