@@ -80,6 +80,13 @@ export const tasks = [
     .setAction(() => import("./rewards/claim.ts"))
     .build(),
 
+  emptyTask("validate", "For validators").build(),
+  task(["validate", "status"], "Shows what a validator has to do next")
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./validate/status.ts"))
+    .build(),
+
   emptyTask("ops", "For operators").build(),
   task(["ops", "check"], "Proves that a deployment is wired as documented")
     .addFlag(json)

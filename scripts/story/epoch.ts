@@ -1,4 +1,5 @@
 import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { readFirstReport } from "../../src/chain/root-history.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
 import { bundleFiles } from "../../src/rewards/bundle.ts";
@@ -16,7 +17,7 @@ import type { World } from "./world.ts";
 export type RunningEpoch = {
   readonly epoch: number;
   readonly scored: ReadonlyMap<StoryValidator, ScoredEpoch>;
-  /** What each validator calculated, all of them the same. */
+  /** What follows from the scores. */
   readonly result: EpochResult;
 };
 
@@ -54,13 +55,19 @@ export async function scoreAndCalculate(
   }
   await world.warpTo(await schedule.revealEndsAt(epoch));
 
-  const results = await Promise.all(validators.map(() => calculate(world, epoch)));
-  const [result] = results;
-  if (result === undefined) throw new Error("no validators");
-  return { epoch, scored, result };
+  return { epoch, scored, result: await calculate(world, epoch) };
 }
 
-/** Votes for a report. */
+/** A validator's own vote: what it calculates, with the files of the attempt's first report where it can use them. */
+export async function report(world: World, validator: StoryValidator, epoch: number): Promise<void> {
+  const { distributor } = world.collective;
+  const { deployedAtBlock: fromBlock } = world.record;
+  const range = { fromBlock, toBlock: await world.ethers.provider.getBlockNumber() };
+  const first = await readFirstReport(distributor, range, { epoch, attempt: await distributor.attemptOf(epoch) });
+  await submit(world, validator, epoch, (await calculate(world, epoch, first?.filesBitmap)).report);
+}
+
+/** Votes for a report, whatever it says. */
 export async function submit(
   world: World,
   validator: StoryValidator,
@@ -94,10 +101,10 @@ export async function activate(world: World, { epoch, result, scored }: RunningE
   }
 }
 
-async function calculate(world: World, epoch: number): Promise<EpochResult> {
+async function calculate(world: World, epoch: number, firstBitmap = 0n): Promise<EpochResult> {
   const state = await readEpoch(world.collective, world.record, epoch);
   const bundle = await previousBundle(world, state.previous?.epoch);
-  return calculateReport({ state, blobs: world.blobs, previousBundle: bundle });
+  return calculateReport({ state, blobs: world.blobs, previousBundle: bundle, firstBitmap });
 }
 
 async function previousBundle(world: World, epoch: number | undefined) {

@@ -7,7 +7,7 @@ import type { EpochResult } from "../../src/rewards/epoch-result.ts";
 import type { Cast } from "./cast.ts";
 import { claim, claimAndDelegate, type PaidClaim } from "./claims.ts";
 import { contribute, openAccount, remove, update, type Contributor } from "./contributors.ts";
-import { activate, confirm, scoreAndCalculate, submit, type RunningEpoch } from "./epoch.ts";
+import { activate, confirm, report, scoreAndCalculate, submit, type RunningEpoch } from "./epoch.ts";
 import { decideEmission, type Decision } from "./governance.ts";
 import type { Narrator } from "./narrator.ts";
 import type { StoryValidator } from "./validators.ts";
@@ -93,7 +93,7 @@ async function firstEpochOf(world: World, validators: readonly StoryValidator[],
   const wrong = steal(result, victim.account, thief.account);
   await submit(world, liar, epoch, wrong.report);
   narrator.say(`one validator reports a wrong root ${wrong.report.root.slice(0, 10)}…, first of all`);
-  for (const validator of honest) await submit(world, validator, epoch, result.report);
+  for (const validator of honest) await report(world, validator, epoch);
   await expectPending(world, result.report.root);
   narrator.say(`the other three agree on ${result.report.root.slice(0, 10)}…, a quorum of 3 of 4: the wrong root lost`);
   await activate(world, running);
@@ -136,7 +136,7 @@ async function secondEpochOf(
   await expectPending(world, `0x${"00".repeat(32)}`);
   narrator.say("anybody may show two Merkle proofs: the amount went down, so the contract cancelled the root");
 
-  for (const validator of validators.slice(0, 3)) await submit(world, validator, epoch, result.report);
+  for (const validator of validators.slice(0, 3)) await report(world, validator, epoch);
   await expectPending(world, result.report.root);
   for (const validator of validators.slice(3)) await confirm(world, validator, epoch, result.report);
   await activate(world, running);

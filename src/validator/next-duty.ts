@@ -8,7 +8,7 @@ export type EpochView = {
   readonly eligible: boolean;
   readonly committed: boolean;
   readonly revealed: boolean;
-  /** Score files that eligible validators revealed, and how many a report needs. */
+  /** Score files that eligible validators revealed, and how many a report needs: infinitely many below four validators. */
   readonly filesRevealed: number;
   readonly filesRequired: number;
   /** Whether this validator has voted in the running attempt. */

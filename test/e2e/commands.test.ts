@@ -131,6 +131,16 @@ describe("npx hardhat", () => {
     });
   });
 
+  describe("validate", () => {
+    it("status: says what a validator has to do next", async () => {
+      expect(await json("validate", "status", "--account", "1")).to.deep.include({
+        validator: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+        status: "active",
+        epoch: 3,
+      });
+    });
+  });
+
   describe("ops", () => {
     it("check: proves the wiring", async () => {
       const { findings } = await json("ops", "check");

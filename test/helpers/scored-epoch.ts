@@ -23,8 +23,9 @@ export async function scoreAndReveal(
   epoch: number,
   { count = 4, previousCounted = [], idle = [] }: RevealOptions = {},
 ): Promise<ScoredEpoch[]> {
-  const { collective, record, as, blobs, validators, warpTo, means } = work;
-  await warpTo((await collective.schedule.endOf(epoch)) + 1n);
+  const { collective, record, as, blobs, provider, validators, warpTo, means } = work;
+  const endsAt = await collective.schedule.endOf(epoch);
+  if (BigInt((await provider.getBlock("latest"))!.timestamp) <= endsAt) await warpTo(endsAt + 1n);
   const state = await readEpoch(collective, record, epoch);
   const scored: ScoredEpoch[] = [];
   for (const [index, { account, address }] of validators.slice(0, count).entries()) {

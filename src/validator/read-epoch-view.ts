@@ -1,0 +1,39 @@
+import type { Collective } from "../chain/collective.ts";
+import { InvariantError } from "../primitives/errors.ts";
+import type { Address } from "../primitives/identifiers.ts";
+import type { EpochView } from "./next-duty.ts";
+
+/** Below this many active validators an epoch can only be skipped (`Quorum.MIN_VALIDATORS`). */
+const MIN_VALIDATORS = 4;
+
+/** Reads what `validator` sees of the oldest epoch that is not settled, at the newest block. */
+export async function readEpochView(
+  { schedule, validators, commitments, reserve, distributor, registry }: Collective,
+  validator: Address,
+): Promise<{ readonly epoch: number; readonly view: EpochView }> {
+  const block = await registry.runner?.provider?.getBlock("latest");
+  if (block == null) throw new InvariantError("CHAIN_NO_PROVIDER", "The contracts are not connected to a node.");
+  const epoch = Number(await reserve.lastSettledEpoch()) + 1;
+  const endsAt = Number(await schedule.endOf(epoch));
+  const isOver = block.timestamp > endsAt;
+  const active = isOver ? Number(await validators.activeCountAt(endsAt)) : 0;
+  const eligible = isOver ? await validators.eligibleBitmapAt(endsAt) : 0n;
+  const files = (await commitments.revealedBitmap(epoch)) & eligible;
+  const { activatesAt } = await distributor.pendingRoot();
+  const view = {
+    now: block.timestamp,
+    endsAt,
+    commitEndsAt: Number(await schedule.commitEndsAt(epoch)),
+    revealEndsAt: Number(await schedule.revealEndsAt(epoch)),
+    nextRevealEndsAt: Number(await schedule.revealEndsAt(epoch + 1)),
+    eligible: isOver && (await validators.isEligibleAt(validator, endsAt)),
+    committed: BigInt(await commitments.commitmentOf(epoch, validator)) !== 0n,
+    revealed: await commitments.hasRevealed(epoch, validator),
+    filesRevealed: files.toString(2).replaceAll("0", "").length,
+    filesRequired: active < MIN_VALIDATORS ? Number.POSITIVE_INFINITY : Math.floor((2 * active) / 3) + 1,
+    voted: BigInt(await distributor.voteOf(epoch, await distributor.attemptOf(epoch), validator)) !== 0n,
+    rewardsBegan: (await distributor.lastActiveEpoch()) !== 0n,
+    pending: activatesAt === 0n ? null : { activatesAt: Number(activatesAt) },
+  };
+  return { epoch, view };
+}
