@@ -34,8 +34,9 @@ export async function gatherCast(files: readonly string[], run: number, narrator
   if (files.length > 0 && given.length === 0) throw new NoUsableFileError(refused);
 
   const seed = run * 100;
-  const others =
-    given.length > 0 ? [] : [await createParticipant(seed, FIRST), await createParticipant(seed + 1, FIRST)];
+  // Two synthetic people beside the given archives: a root needs two accounts, and a given archive may be worth nothing.
+  const seeds = given.length > 0 ? [seed + 1] : [seed, seed + 1];
+  const others = await Promise.all(seeds.map((other) => createParticipant(other, FIRST)));
   const updater = await createParticipant(seed + 2, FIRST);
   const cast = {
     staying: [...given, ...others, updater],

@@ -1,6 +1,7 @@
 import { readEpoch } from "../../src/chain/epoch-inputs.ts";
 import { readFirstReport } from "../../src/chain/root-history.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
+import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
 import { bundleFiles } from "../../src/rewards/bundle.ts";
 import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
@@ -25,7 +26,14 @@ export type RunningEpoch = {
 export async function skipToCurrentEpoch({ collective, as, stranger }: World): Promise<number> {
   const current = await collective.schedule.currentEpoch();
   let next = (await collective.reserve.lastSettledEpoch()) + 1n;
-  for (; next < current; next++) await mined(as(stranger).distributor.skipEpoch(next));
+  for (; next < current; next++) {
+    await mined(as(stranger).distributor.skipEpoch(next)).catch((cause: unknown) => {
+      throw new InvalidInputError("STORY_UNFINISHED_EPOCH", `An earlier story was interrupted in epoch ${next}.`, {
+        cause,
+        hint: "Restart the node, deploy to it again, and start the story anew.",
+      });
+    });
+  }
   return Number(next);
 }
 

@@ -9,6 +9,8 @@ import type { StoryDocument } from "../helpers/story-document.ts";
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const oneConversation = { id: "c", mapping: { r: { id: "r", message: null, parent: null } } };
+const hello = { id: "m", author: { role: "user" }, content: { content_type: "text", parts: ["hello"] } };
+const tinyConversation = { id: "t", mapping: { m: { id: "m", message: hello, parent: null } } };
 const good = generateExport({ seed: 7, conversations: 8, era: "slim", startAt: 1_705_276_800 });
 
 /** File name → content and the code with which it is refused. */
@@ -33,6 +35,7 @@ describe("npm start with archives", () => {
 
   before(() => {
     writeFileSync(path("good.zip"), good);
+    writeFileSync(path("tiny.json"), text([tinyConversation]));
     mkdirSync(path("a folder"));
     for (const [name, [content]] of Object.entries(unusable)) writeFileSync(path(name), content);
   });
@@ -64,6 +67,14 @@ describe("npm start with archives", () => {
       const file = name.replace(/.*\//, "");
       expect(found.get(file), file).to.deep.equal({ status: "accepted", code: null, conversations });
     }
+  });
+
+  it("tells the whole story even when the given archive is worth nothing", async () => {
+    const { exitCode, stdout } = await start(path("tiny.json"));
+
+    expect(exitCode).to.equal(0);
+    const { contributions } = JSON.parse(stdout) as StoryDocument;
+    expect(contributions[0]).to.include({ file: "tiny.json", status: "accepted", units: 0 });
   });
 
   it("gives up when nothing can be used, in one line with a hint, and stores nothing", async () => {
