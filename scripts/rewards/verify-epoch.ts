@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
-import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../src/chain/read-epoch.ts";
 import { finalizedBlock } from "../../src/chain/finality.ts";
 import { readActiveRoots } from "../../src/chain/root-history.ts";
 import { InvalidInputError, InvariantError } from "../../src/primitives/errors.ts";

@@ -1,4 +1,4 @@
-import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../src/chain/read-epoch.ts";
 import { readFirstReport } from "../../src/chain/root-history.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";

@@ -3,7 +3,7 @@ import { mined } from "../../src/chain/send-transaction.ts";
 import { AgeIdentity, identityFromSeed } from "../../src/encryption/age-identity.ts";
 import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
-import type { EpochChainState } from "../../src/chain/epoch-inputs.ts";
+import type { EpochChainState } from "../../src/chain/read-epoch.ts";
 import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
 import { applyDelta, createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";

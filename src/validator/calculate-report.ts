@@ -1,5 +1,6 @@
-import type { EpochChainState, RevealedFile } from "../chain/epoch-inputs.ts";
+import type { EpochChainState, RevealedFile } from "../chain/read-epoch.ts";
 import { packLeaves } from "../merkle/reward-leaves.ts";
+import { bitsOf, hasBit } from "../primitives/bitmap.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, RetryableError } from "../primitives/errors.ts";
 import { calculateEpoch } from "../rewards/calculate-epoch.ts";
@@ -63,7 +64,7 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
       files: { scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []), ...previous },
     });
   const own = calculate([...usable.keys()]);
-  const chosen = slotsOf(firstBitmap ?? 0n);
+  const chosen = bitsOf(firstBitmap ?? 0n);
   const isChoiceUsable = chosen.length >= state.quorum && chosen.every((slot) => usable.has(slot));
   return isChoiceUsable && countsAll(own, chosen) ? calculate(chosen) : own;
 }
@@ -111,13 +112,4 @@ async function fetchScoreFile(
     if (error instanceof CollectiveError) return undefined;
     throw error;
   }
-}
-
-/** The numbers of the bits that are set, ascending. */
-function slotsOf(bitmap: bigint): number[] {
-  return Array.from({ length: bitmap.toString(2).length }, (_, slot) => slot).filter((slot) => hasBit(bitmap, slot));
-}
-
-function hasBit(bitmap: bigint, slot: number): boolean {
-  return ((bitmap >> BigInt(slot)) & 1n) === 1n;
 }

@@ -1,4 +1,4 @@
-import type { EpochChainState } from "../chain/epoch-inputs.ts";
+import type { EpochChainState } from "../chain/read-epoch.ts";
 import type { ChainInputs } from "../rewards/epoch-inputs.ts";
 
 /** Takes from an epoch's state on chain what the calculator needs, and nothing else: its inputs are hashed. */

@@ -1,4 +1,5 @@
 import type { Collective } from "../chain/collective.ts";
+import { bitsOf } from "../primitives/bitmap.ts";
 import { InvariantError } from "../primitives/errors.ts";
 import type { Address } from "../primitives/identifiers.ts";
 import type { EpochView } from "./next-duty.ts";
@@ -29,7 +30,7 @@ export async function readEpochView(
     eligible: isOver && (await validators.isEligibleAt(validator, endsAt)),
     committed: BigInt(await commitments.commitmentOf(epoch, validator)) !== 0n,
     revealed: await commitments.hasRevealed(epoch, validator),
-    filesRevealed: files.toString(2).replaceAll("0", "").length,
+    filesRevealed: bitsOf(files).length,
     filesRequired: active < MIN_VALIDATORS ? Number.POSITIVE_INFINITY : Math.floor((2 * active) / 3) + 1,
     voted: BigInt(await distributor.voteOf(epoch, await distributor.attemptOf(epoch), validator)) !== 0n,
     rewardsBegan: (await distributor.lastActiveEpoch()) !== 0n,

@@ -1,4 +1,4 @@
-import type { EpochChainState } from "../chain/epoch-inputs.ts";
+import type { EpochChainState } from "../chain/read-epoch.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { CountedContribution } from "../rewards/epoch-inputs.ts";

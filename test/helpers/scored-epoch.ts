@@ -1,4 +1,4 @@
-import { readEpoch } from "../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../src/chain/read-epoch.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
 import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";

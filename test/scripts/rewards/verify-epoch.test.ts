@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { verifyEpoch } from "../../../scripts/rewards/verify-epoch.ts";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { bundleFiles } from "../../../src/rewards/bundle.ts";
 import { writeBundle } from "../../../src/storage/bundle-folder.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { readActiveRoots, readFirstReport } from "../../../src/chain/root-history.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { readBytes } from "../../../src/primitives/byte-stream.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { bundleFiles } from "../../../src/rewards/bundle.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { toChainInputs } from "../../../src/validator/chain-inputs.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 import { scoreAndReveal } from "../../helpers/scored-epoch.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { toAddress } from "../../../src/primitives/identifiers.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";
 import { nextDuty } from "../../../src/validator/next-duty.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { parseScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEpoch } from "../../../src/chain/epoch-inputs.ts";
+import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";

@@ -1,3 +1,4 @@
+import { bitsOf } from "../primitives/bitmap.ts";
 import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { Collective } from "./collective.ts";
@@ -122,19 +123,10 @@ export async function readEpoch(
 async function readSlots(validators: Collective["validators"], timepoint: number) {
   const bitmap = await validators.activeBitmapAt(timepoint);
   const addresses = await addressesOf(validators, bitmap);
-  const slots = slotsOf(bitmap);
+  const slots = bitsOf(bitmap);
   return addresses.map((address, index) => ({ slot: slots[index] ?? 0, address }));
 }
 
 async function addressesOf(validators: Collective["validators"], bitmap: bigint): Promise<Address[]> {
-  return Promise.all(slotsOf(bitmap).map(async (slot) => toAddress(await validators.validatorAt(slot))));
-}
-
-/** The numbers of the bits that are set, ascending. */
-function slotsOf(bitmap: bigint): number[] {
-  const slots = [];
-  for (let slot = 0; bitmap >> BigInt(slot) > 0n; slot++) {
-    if ((bitmap >> BigInt(slot)) & 1n) slots.push(slot);
-  }
-  return slots;
+  return Promise.all(bitsOf(bitmap).map(async (slot) => toAddress(await validators.validatorAt(slot))));
 }
