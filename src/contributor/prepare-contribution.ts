@@ -1,6 +1,7 @@
 import { isUsableRecipient } from "../encryption/age-file.ts";
 import { deriveOwnerIdentity, type SignTypedData } from "../encryption/owner-identity.ts";
 import { sealArchive } from "../encryption/seal-archive.ts";
+import { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import { bytesToHex } from "../primitives/bytes.ts";
 import type { ByteSource } from "../primitives/byte-stream.ts";
@@ -39,7 +40,7 @@ export type PreparedContribution = {
  *
  * Nothing readable leaves the machine: the store receives ciphertext, wraps and an envelope without secrets.
  *
- * @throws {InvalidInputError} the `ENCRYPTION_*` codes of sealing and of deriving the owner's key, `STORAGE_*` of storing.
+ * @throws {InvalidInputError} `CONTRIBUTOR_NO_VALIDATOR` when nobody could ever score it; the `ENCRYPTION_*` codes of sealing and of deriving the owner's key, `STORAGE_*` of storing.
  */
 export async function prepareContribution(request: PrepareRequest): Promise<PreparedContribution> {
   const { zip, owner, registry, chainId, validatorRecipients, signTypedData, blobs, randomBytes } = request;
@@ -47,6 +48,12 @@ export async function prepareContribution(request: PrepareRequest): Promise<Prep
   const ownerIdentity = await deriveOwnerIdentity({ owner, chainId, salt: ownerKeySalt }, signTypedData);
   const usable: string[] = [];
   for (const recipient of new Set(validatorRecipients)) if (await isUsableRecipient(recipient)) usable.push(recipient);
+  if (usable.length === 0) {
+    throw new InvalidInputError("CONTRIBUTOR_NO_VALIDATOR", "There is no validator that could open the archive.", {
+      context: { published: validatorRecipients.length },
+      hint: "Try again when validators have published usable keys; nothing was stored.",
+    });
+  }
   const sealed = await sealArchive({
     zip,
     owner,

@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { parseEnvelope } from "../../../src/encryption/envelope.ts";
 import { readBytes } from "../../../src/primitives/byte-stream.ts";
 import { parseLocator } from "../../../src/storage/locator.ts";
+import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 
 const work = await collectiveAtWork();
@@ -30,6 +33,17 @@ describe("prepareContribution", () => {
     await as(validators[3]!.account).validators.updateKeys(validators[3]!.identity.recipient, "");
 
     expect(sealedFor).to.equal(3);
+  });
+
+  it("stores nothing when no validator could open it", async () => {
+    for (const { account } of validators) await work.as(account).validators.updateKeys(`age1${"q".repeat(58)}`, "");
+    const before = readdirSync(join(work.folder, "blobs"), { recursive: true }).length;
+
+    expect(await codeOf(prepare(owner, zip))).to.equal("CONTRIBUTOR_NO_VALIDATOR");
+    expect(readdirSync(join(work.folder, "blobs"), { recursive: true })).to.have.length(before);
+    for (const { account, identity } of validators) {
+      await work.as(account).validators.updateKeys(identity.recipient, "");
+    }
   });
 
   it("seals the same archive under another key each time", async () => {
