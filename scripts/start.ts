@@ -1,7 +1,7 @@
 import { describeError } from "../src/primitives/describe-error.ts";
 import { InvariantError } from "../src/primitives/errors.ts";
 import { verifyEpoch } from "./rewards/verify-epoch.ts";
-import { gatherCast, NoUsableFileError } from "./story/cast.ts";
+import { gatherCast, NoUsableFileError, readGiven } from "./story/cast.ts";
 import { writeArchiveKeys } from "./story/contributors.ts";
 import { checkEnding, printTable, toDocument, toRefusal } from "./story/ending.ts";
 import { skipToCurrentEpoch } from "./story/epoch.ts";
@@ -23,13 +23,14 @@ if ("problem" in options) {
 async function main(storyOptions: StoryOptions): Promise<number> {
   const { files, json, keys } = storyOptions;
   const narrator = createNarrator(json);
+  const given = await readGiven(files, narrator);
   narrator.chapter("A chain, the contracts, four validators");
   const world = await openWorld(storyOptions, narrator);
   try {
     const validators = await startValidators(world);
     const firstEpoch = await skipToCurrentEpoch(world);
     narrator.chapter("People look at what they have");
-    const cast = await gatherCast(files, firstEpoch, narrator);
+    const cast = await gatherCast(given, firstEpoch, narrator);
     const story = await playStory(world, cast, validators, firstEpoch, narrator);
     if (keys) for (const contributor of story.contributors) await writeArchiveKeys(world, contributor);
 

@@ -37,7 +37,7 @@ export const tasks = [
       name: "store",
       description: "Folder that receives the encrypted blobs",
       type: ArgumentType.STRING,
-      defaultValue: "blobs",
+      defaultValue: ".story/blobs",
     })
     .addOption(account)
     .addFlag(json)

@@ -20,31 +20,42 @@ const FIRST = 24;
 const SECOND = 36;
 const THIRD = 48;
 
+/** The archives that somebody gave: those that can be used, and the others with their reasons. */
+export type GivenArchives = { readonly usable: readonly Participant[]; readonly refused: readonly RefusedFile[] };
+
 /**
- * Puts the cast together: the given archives first, synthetic people for the other parts. `run` tells apart the people
- * of several stories on one chain.
+ * Reads the given archives before anything else happens; what cannot be used is told on stderr and left out.
  *
  * @throws {NoUsableFileError} `STORY_NO_USABLE_FILE` when files were given and none can be used.
  */
-export async function gatherCast(files: readonly string[], run: number, narrator: Narrator): Promise<Cast> {
+export async function readGiven(files: readonly string[], narrator: Narrator): Promise<GivenArchives> {
   const read = await narrator.progress("reading archives", files, readFile);
-  const given = read.filter((result) => "archive" in result);
+  const usable = read.filter((result) => "archive" in result);
   const refused = read.filter((result) => "code" in result);
-  for (const { file, code, message } of refused) narrator.say(`${file} refused: ${code}, ${message}`);
-  if (files.length > 0 && given.length === 0) throw new NoUsableFileError(refused);
+  for (const { file, code, message, hint = "" } of refused) {
+    process.stderr.write(`${file} refused: ${code}, ${message} ${hint}`.trimEnd() + "\n");
+  }
+  if (files.length > 0 && usable.length === 0) throw new NoUsableFileError(refused);
+  return { usable, refused };
+}
 
+/**
+ * Puts the cast together: the given archives first, synthetic people for the other parts. `run` tells apart the people
+ * of several stories on one chain.
+ */
+export async function gatherCast(given: GivenArchives, run: number, narrator: Narrator): Promise<Cast> {
   const seed = run * 100;
   // Two synthetic people beside the given archives: a root needs two accounts, and a given archive may be worth nothing.
-  const seeds = given.length > 0 ? [seed + 1] : [seed, seed + 1];
+  const seeds = given.usable.length > 0 ? [seed + 1] : [seed, seed + 1];
   const others = await Promise.all(seeds.map((other) => createParticipant(other, FIRST)));
   const updater = await createParticipant(seed + 2, FIRST);
   const cast = {
-    staying: [...given, ...others, updater],
+    staying: [...given.usable, ...others, updater],
     updated: await createParticipant(seed + 2, SECOND),
     leaving: await createParticipant(seed + 3, FIRST),
     late: await createParticipant(seed + 4, FIRST),
     updatedAgain: await createParticipant(seed + 2, THIRD),
-    refused,
+    refused: given.refused,
   };
   for (const { file, summary } of [...cast.staying, cast.leaving]) narrator.say(`${file}: ${describeSummary(summary)}`);
   return cast;

@@ -18,6 +18,9 @@ export type Contributor = {
   readonly contributionId: Hex32;
 };
 
+/** As many people of one earlier story are looked for. */
+const MOST_CONTRIBUTORS = 20;
+
 /** How long a signed request stays good: a day of the chain's clock. */
 const SIGNATURE_SECONDS = 86_400;
 
@@ -26,9 +29,24 @@ const CONSENT_MASK = 0b101001;
 
 /** Makes an account for the n-th contributor of this run, with some of the chain's coin for later votes and claims. */
 export async function openAccount(world: World, name: string, run: number): Promise<Account> {
-  const wallet = new world.ethers.Wallet(world.ethers.id(`story ${run} ${name}`), world.ethers.provider);
+  const wallet = walletOf(world, name, run);
   await (await world.relayer.sendTransaction({ to: wallet.address, value: 10n ** 18n })).wait();
   return wallet;
+}
+
+/** The people of earlier stories on this chain who hold votes: the quorum counts them, so they are asked too. */
+export async function findEarlierVoters(world: World, run: number): Promise<Account[]> {
+  const names = [...Array.from({ length: MOST_CONTRIBUTORS }, (_, index) => `contributor ${index + 1}`), "newcomer"];
+  const wallets = Array.from({ length: run - 1 }, (_, index) => names.map((name) => walletOf(world, name, index + 1)));
+  const voters: Account[] = [];
+  for (const wallet of wallets.flat()) {
+    if ((await world.collective.token.getVotes(wallet.address)) > 0n) voters.push(wallet);
+  }
+  return voters;
+}
+
+function walletOf({ ethers }: World, name: string, run: number) {
+  return new ethers.Wallet(ethers.id(`story ${run} ${name}`), ethers.provider);
 }
 
 /** Seals, stores and registers an archive: its owner signs, the relayer pays. */

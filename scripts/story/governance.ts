@@ -1,3 +1,4 @@
+import { InvariantError } from "../../src/primitives/errors.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import type { Account, World } from "./world.ts";
 import type { Contributor } from "./contributors.ts";
@@ -11,6 +12,7 @@ export type Decision = {
 };
 
 const states = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"] as const;
+const SUCCEEDED = 4n;
 const FOR = 1;
 const USUAL_EMISSION_BPS = 50;
 const RAISED_EMISSION_BPS = 75;
@@ -19,11 +21,16 @@ const RAISED_EMISSION_BPS = 75;
  * The first contributor proposes another emission (75 basis points, or 50 again), every contributor votes for it, and the timelock carries it out.
  * Parameters never change a running epoch, so the new value is that of the next one.
  */
-export async function decideEmission(world: World, voters: readonly Contributor[]): Promise<Decision> {
+export async function decideEmission(
+  world: World,
+  voters: readonly Contributor[],
+  earlierVoters: readonly Account[],
+): Promise<Decision> {
   const { collective, record } = world;
   const { governor, reserve, schedule } = collective;
   const proposer = voters[0];
-  if (proposer === undefined) throw new Error("nobody can vote");
+  if (proposer === undefined)
+    throw new InvariantError("STORY_NOBODY_VOTES", "Expected somebody who was paid and delegated.");
   // Votes count from the second after they were delegated.
   await world.warpTo(((await world.ethers.provider.getBlock("latest"))?.timestamp ?? 0) + 2);
   const nextEpoch = (await schedule.currentEpoch()) + 1n;
@@ -44,8 +51,13 @@ export async function decideEmission(world: World, voters: readonly Contributor[
   );
 
   await world.warpTo((await governor.proposalSnapshot(proposalId)) + 1n);
-  for (const { account } of voters) await mined(as(world, account).castVote(proposalId, FOR));
+  for (const account of [...voters.map((voter) => voter.account), ...earlierVoters]) {
+    await mined(as(world, account).castVote(proposalId, FOR));
+  }
   await world.warpTo((await governor.proposalDeadline(proposalId)) + 1n);
+  if ((await governor.state(proposalId)) !== SUCCEEDED) {
+    throw new InvariantError("STORY_VOTE_LOST", "The proposal did not win: too few of the delegated votes took part.");
+  }
   await mined(as(world, world.stranger)["queue(uint256)"](proposalId));
   await world.warpTo(await governor.proposalEta(proposalId));
   await mined(as(world, world.stranger)["execute(uint256)"](proposalId));

@@ -9,7 +9,12 @@ import { generateExport } from "../../src/synthetic/generate-export.ts";
 export type Participant = { readonly file: string; readonly archive: Blob; readonly summary: ArchiveSummary };
 
 /** A file that cannot be used, and why. */
-export type RefusedFile = { readonly file: string; readonly code: string; readonly message: string };
+export type RefusedFile = {
+  readonly file: string;
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+};
 
 /** The first day of every synthetic history: 2024-01-15. */
 const SYNTHETIC_START = 1_705_276_800;
@@ -22,7 +27,7 @@ export async function readFile(path: string): Promise<Participant | RefusedFile>
     return { file, archive, summary: await summariseArchive(await readArchive(archive)) };
   } catch (error) {
     if (!(error instanceof CollectiveError)) throw error;
-    return { file, code: error.code, message: error.message };
+    return { file, code: error.code, message: error.message, hint: error.hint };
   }
 }
 

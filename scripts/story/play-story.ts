@@ -6,7 +6,7 @@ import type { Address, Hex32 } from "../../src/primitives/identifiers.ts";
 import type { EpochResult } from "../../src/rewards/epoch-result.ts";
 import type { Cast } from "./cast.ts";
 import { claim, claimAndDelegate, type PaidClaim } from "./claims.ts";
-import { contribute, openAccount, remove, update, type Contributor } from "./contributors.ts";
+import { contribute, findEarlierVoters, openAccount, remove, update, type Contributor } from "./contributors.ts";
 import { activate, confirm, report, scoreAndCalculate, submit, type RunningEpoch } from "./epoch.ts";
 import { decideEmission, type Decision } from "./governance.ts";
 import type { Narrator } from "./narrator.ts";
@@ -37,7 +37,7 @@ export async function playStory(
 
   narrator.chapter("$GPT holders decide");
   const voters = await votersOf(world, staying);
-  const decision = await decideEmission(world, voters);
+  const decision = await decideEmission(world, voters, await findEarlierVoters(world, firstEpoch));
   narrator.say(
     `proposal ${decision.proposalId.toString().slice(0, 8)}… is ${decision.state}: emission ` +
       `${decision.emissionBpsBefore} → ${decision.emissionBpsAfter} basis points from the next epoch on`,

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /** What the command line asked for. */
@@ -21,7 +22,7 @@ or, without any, with synthetic ones. Nothing leaves this machine.
 Options
   --json              print one JSON document on stdout instead of the story
   --network <name>    default: a chain inside this process
-                      localhost: a node at 127.0.0.1:8545 that "npm run deploy -- --network localhost" deployed to
+                      localhost: a node at 127.0.0.1:8545 (or LOCALHOST_RPC_URL) that "npm run deploy -- --network localhost" deployed to
   --out <folder>      where blobs and epoch bundles go (.story)
   --keys              also write the unwrapped archive keys, to open a blob with the age program
   --help              print this text
@@ -36,7 +37,7 @@ export function parseStoryOptions(args: readonly string[]): StoryOptions | { rea
       options: {
         json: { type: "boolean", default: false },
         network: { type: "string", default: "default" },
-        out: { type: "string", default: ".story" },
+        out: { type: "string" },
         keys: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -47,7 +48,12 @@ export function parseStoryOptions(args: readonly string[]): StoryOptions | { rea
         problem: `Unknown network "${values.network}": the story moves the chain's clock, so it needs default or localhost.`,
       };
     }
-    return { files: positionals, json: values.json, network: values.network, out: values.out, keys: values.keys };
+    if (values.out === "") return { problem: "--out needs the name of a folder." };
+    // npm runs scripts in the project's folder and says in INIT_CWD where the person is.
+    const here = process.env.INIT_CWD ?? process.cwd();
+    const files = positionals.map((path) => resolve(here, path));
+    const out = values.out === undefined ? resolve(".story") : resolve(here, values.out);
+    return { files, json: values.json, network: values.network, out, keys: values.keys };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

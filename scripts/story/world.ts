@@ -78,10 +78,14 @@ async function connect(name: StoryOptions["network"]): Promise<CollectiveConnect
     await connection.ethers.provider.getBlockNumber();
     return connection;
   } catch (cause) {
-    throw new RetryableError("CHAIN_UNREACHABLE", "No node answers at 127.0.0.1:8545.", {
-      cause,
-      hint: 'Start one with "npx hardhat node" or anvil, then "npm run deploy -- --network localhost".',
-    });
+    throw new RetryableError(
+      "CHAIN_UNREACHABLE",
+      `No node answers at ${process.env.LOCALHOST_RPC_URL ?? "127.0.0.1:8545"}.`,
+      {
+        cause,
+        hint: 'Start one with "npx hardhat node" or anvil, then "npm run deploy -- --network localhost".',
+      },
+    );
   }
 }
 

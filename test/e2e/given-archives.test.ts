@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { zipSync } from "fflate";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
@@ -77,21 +77,33 @@ describe("npm start with archives", () => {
     expect(contributions[0]).to.include({ file: "tiny.json", status: "accepted", units: 0 });
   });
 
+  it("finds files relative to where the person is, also through npm --prefix", async () => {
+    const args = ["--prefix", root, "start", "--", "--json", "--out", "here", "good.zip"];
+    const { exitCode, stdout } = await runProgram("npm", args, {}, folder);
+
+    expect(exitCode).to.equal(0);
+    expect((JSON.parse(stdout) as StoryDocument).contributions[0]).to.include({ file: "good.zip", status: "accepted" });
+    expect(existsSync(path("here/in-process/epochs/2/manifest.json"))).to.equal(true);
+  });
+
   it("gives up when nothing can be used, in one line with a hint, and stores nothing", async () => {
     rmSync(path("out"), { recursive: true, force: true });
 
     const { exitCode, stdout, stderr } = await start(path("not-a-zip.zip"), path("empty-export.zip"));
 
     expect(exitCode).to.equal(1);
-    expect(stderr).to.match(/^STORY_NO_USABLE_FILE: .*\n {2}.*\n$/);
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines).to.have.length(4);
+    expect(lines[0]).to.match(/^not-a-zip\.zip refused: EXPORT_NOT_RECOGNISED, .+\. .+$/);
+    expect(lines[1]).to.match(/^empty-export\.zip refused: EXPORT_EMPTY, .+\. .+$/);
+    expect(lines[2]).to.match(/^STORY_NO_USABLE_FILE: /);
     const codes = (JSON.parse(stdout) as StoryDocument).contributions.map(({ code }) => code);
     expect(codes).to.deep.equal(["EXPORT_NOT_RECOGNISED", "EXPORT_EMPTY"]);
-    const files = readdirSync(path("out"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(files.map(({ name }) => name)).to.deep.equal([]);
+    expect(existsSync(path("out"))).to.equal(false);
   });
 
   it("explains its usage on an unknown option or network", async () => {
-    for (const args of [["--frobnicate"], ["--network", "mainnet"]]) {
+    for (const args of [["--frobnicate"], ["--network", "mainnet"], ["--out", ""]]) {
       const { exitCode, stdout, stderr } = await start(...args);
       expect({ exitCode, stdout }).to.deep.equal({ exitCode: 2, stdout: "" });
       expect(stderr).to.include("Usage: npm start");

@@ -7,15 +7,16 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** What a program printed and how it ended. */
 export type ProgramResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
 
-/** Runs a program to its end in the repository's root. */
+/** Runs a program to its end, in the repository's root unless told otherwise. */
 export function runProgram(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd = root,
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
