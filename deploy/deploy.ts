@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { network } from "hardhat";
-import { InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
+import { InvalidInputError } from "../src/primitives/errors.ts";
 import { describeError } from "../src/primitives/describe-error.ts";
 import { checkDeployment } from "./check-deployment.ts";
 import { loadConfig } from "./config/load-config.ts";
+import { explainUnreachable } from "./explain-unreachable.ts";
 import { deployCollective, recordPath, type CollectiveConnection } from "./deploy-collective.ts";
 
 const usage = `Usage: npm run deploy -- --network <localhost|moksha|sepolia>
@@ -44,17 +45,7 @@ async function connect(name: string): Promise<CollectiveConnection> {
     await connection.ethers.provider.getBlockNumber();
     return connection;
   } catch (cause) {
-    // Hardhat asks for a configuration variable only when it is needed, and says HHE7 when it is not set.
-    if (cause instanceof Error && cause.message.startsWith("HHE7:")) {
-      throw new InvalidInputError("DEPLOY_NOT_CONFIGURED", cause.message.split("\n", 1).join(), {
-        cause,
-        hint: "Set the variable in .env (see .env.example), or in Hardhat's keystore.",
-      });
-    }
-    throw new RetryableError("CHAIN_UNREACHABLE", `No node answers for the network ${name}.`, {
-      cause,
-      hint: 'Check the RPC URL; for localhost start "npx hardhat node" or anvil first.',
-    });
+    throw explainUnreachable(name, cause);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { explainUnreachable } from "../deploy/explain-unreachable.ts";
 import { readRecord, type CollectiveConnection } from "../deploy/deploy-collective.ts";
 import { connectCollective, type Collective } from "../src/chain/collective.ts";
 import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
-import { InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
+import { InvalidInputError } from "../src/primitives/errors.ts";
 
 /** The deployment on the network that `--network` names, and an account of that network. */
 export type OpenDeployment = {
@@ -16,17 +17,12 @@ export type OpenDeployment = {
 /**
  * Opens the deployment of the selected network.
  *
- * @throws {RetryableError} `CHAIN_UNREACHABLE`; {InvalidInputError} `SCRIPT_NOT_DEPLOYED`, `SCRIPT_NO_ACCOUNT`.
+ * @throws {RetryableError} `CHAIN_UNREACHABLE`; {InvalidInputError} `DEPLOY_NOT_CONFIGURED`, `SCRIPT_NOT_DEPLOYED`, `SCRIPT_NO_ACCOUNT`.
  */
 export async function openDeployment(hre: HardhatRuntimeEnvironment, account = 0): Promise<OpenDeployment> {
-  const connection = await hre.network.create();
+  const connection = await connect(hre);
   const { provider } = connection.ethers;
-  const first = await provider.getBlock(0).catch((cause: unknown) => {
-    throw new RetryableError("CHAIN_UNREACHABLE", `No node answers for the network ${connection.networkName}.`, {
-      cause,
-      hint: "Check the RPC URL of this network.",
-    });
-  });
+  const first = await provider.getBlock(0);
   const { chainId } = await provider.getNetwork();
   const record = connection.networkConfig.type === "http" ? readRecord(Number(chainId)) : undefined;
   if (record === undefined || record.genesisHash !== first?.hash) {
@@ -41,4 +37,14 @@ export async function openDeployment(hre: HardhatRuntimeEnvironment, account = 0
     });
   }
   return { connection, record, signer, collective: connectCollective(record, signer) };
+}
+
+async function connect(hre: HardhatRuntimeEnvironment): Promise<CollectiveConnection> {
+  try {
+    const connection = await hre.network.create();
+    await connection.ethers.provider.getBlockNumber();
+    return connection;
+  } catch (cause) {
+    throw explainUnreachable(hre.globalOptions.network ?? "default", cause);
+  }
 }

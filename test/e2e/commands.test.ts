@@ -148,6 +148,13 @@ describe("npx hardhat", () => {
       expect((findings as { ok: boolean }[]).every(({ ok }) => ok)).to.equal(true);
     });
 
+    it("names the variable that a public network needs", async () => {
+      const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check", "--network", "moksha"]);
+
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/^DEPLOY_NOT_CONFIGURED: .*MOKSHA_RPC_URL.*\n {2}.*\n$/);
+    });
+
     it("says what to do without a network", async () => {
       const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check"]);
 
