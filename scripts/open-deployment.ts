@@ -45,6 +45,6 @@ async function connect(hre: HardhatRuntimeEnvironment): Promise<CollectiveConnec
     await connection.ethers.provider.getBlockNumber();
     return connection;
   } catch (cause) {
-    throw explainUnreachable(hre.globalOptions.network ?? "default", cause);
+    throw explainUnreachable(hre.globalOptions.network, cause);
   }
 }
