@@ -1,4 +1,5 @@
 import { globSync } from "node:fs";
+import { pathWithAge } from "./ensure-age.ts";
 import { root, runCommand } from "./run-command.ts";
 
 /** Everything dynamic: Solidity tests, TypeScript tests, then whole programs. Closes with their sum. */
@@ -10,11 +11,12 @@ const suites: readonly (readonly [name: string, command: string, args: readonly 
   ["End to end", "mocha", ["--timeout", "600000", ...endToEnd]],
 ];
 
+const PATH = await pathWithAge();
 let passed = 0;
 let failed = 0;
 for (const [name, command, args] of suites) {
   console.log(`\n${name} tests`);
-  const { exitCode, output } = await runCommand(command, args, { echo: true });
+  const { exitCode, output } = await runCommand(command, args, { echo: true, env: { PATH } });
   const passing = count(output, /(\d+) passing/g);
   const failing = count(output, /(\d+) failing/g);
   passed += passing;
