@@ -1,5 +1,5 @@
 import { formatGpt } from "../../src/primitives/format-gpt.ts";
-import { eachLeaf, leafAt } from "../../src/merkle/reward-leaves.ts";
+import { eachLeaf } from "../../src/merkle/reward-leaves.ts";
 import type { Verdict } from "../rewards/verify-bundle.ts";
 import type { Narrator } from "./narrator.ts";
 import type { RefusedFile } from "./participants.ts";
@@ -111,11 +111,8 @@ function unitsOf({ epochs }: Story, contributionId: string): number {
 }
 
 function earnedBy({ epochs }: Story, account: string): bigint {
-  const tree = epochs.at(-1)?.result.tree;
-  if (tree === undefined) return 0n;
-  for (let index = 0; index < tree.leaves.count; index++) {
-    const leaf = leafAt(tree.leaves, index);
-    if (leaf.account === account) return leaf.cumulativeWei;
-  }
-  return 0n;
+  const leaves = epochs.at(-1)?.result.tree.leaves;
+  return leaves === undefined
+    ? 0n
+    : ([...eachLeaf(leaves)].find((leaf) => leaf.account === account)?.cumulativeWei ?? 0n);
 }
