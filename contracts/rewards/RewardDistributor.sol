@@ -15,15 +15,15 @@ import {RewardVoting} from "./RewardVoting.sol";
 
 /// @title RewardDistributor
 /// @notice Pays contributors against every reward root that the validators ever activated.
-/// @dev Adds claims to {RewardVoting}, whose invariants V1–V7 hold here too.
+/// @dev Adds claims to {RewardVoting}, whose invariants VOT1–VOT7 hold here too.
 ///
 /// Invariants (tests cite the numbers):
-/// D1. What an account was paid never shrinks and is the largest cumulative amount it ever claimed.
-/// D2. Tokens paid out = the sum of {claimedOf} over all accounts, and tokens held >= {totalCumulative} minus that sum;
+/// DIS1. What an account was paid never shrinks and is the largest cumulative amount it ever claimed.
+/// DIS2. Tokens paid out = the sum of {claimedOf} over all accounts, and tokens held >= {totalCumulative} minus that sum;
 /// without donations the two are equal.
-/// D3. Only the account of a proven leaf is ever paid, whoever sends the claim.
-/// D4. Only a root that was activated pays, and it does so for ever: nothing expires, nothing can be swept.
-/// D5. Nobody can stop claims for longer than one pause of ExpiringPause.
+/// DIS3. Only the account of a proven leaf is ever paid, whoever sends the claim.
+/// DIS4. Only a root that was activated pays, and it does so for ever: nothing expires, nothing can be swept.
+/// DIS5. Nobody can stop claims for longer than one pause of ExpiringPause.
 /// @custom:security-contact See SECURITY.md.
 contract RewardDistributor is RewardVoting {
     using SafeCast for uint256;

@@ -16,14 +16,14 @@ import {RewardTree} from "../libraries/RewardTree.sol";
 /// @dev The half of {RewardDistributor} that ends with the root history; the other half pays against it.
 ///
 /// Invariants (tests cite the numbers):
-/// V1. A validator has at most one live vote per epoch and attempt; it is in the support of that report and of no
+/// VOT1. A validator has at most one live vote per epoch and attempt; it is in the support of that report and of no
 /// other.
-/// V2. A root becomes pending only with ⌊2N/3⌋ + 1 votes, at that moment, of eligible validators for one digest.
-/// V3. At most one root is pending; it is activated or cancelled, never replaced.
-/// V4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
-/// V5. The total of active roots never shrinks, and equals what the reserve has paid here.
-/// V6. A vote counts for exactly one chain, contract, epoch, attempt and report.
-/// V7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active, and
+/// VOT2. A root becomes pending only with ⌊2N/3⌋ + 1 votes, at that moment, of eligible validators for one digest.
+/// VOT3. At most one root is pending; it is activated or cancelled, never replaced.
+/// VOT4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
+/// VOT5. The total of active roots never shrinks, and equals what the reserve has paid here.
+/// VOT6. A vote counts for exactly one chain, contract, epoch, attempt and report.
+/// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active, and
 /// the reveal window of the next epoch has closed as well.
 /// @custom:security-contact See SECURITY.md.
 abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {

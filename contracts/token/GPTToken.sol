@@ -16,10 +16,10 @@ import {IGPTToken} from "../interfaces/IGPTToken.sol";
 /// @title GPTToken
 /// @notice The reward and governance token of the ChatGPT Data Collective ($GPT): a fixed supply of 100,000,000.
 /// @dev Nobody can mint, burn, pause, block or upgrade. Invariants, cited by the tests:
-/// T1 the total supply is 100,000,000e18 for ever, and equals the sum of all balances;
-/// T2 `delegatedSupply()` is the sum of the balances of the accounts that have a delegate;
-/// T3 `delegatedSupply()` is the sum of `getVotes` over all accounts, hence never above the total supply;
-/// T4 what `getPast…` returns for a past second never changes.
+/// TOK1 the total supply is 100,000,000e18 for ever, and equals the sum of all balances;
+/// TOK2 `delegatedSupply()` is the sum of the balances of the accounts that have a delegate;
+/// TOK3 `delegatedSupply()` is the sum of `getVotes` over all accounts, hence never above the total supply;
+/// TOK4 what `getPast…` returns for a past second never changes.
 contract GPTToken is ERC20, ERC20Permit, ERC20Votes, IGPTToken {
     using Checkpoints for Checkpoints.Trace208;
 

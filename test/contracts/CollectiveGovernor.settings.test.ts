@@ -124,7 +124,7 @@ describe("CollectiveGovernor: settings", () => {
     });
   });
 
-  describe("bounds (G5)", () => {
+  describe("bounds (GOV5)", () => {
     const quorum = settings.quorum;
     const bounds: [string, bigint, bigint, (value: bigint) => Partial<Settings>][] = [
       ["voting period", HOUR, 14n * DAY, (votingPeriod) => ({ votingPeriod, lateQuorumExtension: 0n })],
@@ -182,7 +182,7 @@ describe("CollectiveGovernor: settings", () => {
     });
   });
 
-  describe("who may change them (G5)", () => {
+  describe("who may change them (GOV5)", () => {
     const setters: [string, readonly unknown[]][] = [
       ["setVotingDelay", [0n]],
       ["setVotingPeriod", [HOUR]],

@@ -47,7 +47,7 @@ describe("RewardDistributor.claim", () => {
       expect(await distributor.claimedOf(alice)).to.equal(130n * GPT);
     });
 
-    it("the account and not the caller, when somebody else claims (D3)", async () => {
+    it("the account and not the caller, when somebody else claims (DIS3)", async () => {
       const { distributor, token, alice, stranger, second } = await networkHelpers.loadFixture(settledTwice);
       const claim = distributor.connect(stranger).claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
 
@@ -73,7 +73,7 @@ describe("RewardDistributor.claim", () => {
       expect(await token.balanceOf(alice)).to.equal(130n * GPT);
     });
 
-    it("against an old root, for ever (D4)", async () => {
+    it("against an old root, for ever (DIS4)", async () => {
       const system = await networkHelpers.loadFixture(settledTwice);
       const { distributor, token, alice, first } = system;
       await networkHelpers.time.increase(20 * 365 * 86_400);
@@ -96,7 +96,7 @@ describe("RewardDistributor.claim", () => {
       expect(await token.balanceOf(carol)).to.equal(20n * GPT);
     });
 
-    it("everybody everything: what is left is what nobody claimed (D2)", async () => {
+    it("everybody everything: what is left is what nobody claimed (DIS2)", async () => {
       const { distributor, token, alice, bob, carol, second } = await networkHelpers.loadFixture(settledTwice);
       await distributor.claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
       await distributor.claim(2n, bob.address, 50n * GPT, proofOf(second, bob.address));
@@ -120,7 +120,7 @@ describe("RewardDistributor.claim", () => {
         .withArgs(alice.address, 130n * GPT, 130n * GPT);
     });
 
-    it("for an older root after a newer one, nor for the newer one after that (D1)", async () => {
+    it("for an older root after a newer one, nor for the newer one after that (DIS1)", async () => {
       const { distributor, token, alice, first, second } = await networkHelpers.loadFixture(settledTwice);
       await distributor.claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
 
@@ -249,7 +249,7 @@ describe("RewardDistributor.claim", () => {
       await expect(alice.sendTransaction({ to: distributor, data: dirty })).to.be.revertedWithoutReason(ethers);
     });
 
-    it("a claim while paused, for at most 72 hours (D5)", async () => {
+    it("a claim while paused, for at most 72 hours (DIS5)", async () => {
       const { distributor, guardian, alice, second } = await networkHelpers.loadFixture(settledTwice);
       const proof = proofOf(second, alice.address);
       await distributor.connect(guardian).pause();

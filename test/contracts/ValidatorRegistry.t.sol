@@ -228,7 +228,7 @@ contract ValidatorRegistryTest is Harness {
         _targetContract(address(_handler));
     }
 
-    function invariant_V1_V6_registryEqualsItsModel() external {
+    function invariant_VAL1_VAL6_registryEqualsItsModel() external {
         _requireEqual();
     }
 
