@@ -16,6 +16,7 @@ getContractFactory(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | F
 getContractFactory(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BlockClockMock__factory>
 getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
 getContractFactory(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernorMock__factory>
+getContractFactory(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveTimelock__factory>
 getContractFactory(name: 'DataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataRegistry__factory>
 getContractFactory(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DigestWalletMock__factory>
 getContractFactory(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271AnswerMock__factory>
@@ -27,6 +28,7 @@ getContractFactory(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | 
 getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
 getContractFactory(name: 'GPTVesting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTVesting__factory>
 getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
+getContractFactory(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveTimelock__factory>
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
 getContractFactory(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEpochSchedule__factory>
 getContractFactory(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IExpiringPause__factory>
@@ -39,7 +41,6 @@ getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | 
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
 getContractFactory(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ScoreCommitments__factory>
-getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
 getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ValidatorRegistry__factory>
 
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
@@ -47,6 +48,7 @@ getContractAt(name: 'BatchRelayerMock', address: string | ethers.Addressable, si
 getContractAt(name: 'BlockClockMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BlockClockMock>
 getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
 getContractAt(name: 'CollectiveGovernorMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernorMock>
+getContractAt(name: 'CollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveTimelock>
 getContractAt(name: 'DataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataRegistry>
 getContractAt(name: 'DigestWalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DigestWalletMock>
 getContractAt(name: 'ERC1271AnswerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271AnswerMock>
@@ -58,6 +60,7 @@ getContractAt(name: 'ExpiringPauseMock', address: string | ethers.Addressable, s
 getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
 getContractAt(name: 'GPTVesting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTVesting>
 getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
+getContractAt(name: 'ICollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveTimelock>
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
 getContractAt(name: 'IEpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEpochSchedule>
 getContractAt(name: 'IExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IExpiringPause>
@@ -70,7 +73,6 @@ getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, s
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
 getContractAt(name: 'ScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ScoreCommitments>
-getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
 getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -78,6 +80,7 @@ deployContract(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | Deplo
 deployContract(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
 deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
 deployContract(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
+deployContract(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
 deployContract(name: 'DataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
 deployContract(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
 deployContract(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
@@ -89,6 +92,7 @@ deployContract(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
+deployContract(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
@@ -101,7 +105,6 @@ deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
-deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -109,6 +112,7 @@ deployContract(name: 'BatchRelayerMock', args: any[], signerOrOptions?: ethers.S
 deployContract(name: 'BlockClockMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
 deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
 deployContract(name: 'CollectiveGovernorMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
+deployContract(name: 'CollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
 deployContract(name: 'DataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
 deployContract(name: 'DigestWalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
 deployContract(name: 'ERC1271AnswerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
@@ -120,6 +124,7 @@ deployContract(name: 'ExpiringPauseMock', args: any[], signerOrOptions?: ethers.
 deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
+deployContract(name: 'ICollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
@@ -132,7 +137,6 @@ deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
-deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'ValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 // default types

@@ -11,6 +11,7 @@ export type { BatchRelayerMock } from './contracts/mocks/BatchRelayerMock.js';
 export type { BlockClockMock } from './contracts/mocks/BlockClockMock.js';
 export type { CollectiveGovernor } from './contracts/governance/CollectiveGovernor.js';
 export type { CollectiveGovernorMock } from './contracts/mocks/CollectiveGovernorMock.js';
+export type { CollectiveTimelock } from './contracts/governance/CollectiveTimelock.js';
 export type { DataRegistry } from './contracts/registry/DataRegistry.js';
 export type { DigestWalletMock } from './contracts/mocks/DigestWalletMock.js';
 export type { ERC1271AnswerMock } from './contracts/mocks/ERC1271AnswerMock.js';
@@ -22,6 +23,7 @@ export type { ExpiringPauseMock } from './contracts/mocks/ExpiringPauseMock.js';
 export type { GPTToken } from './contracts/token/GPTToken.js';
 export type { GPTVesting } from './contracts/token/GPTVesting.js';
 export type { ICollectiveGovernor } from './contracts/interfaces/ICollectiveGovernor.js';
+export type { ICollectiveTimelock } from './contracts/interfaces/ICollectiveTimelock.js';
 export type { IDataRegistry } from './contracts/interfaces/IDataRegistry.js';
 export type { IEpochSchedule } from './contracts/interfaces/IEpochSchedule.js';
 export type { IExpiringPause } from './contracts/interfaces/IExpiringPause.js';
@@ -34,7 +36,6 @@ export type { RewardDistributor } from './contracts/rewards/RewardDistributor.js
 export type { RewardReserve } from './contracts/rewards/RewardReserve.js';
 export type { RewardVoting } from './contracts/rewards/RewardVoting.js';
 export type { ScoreCommitments } from './contracts/validators/ScoreCommitments.js';
-export type { TimelockController } from './@openzeppelin/contracts/governance/TimelockController.js';
 export type { ValidatorRegistry } from './contracts/validators/ValidatorRegistry.js';
 export type { contracts };
 export { AccessManager__factory } from './factories/@openzeppelin/contracts/access/manager/AccessManager__factory.js';
@@ -42,6 +43,7 @@ export { BatchRelayerMock__factory } from './factories/contracts/mocks/BatchRela
 export { BlockClockMock__factory } from './factories/contracts/mocks/BlockClockMock__factory.js';
 export { CollectiveGovernorMock__factory } from './factories/contracts/mocks/CollectiveGovernorMock__factory.js';
 export { CollectiveGovernor__factory } from './factories/contracts/governance/CollectiveGovernor__factory.js';
+export { CollectiveTimelock__factory } from './factories/contracts/governance/CollectiveTimelock__factory.js';
 export { DataRegistry__factory } from './factories/contracts/registry/DataRegistry__factory.js';
 export { DigestWalletMock__factory } from './factories/contracts/mocks/DigestWalletMock__factory.js';
 export { ERC1271AnswerMock__factory } from './factories/contracts/mocks/ERC1271AnswerMock__factory.js';
@@ -53,6 +55,7 @@ export { ExpiringPause__factory } from './factories/contracts/governance/Expirin
 export { GPTToken__factory } from './factories/contracts/token/GPTToken__factory.js';
 export { GPTVesting__factory } from './factories/contracts/token/GPTVesting__factory.js';
 export { ICollectiveGovernor__factory } from './factories/contracts/interfaces/ICollectiveGovernor__factory.js';
+export { ICollectiveTimelock__factory } from './factories/contracts/interfaces/ICollectiveTimelock__factory.js';
 export { IDataRegistry__factory } from './factories/contracts/interfaces/IDataRegistry__factory.js';
 export { IEpochSchedule__factory } from './factories/contracts/interfaces/IEpochSchedule__factory.js';
 export { IExpiringPause__factory } from './factories/contracts/interfaces/IExpiringPause__factory.js';
@@ -65,5 +68,4 @@ export { RewardDistributor__factory } from './factories/contracts/rewards/Reward
 export { RewardReserve__factory } from './factories/contracts/rewards/RewardReserve__factory.js';
 export { RewardVoting__factory } from './factories/contracts/rewards/RewardVoting__factory.js';
 export { ScoreCommitments__factory } from './factories/contracts/validators/ScoreCommitments__factory.js';
-export { TimelockController__factory } from './factories/@openzeppelin/contracts/governance/TimelockController__factory.js';
 export { ValidatorRegistry__factory } from './factories/contracts/validators/ValidatorRegistry__factory.js';
