@@ -23,8 +23,9 @@ import {RewardTree} from "../libraries/RewardTree.sol";
 /// VOT4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
 /// VOT5. The total of active roots never shrinks, and equals what the reserve has paid here.
 /// VOT6. A vote counts for exactly one chain, contract, epoch, attempt and report.
-/// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active, and
-/// the reveal window of the next epoch has closed as well.
+/// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active,
+/// and the reveal window of the next epoch has closed as well.
+/// VOT8. The guardian cancels at most two pending roots of an epoch.
 /// @custom:security-contact See SECURITY.md.
 abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     /// @dev The EIP-712 type of a report, with the epoch and attempt it is bound to.
@@ -38,6 +39,9 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
 
     /// @notice The longest URI or explanation, in bytes.
     uint256 public constant MAX_TEXT_LENGTH = 256;
+
+    /// @notice How many pending roots of one epoch the guardian can cancel: it can delay an epoch, never stop it.
+    uint256 public constant MAX_GUARDIAN_CANCELLATIONS = 2;
 
     /// @notice When epochs end and reports open.
     IEpochSchedule public immutable SCHEDULE;
@@ -65,6 +69,9 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
 
     /// @inheritdoc IRewardDistributor
     mapping(bytes32 digest => uint256 slots) public supportOf;
+
+    /// @inheritdoc IRewardDistributor
+    mapping(uint256 epoch => uint256 count) public guardianCancellationsOf;
 
     mapping(uint256 epoch => uint256 count) private _cancellations;
 
@@ -180,6 +187,9 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     function cancelRoot(uint256 epoch, string calldata explanation) external restricted {
         PendingRoot memory pending = _requirePending(epoch);
         _requireText(explanation);
+        if (guardianCancellationsOf[epoch]++ >= MAX_GUARDIAN_CANCELLATIONS) {
+            revert RewardDistributorGuardianSpent(epoch, MAX_GUARDIAN_CANCELLATIONS);
+        }
 
         emit CancellationExplained(epoch, attemptOf(epoch), explanation);
         _cancel(pending, CancelReason.Guardian);
