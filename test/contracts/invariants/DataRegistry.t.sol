@@ -9,7 +9,7 @@ import {RegistryModel} from "../harness/RegistryModel.sol";
 
 /// @dev Calls the registry with actions that must succeed or must be refused, and keeps its model in step.
 contract DataRegistryHandler is RegistryModel {
-    uint256 private constant KEPT = 16;
+    uint256 private constant KEPT = 32;
 
     /// @dev The last messages that were signed, delivered or not.
     Message[KEPT] private _kept;
@@ -78,7 +78,7 @@ contract DataRegistryHandler is RegistryModel {
     /// @dev Signs a message for later, often with a nonce that is still to come.
     function signAhead(uint256 seed) external step(seed) {
         Kind kind = items.length == 0 ? Kind.Contribute : Kind(_random(4));
-        _signAndKeep(kind, _random(3), 2 days);
+        _signAndKeep(kind, _random(4) == 0 ? 1 + _random(2) : 0, _random(2) == 0 ? 2 days : 60 days);
         ++done[msg.sig];
     }
 
@@ -89,7 +89,7 @@ contract DataRegistryHandler is RegistryModel {
         uint256 start = _random(known);
         for (uint256 k = 0; k < known; ++k) {
             uint256 slot = (start + k) % known;
-            bool due = !_delivered[slot] && _refusalOfMessage(_kept[slot]).length == 0;
+            bool due = !_delivered[slot] && _refusalOf(_kept[slot]).length == 0;
             if (due || (k == 0 && _random(2) == 0)) return _deliver(slot);
         }
         _deliver(start);
@@ -151,13 +151,8 @@ contract DataRegistryHandler is RegistryModel {
 
     function _deliver(uint256 slot) private {
         Message memory m = _kept[slot];
-        bytes memory refusal = _refusalOfMessage(m);
-        if (refusal.length == 0 && m.kind == Kind.Contribute) refusal = _refusalOfArchive(m.ciphertextHash, m.uri);
-        if (refusal.length == 0 && m.kind == Kind.Update) {
-            refusal = _refusalOfUpdate(m.item, m.version, m.ciphertextHash, m.uri);
-        }
-
-        bool success = _call(actors[_random(ACTORS)], address(REGISTRY), _dataOf(m), refusal, "REG8: by signature");
+        bytes memory data = _dataOf(m);
+        bool success = _call(actors[_random(ACTORS)], address(REGISTRY), data, _refusalOf(m), "REG8: by signature");
         if (!success && _delivered[slot]) ++replaysRefused;
         if (!success) return;
         _delivered[slot] = true;
@@ -220,6 +215,13 @@ contract DataRegistryHandler is RegistryModel {
     /// @dev Mostly published purposes, sometimes any bits.
     function _mask() private returns (uint32) {
         return uint32(_random(4) == 0 ? _random(1 << 32) : _random(128));
+    }
+
+    function _refusalOf(Message memory m) private view returns (bytes memory refusal) {
+        refusal = _refusalOfMessage(m);
+        if (refusal.length != 0) return refusal;
+        if (m.kind == Kind.Contribute) return _refusalOfArchive(m.ciphertextHash, m.uri);
+        if (m.kind == Kind.Update) return _refusalOfUpdate(m.item, m.version, m.ciphertextHash, m.uri);
     }
 
     function _dataOf(Message memory m) private view returns (bytes memory) {
