@@ -128,7 +128,7 @@ abstract contract GovernanceDecisions is GovernanceModel {
             return _isWon(p) || _random(4) == 0 ? _deadlineOf(p) + 1 - early : time;
         }
         if (current == IGovernor.ProposalState.Queued && time < p.eta) return p.eta - early;
-        if (_random(8) != 0) return time;
+        if (_random(3) != 0) return time;
         if (current == IGovernor.ProposalState.Queued) return p.eta + LIFETIME + 1 - early;
         if (current == IGovernor.ProposalState.Succeeded) return _deadlineOf(p) + LIFETIME + 1 - early;
         return time;

@@ -111,7 +111,7 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
 
     function queue(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        uint256 i = _pickProposal(IGovernor.ProposalState.Succeeded);
+        uint256 i = _pickProposal(_random(8) == 0 ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Succeeded);
         Proposal storage p = proposals[i];
         IGovernor.ProposalState current = _stateOf(p);
         if (current == IGovernor.ProposalState.Expired) ++expired;
@@ -124,7 +124,7 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
 
     function execute(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        uint256 i = _pickProposal(IGovernor.ProposalState.Queued);
+        uint256 i = _pickProposal(_random(8) == 0 ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Queued);
         Proposal storage p = proposals[i];
         IGovernor.ProposalState current = _stateOf(p);
         if (current == IGovernor.ProposalState.Expired) ++expired;
@@ -146,10 +146,10 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
 
     function cancel(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        uint256 i = _pickProposal();
+        uint256 i = _pickProposal(IGovernor.ProposalState(_random(2)));
         Proposal storage p = proposals[i];
         uint256 chance = _random(8);
-        address caller = actors[chance == 0 ? guardian : chance == 1 ? p.proposer : _random(ACTORS)];
+        address caller = actors[chance == 0 || chance > 5 ? guardian : chance == 1 ? p.proposer : _random(ACTORS)];
         if (chance == 2) caller = address(timelock);
         IGovernor.ProposalState current = _stateOf(p);
         bool mine = caller == actors[p.proposer] && current == IGovernor.ProposalState.Pending;
@@ -213,7 +213,7 @@ contract GovernanceInvariantTest is CampaignTest {
         _requireDone(_handler, _handler.donate.selector, "donate");
         _requireDone(_handler, _handler.passTime.selector, "passTime");
         _requireRefused(_handler, _handler.intrude.selector, "intrude");
-        if (_handler.calls() < 500) return;
+        if (_handler.calls() < 1_000) return;
         vm.assertTrue(_handler.expired() > 0, "no expired proposal was queued or executed");
         vm.assertTrue(_handler.vetoed() > 0, "the guardian cancelled nothing");
     }
