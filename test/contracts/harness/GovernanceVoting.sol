@@ -33,9 +33,11 @@ abstract contract GovernanceVoting is GovernanceModel {
 
     function vote(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        Ballot memory ballot = _ballot(false);
-        bytes memory data = abi.encodeCall(governor.castVote, (proposals[ballot.proposal].id, ballot.support));
-        if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: vote")) _count(ballot);
+        for (uint256 k = 0; k < 2; ++k) {
+            Ballot memory ballot = _ballot(false);
+            bytes memory data = abi.encodeCall(governor.castVote, (proposals[ballot.proposal].id, ballot.support));
+            if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: vote")) _count(ballot);
+        }
     }
 
     function voteFractionally(uint256 seed) external step(seed) {
@@ -99,7 +101,12 @@ abstract contract GovernanceVoting is GovernanceModel {
 
     /// @dev A ballot, mostly of somebody who has votes left, for a proposal that is mostly active.
     function _ballot(bool fractional) private returns (Ballot memory ballot) {
-        ballot.proposal = _pickProposal(IGovernor.ProposalState.Active);
+        // Mostly one that still needs votes.
+        for (uint256 k = 0; k < 4; ++k) {
+            ballot.proposal = _pickProposal(IGovernor.ProposalState.Active);
+            Proposal storage candidate = proposals[ballot.proposal];
+            if (_stateOf(candidate) == IGovernor.ProposalState.Active && !_isWon(candidate)) break;
+        }
         Proposal storage p = proposals[ballot.proposal];
         bool active = _stateOf(p) == IGovernor.ProposalState.Active;
         uint256 start = _random(ACTORS);
