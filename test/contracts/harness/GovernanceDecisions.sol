@@ -22,8 +22,10 @@ abstract contract GovernanceDecisions is GovernanceModel {
         if (p.kind == Kind.VotingDelay) p.a = _within(0, 7 days);
         else if (p.kind == Kind.VotingPeriod) p.a = _within(1 hours, 14 days);
         else if (p.kind == Kind.Extension) p.a = _within(0, 1 days);
-        else if (p.kind == Kind.Threshold) p.a = _random(4) == 0 ? _within(1_000e18, 1_000_000e18) : _within(1_000e18, 1e23);
-        else if (p.kind == Kind.Quorum) (p.a, p.b, p.c) = (_within(100, 2_000), _within(500, 5_000), _within(1e22, 5e24));
+        else if (p.kind == Kind.Threshold)
+            p.a = _random(4) == 0 ? _within(1_000e18, 1_000_000e18) : _within(1_000e18, 1e23);
+        else if (p.kind == Kind.Quorum)
+            (p.a, p.b, p.c) = (_within(100, 2_000), _within(500, 5_000), _within(1e22, 5e24));
         else if (p.kind == Kind.Delay) p.a = _within(MIN_DELAY, 30 days);
         else if (p.kind == Kind.Bond) p.a = _within(0, 1_000_000e18);
         else (p.a, p.b) = (_random(ACTORS), _random(_random(8) == 0 ? 100_000_000e18 : 1e21));

@@ -24,9 +24,7 @@ abstract contract GovernanceVoting is GovernanceModel {
     bytes32 private constant PERMIT = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
-    bytes32 private constant BALLOT = keccak256(
-        "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)"
-    );
+    bytes32 private constant BALLOT = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
     bytes32 private constant EXTENDED_BALLOT = keccak256(
         "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
     );
@@ -119,7 +117,16 @@ abstract contract GovernanceVoting is GovernanceModel {
             if (_random(16) == 0) break;
         }
         uint256 chance = _random(8);
-        ballot.support = fractional ? 255 : uint8(chance < 6 ? 1 : chance == 6 ? 0 : 2);
+        ballot.support =
+            fractional
+                ? 255
+                : uint8(
+                    chance < 6
+                        ? 1
+                        : chance == 6
+                            ? 0
+                            : 2
+                );
         if (!fractional) ballot.weights[ballot.support] = left;
         else _split(ballot, left);
 
@@ -170,10 +177,7 @@ abstract contract GovernanceVoting is GovernanceModel {
         structHash = keccak256(abi.encode(EXTENDED_BALLOT, id, 255, voter, nonce, keccak256(""), params));
         bytes memory signature = _sign(key, _digest(address(governor), structHash));
         return
-            abi.encodeCall(
-                governor.castVoteWithReasonAndParamsBySig,
-                (id, 255, voter, "", ballot.params, signature)
-            );
+            abi.encodeCall(governor.castVoteWithReasonAndParamsBySig, (id, 255, voter, "", ballot.params, signature));
     }
 
     function _permitHash(

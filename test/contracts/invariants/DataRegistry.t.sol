@@ -236,10 +236,7 @@ contract DataRegistryHandler is RegistryModel {
         bytes32 id = items[m.item].id;
         if (m.kind == Kind.Update) {
             return
-                abi.encodeCall(
-                    REGISTRY.updateBySig,
-                    (id, m.version, m.ciphertextHash, m.uri, m.deadline, m.signature)
-                );
+                abi.encodeCall(REGISTRY.updateBySig, (id, m.version, m.ciphertextHash, m.uri, m.deadline, m.signature));
         }
         if (m.kind == Kind.SetConsent) {
             return abi.encodeCall(REGISTRY.setConsentBySig, (id, m.mask, m.deadline, m.signature));

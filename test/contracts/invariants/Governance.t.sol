@@ -122,8 +122,14 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
         uint256 i = _pickProposal();
         Proposal storage p = proposals[i];
         uint256 chance = _random(8);
-        address caller = actors[chance < 2 ? guardian : chance == 2 ? p.proposer : _random(ACTORS)];
-        if (chance == 3) caller = address(timelock);
+        address caller = actors[
+            chance < 3
+                ? guardian
+                : chance == 3
+                    ? p.proposer
+                    : _random(ACTORS)
+        ];
+        if (chance == 4) caller = address(timelock);
         IGovernor.ProposalState current = _stateOf(p);
         bool mine = caller == actors[p.proposer] && current == IGovernor.ProposalState.Pending;
         bool poor = _votesAt(p.proposer, time - 1) < threshold;
@@ -165,7 +171,9 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
     }
 
     function _queue() private {
-        uint256 i = _pickProposal(_random(8) == 0 ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Succeeded);
+        uint256 i = _pickProposal(
+            _random(8) == 0 ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Succeeded
+        );
         Proposal storage p = proposals[i];
         IGovernor.ProposalState current = _stateOf(p);
         bytes memory refusal = current == IGovernor.ProposalState.Succeeded ? bytes("") : _unexpected(i, 1 << 4);
