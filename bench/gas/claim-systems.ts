@@ -57,6 +57,9 @@ export type Epoch = 1 | 2;
 /** What each system holds, so that no claim empties it: an emptied balance earns a refund. */
 const FUNDS_WEI = 100_000n * GPT;
 
+/** An index in the middle of a tree of a million; all leaves of a tree that lie next to each other share its word. */
+const FIRST_INDEX = 910_000;
+
 const ONE_BY_ONE = "20 transactions: there is no batch";
 
 /** Ours: one contract for all epochs, amounts cumulative, any active root for ever. */
@@ -99,14 +102,14 @@ export function uniswap(stride: 1 | 256): ClaimSystem {
       const token = await deployToken(stage);
       const trees = treesOf((epoch) =>
         treeOfEpoch(epoch, ({ account, amountWei }, index) =>
-          packedLeaf(["uint256", "address", "uint256"], [index * stride, account, amountWei]),
+          packedLeaf(["uint256", "address", "uint256"], [FIRST_INDEX + index * stride, account, amountWei]),
         ),
       );
       const distributors = new Map<Epoch, BaseContract>();
       const claim = async (epoch: Epoch, account: number, proofOf = account) => {
         const { rows, proofs } = trees[epoch];
         const { account: address, amountWei } = rows[account]!;
-        const args = [account * stride, address, amountWei, proofs[proofOf]];
+        const args = [FIRST_INDEX + account * stride, address, amountWei, proofs[proofOf]];
         return gasOf(await earner(stage, account), distributors.get(epoch)!, "claim", ...args);
       };
       return {

@@ -42,10 +42,10 @@ function describeVersions(): Record<string, string> {
     edr: versionOf("@nomicfoundation/edr", "hardhat"),
     solc: versionOf("solc"),
     openzeppelin: versionOf("@openzeppelin/contracts"),
-    "optimizer runs, claims": runsOf("contracts/rewards/RewardDistributor.sol"),
-    "optimizer runs, token": runsOf("contracts/token/GPTToken.sol"),
-    "optimizer runs, registrations": runsOf("contracts/registry/DataRegistry.sol"),
-    "optimizer runs, governors": runsOf("contracts/governance/CollectiveGovernor.sol"),
+    "optimizer runs for claims": runsOf("contracts/rewards/RewardDistributor.sol"),
+    "optimizer runs for the token": runsOf("contracts/token/GPTToken.sol"),
+    "optimizer runs for registrations": runsOf("contracts/registry/DataRegistry.sol"),
+    "optimizer runs for governors": runsOf("contracts/governance/CollectiveGovernor.sol"),
   };
 }
 
