@@ -7,8 +7,8 @@ contract CallRecorderMock {
     /// @notice The calldata of the latest call, the selector included.
     bytes public latestCalldata;
 
-    /// @notice Takes any call, with or without ether.
-    fallback() external payable {
+    /// @notice Takes any call, without ether.
+    fallback() external {
         latestCalldata = msg.data;
     }
 }
