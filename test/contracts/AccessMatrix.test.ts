@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { FunctionFragment, Interface, type BaseContract } from "ethers";
-import { renderAccessMatrix, replaceGenerated, documentUrl } from "../../scripts/checks/access-matrix.ts";
+import { renderAccessMatrix, replaceGenerated, documentUrl } from "./access-matrix/document.ts";
 import { customErrors } from "../../src/chain/collective.ts";
 import { contractNames, type ContractName } from "../../src/chain/deployment-record.ts";
 import { GPTVesting__factory } from "../../typechain-types/index.ts";

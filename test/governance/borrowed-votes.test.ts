@@ -59,7 +59,7 @@ describe("Governance attack: borrowed votes", () => {
     await activate(deployment, proposal);
 
     const refusals = await refusalsOf(deployment, await attacker.getAddress());
-    await expect(attacker.attack(lender, LOAN, proposal.id))
+    await expect(attacker.getFunction("attack")(lender, LOAN, proposal.id))
       .to.emit(attacker, "Attacked")
       .withArgs(LOAN, refusals.propose, refusals.vote);
 
@@ -77,13 +77,13 @@ describe("Governance attack: borrowed votes", () => {
     const snapshot = await governor.proposalSnapshot(proposal.id);
     await time.setNextBlockTimestamp(snapshot);
 
-    await attacker.attack(lender, LOAN, proposal.id);
+    await attacker.getFunction("attack")(lender, LOAN, proposal.id);
     expect(await time.latest()).to.equal(Number(snapshot));
     await time.increase(1);
 
     expect(await token.getPastVotes(attacker, snapshot)).to.equal(0n);
     const refusals = await refusalsOf(deployment, await attacker.getAddress());
-    await expect(attacker.attack(lender, LOAN, proposal.id))
+    await expect(attacker.getFunction("attack")(lender, LOAN, proposal.id))
       .to.emit(attacker, "Attacked")
       .withArgs(LOAN, refusals.propose, refusals.vote);
     expect(await governor.proposalVotes(proposal.id)).to.deep.equal([0n, 0n, 0n]);

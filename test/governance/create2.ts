@@ -11,7 +11,7 @@ const FACTORY_INIT_CODE =
  * itself when it is called with nothing (`CALLDATASIZE PUSH1 6 JUMPI ORIGIN SELFDESTRUCT JUMPDEST STOP`); a ninth byte,
  * never run, is the last of the block number.
  */
-export const metamorphicInitCode = "0x673660065732ff5b0060081b4360ff161760005260096017f3";
+const metamorphicInitCode = "0x673660065732ff5b0060081b4360ff161760005260096017f3";
 
 /** Deploys a factory of its own; gives its address. */
 export async function deployFactory(signer: HardhatEthersSigner): Promise<string> {

@@ -91,7 +91,7 @@ export async function enterStage(stage: Stage, { subjects, voters, eject, time }
 }
 
 /** A report of epoch 1 that the distributor accepts: two leaves that get nothing. */
-export async function firstReport({ reserve, commitments }: Collective) {
+async function firstReport({ reserve, commitments }: Collective) {
   const filesBitmap = await commitments.revealedBitmap(EPOCH);
   const { rulesetHash } = await reserve.parametersOf(EPOCH);
   const hashes = { root: id("root"), inputsHash: id("inputs"), artifactHash: id("artifact"), prevRoot: ZeroHash };
