@@ -51,7 +51,7 @@ async function inOneBlock(sends: readonly (() => Promise<ContractTransactionResp
 }
 
 describe("Governance attack: borrowed votes", () => {
-  it("refuses to propose and to vote with votes borrowed in the same transaction", async () => {
+  it("T32: refuses to propose and to vote with votes borrowed in the same transaction", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, token } = deployment;
     const { attacker, lender } = await deployAttacker(deployment);
@@ -68,7 +68,7 @@ describe("Governance attack: borrowed votes", () => {
     expect(await token.balanceOf(lender)).to.equal(LOAN);
   });
 
-  it("gives no weight to a loan taken in the very second of the snapshot", async () => {
+  it("T32: gives no weight to a loan taken in the very second of the snapshot", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, token } = deployment;
     const { attacker, lender } = await deployAttacker(deployment);
@@ -93,7 +93,7 @@ describe("Governance attack: borrowed votes", () => {
     ["with the configured voting delay", governed],
     ["without any voting delay", governedWithoutDelay],
   ] as const) {
-    it(`refuses each step of a loan that lasts one block, ${name}`, async () => {
+    it(`T32: refuses each step of a loan that lasts one block, ${name}`, async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor, token, alice, carol, stranger } = deployment;
       const live = await paymentProposal(deployment, "Live");
@@ -122,7 +122,7 @@ describe("Governance attack: borrowed votes", () => {
     });
   }
 
-  it("gives no weight to a loan of one block around a proposal whose snapshot is that block", async () => {
+  it("T32: gives no weight to a loan of one block around a proposal whose snapshot is that block", async () => {
     const deployment = await networkHelpers.loadFixture(governedWithoutDelay);
     const { governor, token, alice, carol, stranger } = deployment;
     const { id, targets, values, calldatas, description } = await paymentProposal(deployment);
@@ -148,7 +148,7 @@ describe("Governance attack: borrowed votes", () => {
 });
 
 describe("Governance attack: a late whale", () => {
-  it("votes with nothing that it bought after the snapshot", async () => {
+  it("T32: votes with nothing that it bought after the snapshot", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, token, alice, treasury, stranger } = deployment;
     const proposal = await paymentProposal(deployment);
@@ -167,7 +167,7 @@ describe("Governance attack: a late whale", () => {
     expect(await governor.proposalVotes(proposal.id)).to.deep.equal([votesWei.alice, 0n, 0n]);
   });
 
-  it("that reaches the quorum in the last second only opens the vote again, so that others can answer", async () => {
+  it("T36: that reaches the quorum in the last second only opens the vote again, so that others can answer", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, alice, bob, carol, dave } = deployment;
     const proposal = await paymentProposal(deployment);
@@ -190,7 +190,7 @@ describe("Governance attack: a late whale", () => {
     expect(await governor.state(proposal.id)).to.equal(state.defeated);
   });
 
-  it("cannot keep a vote open: it is extended once", async () => {
+  it("T36: cannot keep a vote open: it is extended once", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, alice, bob } = deployment;
     const proposal = await paymentProposal(deployment);

@@ -153,7 +153,7 @@ describe("Governance attack: a target that changes after the vote", () => {
 });
 
 describe("Governance attack: a front-run proposal", () => {
-  it("is blocked for good by its copy when nothing names the proposer", async () => {
+  it("T34: is blocked for good by its copy when nothing names the proposer", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, alice, dave } = deployment;
     const proposal = await paymentProposal(deployment);
@@ -171,7 +171,7 @@ describe("Governance attack: a front-run proposal", () => {
     await propose(deployment, await paymentProposal(deployment, "Pay Dave, again"), alice);
   });
 
-  it("cannot be made by anybody but the proposer that its description names", async () => {
+  it("T34: cannot be made by anybody but the proposer that its description names", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, alice, dave } = deployment;
     const proposal = await paymentProposal(deployment, `Pay Dave#proposer=${alice.address}`);
@@ -189,7 +189,7 @@ describe("Governance attack: a front-run proposal", () => {
 });
 
 describe("Governance attack: a lowered quorum", () => {
-  it("does not revive a proposal that was defeated under the old one", async () => {
+  it("T35: does not revive a proposal that was defeated under the old one", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, carol, dave } = deployment;
     const weak = toProposal([{ target: dave.address, value: 0n }], "Too few votes");
@@ -211,7 +211,7 @@ describe("Governance attack: a lowered quorum", () => {
       .withArgs(weak.id, state.defeated, ethers.toBeHex(1n << state.succeeded, 32));
   });
 
-  it("does not carry a proposal whose snapshot was before it, even while the vote runs", async () => {
+  it("T35: does not carry a proposal whose snapshot was before it, even while the vote runs", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, carol, dave } = deployment;
     const lowest = { capBps: 100n, shareBps: 500n, floor: 10_000n * GPT };

@@ -34,7 +34,7 @@ function takeover({ contracts, timelock, stranger }: Governed): Proposal {
 }
 
 describe("Governance attack: a way around the vote", () => {
-  it("lets nobody but the governor schedule, cancel or execute on the timelock", async () => {
+  it("T37: lets nobody but the governor schedule, cancel or execute on the timelock", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { timelock, deployer, guardian, alice, stranger } = deployment;
     const call = [DEAD, 0n, "0x", NO_PREDECESSOR, ethers.ZeroHash] as const;
@@ -57,7 +57,7 @@ describe("Governance attack: a way around the vote", () => {
     }
   });
 
-  it("lets nobody execute a ready operation past the governor", async () => {
+  it("T37: lets nobody execute a ready operation past the governor", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, timelock, guardian, alice, stranger } = deployment;
     const proposal = await paymentProposal(deployment);
@@ -177,7 +177,7 @@ describe("Governance attack: a proposal that takes the timelock over", () => {
     );
   });
 
-  it("that nobody stops makes a proposer, who still executes nothing", async () => {
+  it("T37: that nobody stops makes a proposer, who still executes nothing", async () => {
     const deployment = await networkHelpers.loadFixture(governed);
     const { governor, timelock, stranger } = deployment;
     const proposal = takeover(deployment);
