@@ -1,0 +1,28 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { config } from "hardhat";
+import type { DeploymentSource } from "../src/chain/deployment-record.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The commit that is checked out and whether any file differs from it; null without git or outside of a checkout. */
+export function sourceOfTree(folder = root): DeploymentSource | null {
+  const git = (...args: string[]) =>
+    execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  try {
+    return { commit: git("rev-parse", "HEAD"), dirty: git("status", "--porcelain") !== "" };
+  } catch {
+    return null;
+  }
+}
+
+/** The compiler that made the deployed code, in words. */
+export function compilerInWords(): string {
+  const compiler = config.solidity.profiles.production?.compilers[0];
+  const { optimizer, evmVersion } = (compiler?.settings ?? {}) as {
+    optimizer?: { enabled: boolean; runs: number };
+    evmVersion?: string;
+  };
+  const runs = optimizer?.enabled === true ? `optimizer ${optimizer.runs} runs` : "no optimizer";
+  return `solc ${compiler?.version ?? "unknown"}, ${runs}, ${evmVersion ?? "default EVM"}`;
+}
