@@ -20,6 +20,7 @@ const words: Readonly<Record<string, ErrorWords>> = {
     "Token and governor do not count the same time.",
     "Deploy the contracts of one commit together.",
   ),
+  CollectiveTimelockDelayOutOfBounds: say("The timelock's delay is outside of its bounds."),
   GovernorPreventLateQuorumVoteExtensionTooLarge: say("The late-quorum extension is longer than the voting period."),
   GovernorInvalidVotingPeriod: say("The voting period is zero."),
   ValidatorRegistryZeroAddress: say("The registry of validators was given a zero address."),

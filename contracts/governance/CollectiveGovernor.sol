@@ -27,12 +27,12 @@ import {QuorumMath} from "../libraries/QuorumMath.sol";
 /// @notice Lets the holders of delegated $GPT decide; what they decide is done by the timelock after its delay.
 /// @dev Assumes that this governor alone is PROPOSER, CANCELLER and EXECUTOR of the timelock: another executor could
 /// run an expired proposal. Invariants, cited by the tests:
-/// G1 a proposal is executed only after it won its vote, was queued, and waited for the timelock's delay;
-/// G2 a proposal not queued within 14 days of its vote, or not executed within 14 days of its eta, never can be;
-/// G3 the quorum of a proposal depends only on votes and parameters at its snapshot;
-/// G4 the guardian can cancel and nothing else, and nothing at all once its term has ended;
-/// G5 every setting changes only by vote and stays within bounds under which a proposal can still pass;
-/// G6 a proposer has at most one pending or active proposal.
+/// GOV1 a proposal is executed only after it won its vote, was queued, and waited for the timelock's delay;
+/// GOV2 a proposal not queued within 14 days of its vote, or not executed within 14 days of its eta, never can be;
+/// GOV3 the quorum of a proposal depends only on votes and parameters at its snapshot;
+/// GOV4 the guardian can cancel and nothing else, and nothing at all once its term has ended;
+/// GOV5 every setting changes only by vote and stays within bounds under which a proposal can still pass;
+/// GOV6 a proposer has at most one pending or active proposal.
 contract CollectiveGovernor is
     Governor,
     GovernorSettings,
@@ -154,6 +154,12 @@ contract CollectiveGovernor is
     /// @inheritdoc IGovernor
     function proposalThreshold() public view override(Governor, GovernorSettings) returns (uint256) {
         return super.proposalThreshold();
+    }
+
+    /// @notice Always refuses. A governor that acts through another timelock could decide nothing any more.
+    /// @param newTimelock The timelock that is refused.
+    function updateTimelock(TimelockController newTimelock) public view override {
+        revert CollectiveGovernorTimelockFixed(timelock(), address(newTimelock));
     }
 
     // solhint-disable func-name-mixedcase

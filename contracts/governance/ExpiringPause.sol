@@ -10,9 +10,9 @@ import {IExpiringPause} from "../interfaces/IExpiringPause.sol";
 /// pause stops. One timestamp holds all state and shares a storage slot with the authority.
 ///
 /// Invariants:
-/// 1. A pause ends by itself `MAX_PAUSE` after it began, whatever any role does or fails to do.
-/// 2. Between the end of a pause and the beginning of the next lie at least `PAUSE_COOLDOWN`.
-/// 3. A pause in force can be shortened, never prolonged.
+/// PAU1. A pause ends by itself `MAX_PAUSE` after it began, whatever any role does or fails to do.
+/// PAU2. Between the end of a pause and the beginning of the next lie at least `PAUSE_COOLDOWN`.
+/// PAU3. A pause in force can be shortened, never prolonged.
 abstract contract ExpiringPause is IExpiringPause, AccessManaged {
     /// @inheritdoc IExpiringPause
     uint48 public constant MAX_PAUSE = 72 hours;

@@ -11,9 +11,9 @@ import {IDataRegistry} from "../interfaces/IDataRegistry.sol";
 /// @title Data registry
 /// @notice Records who contributed which encrypted archive, for which purposes it may be used, and whether it still
 /// may.
-/// @dev The invariants R1 to R12 that this contract keeps are numbered in `docs/contracts/DataRegistry.md`. In short:
-/// an id belongs to one owner for ever, only the owner changes a contribution, removal is final and unstoppable, and
-/// the owner's latest word on consent holds. No role has any power here but to pause `contribute` and `update` for
+/// @dev The invariants REG1 to REG12 that this contract keeps are numbered in `docs/contracts/DataRegistry.md`. In
+/// short: an id belongs to one owner for ever, only the owner changes a contribution, removal is final and unstoppable,
+/// and the owner's latest word on consent holds. No role has any power here but to pause `contribute` and `update` for
 /// 72 hours.
 contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
     /// @dev What the registry remembers of an account, in one slot.
@@ -169,7 +169,7 @@ contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
 
     /// @inheritdoc IDataRegistry
     function hasConsent(bytes32 id, uint32 purposes) external view returns (bool) {
-        // The status is asked although the mask is 0 without it (R6): access must not hang on a second fact.
+        // The status is asked although the mask is 0 without it (REG6): access must not hang on a second fact.
         Contribution storage contribution = _contributions[id];
         return contribution.status == Status.Active && purposes != 0 && purposes & ~contribution.consentMask == 0;
     }

@@ -7,9 +7,9 @@ import {EpochClock} from "../libraries/EpochClock.sol";
 /// @title EpochSchedule
 /// @notice The one clock of the collective: numbers the epochs and says when their windows open and close.
 /// @dev Invariants (tests cite the numbers):
-/// E1. Nothing can change a schedule after its construction.
-/// E2. Epochs tile the time from `genesis` on: every second belongs to exactly one epoch.
-/// E3. `startOf(e) < endOf(e) < commitEndsAt(e) < revealEndsAt(e) <= endOf(e + 1)`.
+/// EPO1. Nothing can change a schedule after its construction.
+/// EPO2. Epochs tile the time from `genesis` on: every second belongs to exactly one epoch.
+/// EPO3. `startOf(e) < endOf(e) < commitEndsAt(e) < revealEndsAt(e) <= endOf(e + 1)`.
 /// @custom:security-contact See SECURITY.md.
 contract EpochSchedule is IEpochSchedule {
     /// @notice The shortest epoch, in seconds.

@@ -11,11 +11,11 @@ import {Emission} from "../libraries/Emission.sol";
 /// @title RewardReserve
 /// @notice Holds the $GPT set aside for rewards and lets out at most one bounded budget per epoch, in epoch order.
 /// @dev Invariants (tests cite the numbers):
-/// R1. Tokens held >= `remaining` + `carriedRevenue` + the revenue of every epoch not settled yet.
-/// R2. Everything paid in = everything released + the right side of R1, to the wei.
-/// R3. An epoch is settled at most once, in order, after its end.
-/// R4. An epoch receives at most `budgetOf` it, and `remaining` shrinks by at most its emission cap.
-/// R5. The parameters of an epoch that has begun never change.
+/// RES1. Tokens held >= `remaining` + `carriedRevenue` + the revenue of every epoch not settled yet.
+/// RES2. Everything paid in = everything released + the right side of RES1, to the wei.
+/// RES3. An epoch is settled at most once, in order, after its end.
+/// RES4. An epoch receives at most `budgetOf` it, and `remaining` shrinks by at most its emission cap.
+/// RES5. The parameters of an epoch that has begun never change.
 /// @custom:security-contact See SECURITY.md.
 contract RewardReserve is IRewardReserve, AccessManaged {
     using SafeERC20 for IERC20;

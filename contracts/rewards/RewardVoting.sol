@@ -16,15 +16,16 @@ import {RewardTree} from "../libraries/RewardTree.sol";
 /// @dev The half of {RewardDistributor} that ends with the root history; the other half pays against it.
 ///
 /// Invariants (tests cite the numbers):
-/// V1. A validator has at most one live vote per epoch and attempt; it is in the support of that report and of no
+/// VOT1. A validator has at most one live vote per epoch and attempt; it is in the support of that report and of no
 /// other.
-/// V2. A root becomes pending only with ⌊2N/3⌋ + 1 votes, at that moment, of eligible validators for one digest.
-/// V3. At most one root is pending; it is activated or cancelled, never replaced.
-/// V4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
-/// V5. The total of active roots never shrinks, and equals what the reserve has paid here.
-/// V6. A vote counts for exactly one chain, contract, epoch, attempt and report.
-/// V7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active, and
-/// the reveal window of the next epoch has closed as well.
+/// VOT2. A root becomes pending only with ⌊2N/3⌋ + 1 votes, at that moment, of eligible validators for one digest.
+/// VOT3. At most one root is pending; it is activated or cancelled, never replaced.
+/// VOT4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
+/// VOT5. The total of active roots never shrinks, and equals what the reserve has paid here.
+/// VOT6. A vote counts for exactly one chain, contract, epoch, attempt and report.
+/// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active,
+/// and the reveal window of the next epoch has closed as well.
+/// VOT8. The guardian cancels at most two pending roots of an epoch.
 /// @custom:security-contact See SECURITY.md.
 abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     /// @dev The EIP-712 type of a report, with the epoch and attempt it is bound to.
@@ -38,6 +39,9 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
 
     /// @notice The longest URI or explanation, in bytes.
     uint256 public constant MAX_TEXT_LENGTH = 256;
+
+    /// @notice How many pending roots of one epoch the guardian can cancel: it can delay an epoch, never stop it.
+    uint256 public constant MAX_GUARDIAN_CANCELLATIONS = 2;
 
     /// @notice When epochs end and reports open.
     IEpochSchedule public immutable SCHEDULE;
@@ -65,6 +69,9 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
 
     /// @inheritdoc IRewardDistributor
     mapping(bytes32 digest => uint256 slots) public supportOf;
+
+    /// @inheritdoc IRewardDistributor
+    mapping(uint256 epoch => uint256 count) public guardianCancellationsOf;
 
     mapping(uint256 epoch => uint256 count) private _cancellations;
 
@@ -180,6 +187,9 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     function cancelRoot(uint256 epoch, string calldata explanation) external restricted {
         PendingRoot memory pending = _requirePending(epoch);
         _requireText(explanation);
+        if (guardianCancellationsOf[epoch]++ >= MAX_GUARDIAN_CANCELLATIONS) {
+            revert RewardDistributorGuardianSpent(epoch, MAX_GUARDIAN_CANCELLATIONS);
+        }
 
         emit CancellationExplained(epoch, attemptOf(epoch), explanation);
         _cancel(pending, CancelReason.Guardian);

@@ -16,10 +16,10 @@ import {IGPTToken} from "../interfaces/IGPTToken.sol";
 /// @title GPTToken
 /// @notice The reward and governance token of the ChatGPT Data Collective ($GPT): a fixed supply of 100,000,000.
 /// @dev Nobody can mint, burn, pause, block or upgrade. Invariants, cited by the tests:
-/// T1 the total supply is 100,000,000e18 for ever, and equals the sum of all balances;
-/// T2 `delegatedSupply()` is the sum of the balances of the accounts that have a delegate;
-/// T3 `delegatedSupply()` is the sum of `getVotes` over all accounts, hence never above the total supply;
-/// T4 what `getPast…` returns for a past second never changes.
+/// TOK1 the total supply is 100,000,000e18 for ever, and equals the sum of all balances;
+/// TOK2 `delegatedSupply()` is the sum of the balances of the accounts that have a delegate;
+/// TOK3 `delegatedSupply()` is the sum of `getVotes` over all accounts, hence never above the total supply;
+/// TOK4 what `getPast…` returns for a past second never changes.
 contract GPTToken is ERC20, ERC20Permit, ERC20Votes, IGPTToken {
     using Checkpoints for Checkpoints.Trace208;
 
@@ -78,6 +78,8 @@ contract GPTToken is ERC20, ERC20Permit, ERC20Votes, IGPTToken {
 
     /// @dev Also records the total of delegated votes, which changes only when exactly one side has a delegate.
     function _moveDelegateVotes(address from, address to, uint256 amount) internal override {
+        // So it is between two accounts without a delegate, as in most claims.
+        if (from == to) return;
         super._moveDelegateVotes(from, to, amount);
         if (amount == 0 || (from == address(0)) == (to == address(0))) return;
 

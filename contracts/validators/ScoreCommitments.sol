@@ -8,9 +8,9 @@ import {IValidatorRegistry} from "../interfaces/IValidatorRegistry.sol";
 /// @title ScoreCommitments
 /// @notice Records, per epoch and validator, the hash of a score file and that the file was published afterwards.
 /// @dev Invariants (tests cite the numbers):
-/// C1. A commitment never changes, and none is made once the first reveal of its epoch is possible.
-/// C2. A bit of the revealed bitmap is set only for a validator that committed, and is never cleared.
-/// C3. Nobody decides over another's commitment: there is no administrator and no pause.
+/// COM1. A commitment never changes, and none is made once the first reveal of its epoch is possible.
+/// COM2. A bit of the revealed bitmap is set only for a validator that committed, and is never cleared.
+/// COM3. Nobody decides over another's commitment: there is no administrator and no pause.
 /// @custom:security-contact See SECURITY.md.
 contract ScoreCommitments is IScoreCommitments {
     /// @notice The longest URI of a score file, in bytes.

@@ -11,12 +11,12 @@ import {Quorum} from "../libraries/Quorum.sol";
 /// @title ValidatorRegistry
 /// @notice Keeps the validators, their bonds, and the history of who was active when.
 /// @dev Invariants (tests cite the numbers):
-/// V1. A slot has one owner for ever; at most {MAX_SLOTS} slots have one.
-/// V2. At most {MAX_ACTIVE} validators are active; exactly those with status Active are.
-/// V3. What was active at a past second never changes.
-/// V4. Eligible at a past second = active at that second, without the validators that are ejected now.
-/// V5. Σ bonds + Σ withdrawn + Σ slashed = Σ deposited; the tokens held are at least Σ bonds.
-/// V6. A bond moves only to its validator, after the unbonding, or to the treasury.
+/// VAL1. A slot has one owner for ever; at most {MAX_SLOTS} slots have one.
+/// VAL2. At most {MAX_ACTIVE} validators are active; exactly those with status Active are.
+/// VAL3. What was active at a past second never changes.
+/// VAL4. Eligible at a past second = active at that second, without the validators that are ejected now.
+/// VAL5. Σ bonds + Σ withdrawn + Σ slashed = Σ deposited; the tokens held are at least Σ bonds.
+/// VAL6. A bond moves only to its validator, after the unbonding, or to the treasury.
 /// @custom:security-contact See SECURITY.md.
 contract ValidatorRegistry is IValidatorRegistry, AccessManaged {
     using Checkpoints for Checkpoints.Trace208;

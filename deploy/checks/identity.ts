@@ -6,7 +6,7 @@ import { findingsOf, type Check, type Finding } from "./finding.ts";
 export const artifactNames: Readonly<Record<ContractName, string>> = {
   token: "GPTToken",
   manager: "AccessManager",
-  timelock: "TimelockController",
+  timelock: "CollectiveTimelock",
   governor: "CollectiveGovernor",
   schedule: "EpochSchedule",
   validators: "ValidatorRegistry",

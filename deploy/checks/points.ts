@@ -7,7 +7,7 @@ export const points = {
   5: "only the governor cancels in the timelock",
   6: "only the governor executes through the timelock",
   7: "only the timelock administers the timelock",
-  8: "the timelock waits as long as configured and as this network demands",
+  8: "the timelock waits as long as configured, within its bounds and as this network demands",
   9: "only the timelock is ADMIN, and the deployer kept no role",
   10: "every other role has the configured members, who act at once",
   11: "every restricted function belongs to its role, and none to everybody",

@@ -1,9 +1,6 @@
 import { deployerOf, eventsOf, findingsOf, type Check, type Finding } from "./finding.ts";
 import { roleMembers } from "./role-members.ts";
 
-/** The longest delay that a vote can set; a longer one would end governance. */
-const MAX_DELAY = 30 * 86_400;
-
 /** Points 4 to 8, and what point 9 says of the timelock. */
 export async function timelockFindings({ collective, record, config, connection }: Check): Promise<Finding[]> {
   const { timelock } = collective;
@@ -16,6 +13,7 @@ export async function timelockFindings({ collective, record, config, connection 
   const deployer = (await deployerOf(connection, record)).toLowerCase();
   const kept = [...members].filter(([, accounts]) => accounts.has(deployer)).map(([role]) => role);
   const delay = await timelock.getMinDelay();
+  const [shortest, longest] = [await timelock.MIN_DELAY(), await timelock.MAX_DELAY()];
   const [execution, waiting] = [findingsOf(6), findingsOf(8)];
   return [
     findingsOf(4).equal("only the governor proposes to the timelock", governor, await of("PROPOSER_ROLE")),
@@ -24,12 +22,13 @@ export async function timelockFindings({ collective, record, config, connection 
     execution.equal("nobody else could ever execute through the timelock", governor, [...new Set(executors)].join(",")),
     findingsOf(7).equal("only the timelock administers the timelock", self, await of("DEFAULT_ADMIN_ROLE")),
     findingsOf(9).equal("the deployer has no role in the timelock", "", kept.join(",")),
-    waiting.equal("the timelock waits as long as configured", config.timelockDelay, delay),
+    waiting.equal("the timelock's shortest delay is the configured one", config.timelockDelay, shortest),
+    waiting.holds("the timelock waits at least its shortest delay", delay >= shortest, `${delay} of ${shortest}`),
     waiting.holds(
       "the timelock waits at least as long as this network demands",
       delay >= config.policy.minTimelockDelay,
       delay,
     ),
-    waiting.holds("the timelock waits at most thirty days", delay <= MAX_DELAY, delay),
+    waiting.holds("the timelock waits at most its longest delay", delay <= longest, `${delay} of ${longest}`),
   ];
 }

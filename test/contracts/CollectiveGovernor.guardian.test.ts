@@ -25,7 +25,7 @@ async function appoint(deployment: Deployment, guardian: string, description = "
   return decide(deployment, await selfProposal(deployment, data, description));
 }
 
-describe("CollectiveGovernor: guardian (G4)", () => {
+describe("CollectiveGovernor: guardian (GOV4)", () => {
   describe("within its term", () => {
     it("cancels a pending proposal", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);

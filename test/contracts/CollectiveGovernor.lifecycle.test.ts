@@ -33,7 +33,7 @@ async function timelockIdOf({ governor, timelock }: Deployment, proposal: Propos
 }
 
 describe("CollectiveGovernor: life of a proposal", () => {
-  describe("from proposal to execution (G1)", () => {
+  describe("from proposal to execution (GOV1)", () => {
     it("passes Pending, Active, Succeeded, Queued and Executed", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor, token, dave, stranger } = deployment;
@@ -201,7 +201,7 @@ describe("CollectiveGovernor: life of a proposal", () => {
     });
   });
 
-  describe("expiry (G2)", () => {
+  describe("expiry (GOV2)", () => {
     it("comes fourteen days after the vote when nobody queued the proposal", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor } = deployment;

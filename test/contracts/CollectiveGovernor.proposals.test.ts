@@ -129,7 +129,7 @@ describe("CollectiveGovernor: proposals", () => {
     });
   });
 
-  describe("one live proposal per proposer (G6)", () => {
+  describe("one live proposal per proposer (GOV6)", () => {
     it("refuses a second one while the first is pending or active", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor, alice } = deployment;

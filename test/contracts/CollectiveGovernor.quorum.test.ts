@@ -20,7 +20,7 @@ import {
 
 const { time } = networkHelpers;
 
-describe("CollectiveGovernor: quorum (G3)", () => {
+describe("CollectiveGovernor: quorum (GOV3)", () => {
   it("is the share of the delegated votes at the timepoint", async () => {
     const { governor } = await networkHelpers.loadFixture(deploy);
 

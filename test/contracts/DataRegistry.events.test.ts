@@ -138,7 +138,7 @@ async function fixture(): Promise<World> {
 
 describe("DataRegistry events", () => {
   for (const seed of [1, 2, 3]) {
-    it(`R10: rebuild all public state after a random history (seed ${seed})`, async () => {
+    it(`REG10: rebuild all public state after a random history (seed ${seed})`, async () => {
       const world = await networkHelpers.loadFixture(fixture);
       const { registry, authority, actors } = world;
       const [history] = fc.sample(fc.array(step, { minLength: HISTORY_LENGTH, maxLength: HISTORY_LENGTH }), {

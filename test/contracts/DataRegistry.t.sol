@@ -41,7 +41,7 @@ contract DataRegistryTest is Harness {
         _registry = new DataRegistry(address(new AccessManager(address(this))));
     }
 
-    /// R1, R6, R12: any well-formed archive is registered under the id bound to its owner and count.
+    /// REG1, REG6, REG12: any well-formed archive is registered under the id bound to its owner and count.
     function testFuzz_contribute(address owner, bytes32 hash, uint32 mask, uint256 length, uint8 earlier) public {
         vm.assume(hash != 0);
         string memory uri = _text(bound(length, 1, 256));
@@ -74,7 +74,7 @@ contract DataRegistryTest is Harness {
         _registry.contribute(HASH, 0, _text(length));
     }
 
-    /// R1: ids of different owners, counts, registries and chains never meet.
+    /// REG1: ids of different owners, counts, registries and chains never meet.
     function testFuzz_contributionIdOf_isInjective(address a, uint256 i, address b, uint256 j, uint32 chain) public {
         vm.assume(a != b || i != j);
         bytes32 id = _registry.contributionIdOf(a, i);
@@ -86,7 +86,7 @@ contract DataRegistryTest is Harness {
         require(id != _registry.contributionIdOf(a, i), "chain");
     }
 
-    /// R5: an update takes effect exactly when it starts from the current version.
+    /// REG5: an update takes effect exactly when it starts from the current version.
     function testFuzz_update_comparesAndSwaps(uint32 expectedVersion, uint8 updates) public {
         bytes32 id = _contribute(address(this), 0);
         uint32 current = 1;
@@ -106,7 +106,7 @@ contract DataRegistryTest is Harness {
         );
     }
 
-    /// R7 (T47): consent holds exactly for a non-empty subset of the mask of an active contribution.
+    /// REG7 (T47): consent holds exactly for a non-empty subset of the mask of an active contribution.
     function testFuzz_hasConsent_isASubsetOfTheMask(uint32 mask, uint32 purposes, bool subset, bool removed) public {
         if (subset) purposes &= mask;
         bytes32 id = _contribute(address(this), mask);
@@ -116,7 +116,7 @@ contract DataRegistryTest is Harness {
         require(_registry.hasConsent(id, purposes) == expected, "consent");
     }
 
-    /// R2: no caller but the owner changes a contribution.
+    /// REG2: no caller but the owner changes a contribution.
     function testFuzz_onlyTheOwnerChangesAContribution(address owner, address caller, uint32 mask) public {
         vm.assume(owner != caller);
         bytes32 id = _contribute(owner, 0);
@@ -132,7 +132,7 @@ contract DataRegistryTest is Harness {
         vm.stopPrank();
     }
 
-    /// R3: once removed, no call by anybody at any time changes a contribution or gives consent.
+    /// REG3: once removed, no call by anybody at any time changes a contribution or gives consent.
     function testFuzz_remove_isFinal(address caller, uint32 mask, uint32 elapsed, uint256 key) public {
         (address owner, uint256 ownerKey) = _account(key);
         bytes32 id = _contribute(owner, mask);
@@ -160,7 +160,7 @@ contract DataRegistryTest is Harness {
         require(!_registry.hasConsent(id, mask | 1), "consent");
     }
 
-    /// R4, R11: a pause stops contribute and update for 72 hours and nothing else for a moment.
+    /// REG4, REG11: a pause stops contribute and update for 72 hours and nothing else for a moment.
     function testFuzz_pause_neverStopsConsentOrRemoval(uint32 elapsed, uint32 mask, uint256 key) public {
         (address owner, uint256 ownerKey) = _account(key);
         bytes32 id = _contribute(owner, 0);
@@ -188,7 +188,7 @@ contract DataRegistryTest is Harness {
         require(_registry.contributionOf(other).status == IDataRegistry.Status.Removed, "removed by signature");
     }
 
-    /// R8: a signature takes effect once, for its signer, up to its deadline.
+    /// REG8: a signature takes effect once, for its signer, up to its deadline.
     function testFuzz_setConsentBySig(uint256 key, uint256 otherKey, uint32 mask, uint256 deadline) public {
         (address owner, uint256 ownerKey) = _account(key);
         (address other, uint256 strangerKey) = _account(otherKey);
@@ -214,7 +214,7 @@ contract DataRegistryTest is Harness {
         _registry.setConsentBySig(id, mask, deadline, signature);
     }
 
-    /// R8: no other value, id, nonce, deadline, registry or chain goes with a signature.
+    /// REG8: no other value, id, nonce, deadline, registry or chain goes with a signature.
     function testFuzz_setConsentBySig_bindsEverything(uint256 key, uint32 mask, uint32 change, uint8 what) public {
         (address owner, uint256 ownerKey) = _account(key);
         bytes32 id = _contribute(owner, 0);
@@ -253,7 +253,7 @@ contract DataRegistryTest is Harness {
         _registry.removeBySig(id, START, abi.encodePacked(r, s, v));
     }
 
-    /// R9: after a cancellation or a direct change of consent no signature with an earlier nonce takes effect.
+    /// REG9: after a cancellation or a direct change of consent no signature with an earlier nonce takes effect.
     function testFuzz_cancellation(uint256 key, uint64 ahead, uint8 used, bool byConsent) public {
         (address owner, uint256 ownerKey) = _account(key);
         bytes32 id = _contribute(owner, 0);
@@ -276,7 +276,7 @@ contract DataRegistryTest is Harness {
         vm.assertEq(_registry.contributionOf(id).consentMask, 1, "mask");
     }
 
-    /// R8: the struct hashes and digests are those that ethers computes.
+    /// REG8: the struct hashes and digests are those that ethers computes.
     function test_vectors_equalTheHashesOfEthers() public {
         VM_REGISTRY.chainId(RegistryVectors.CHAIN_ID);
         _expectVector(
@@ -326,7 +326,7 @@ contract DataRegistryTest is Harness {
         );
     }
 
-    /// R8: the contract accepts the signatures of the vectors, at their address and on their chain.
+    /// REG8: the contract accepts the signatures of the vectors, at their address and on their chain.
     function test_vectors_areAcceptedByTheContract() public {
         VM_REGISTRY.chainId(RegistryVectors.CHAIN_ID);
         VM_REGISTRY.etch(RegistryVectors.REGISTRY, address(_registry).code);

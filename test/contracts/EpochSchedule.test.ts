@@ -33,7 +33,7 @@ describe("EpochSchedule", () => {
       await expect(schedule.deploymentTransaction()).to.emit(schedule, "ScheduleFixed").withArgs(Object.values(WEEKLY));
     });
 
-    it("E1: has no function that changes anything", async () => {
+    it("EPO1: has no function that changes anything", async () => {
       const { schedule } = await networkHelpers.loadFixture(weeklyFixture);
 
       const mutabilities: string[] = [];

@@ -69,14 +69,14 @@ contract GPTTokenInvariantTest is Harness {
         _targetContract(address(_handler));
     }
 
-    function invariant_T1_theSupplyIsFixedAndEqualsTheSumOfBalances() external view {
+    function invariant_TOK1_theSupplyIsFixedAndEqualsTheSumOfBalances() external view {
         uint256 sum = 0;
         for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) sum += _token.balanceOf(_handler.account(i));
         vm.assertEq(sum, 100_000_000e18, "sum of balances");
         vm.assertEq(_token.totalSupply(), 100_000_000e18, "total supply");
     }
 
-    function invariant_T2_delegatedSupplyIsTheSumOfBalancesWithADelegate() external view {
+    function invariant_TOK2_delegatedSupplyIsTheSumOfBalancesWithADelegate() external view {
         uint256 sum = 0;
         for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) {
             address account = _handler.account(i);
@@ -85,14 +85,14 @@ contract GPTTokenInvariantTest is Harness {
         vm.assertEq(_token.delegatedSupply(), sum, "delegated supply");
     }
 
-    function invariant_T3_delegatedSupplyIsTheSumOfVotes() external view {
+    function invariant_TOK3_delegatedSupplyIsTheSumOfVotes() external view {
         uint256 sum = 0;
         for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) sum += _token.getVotes(_handler.account(i));
         vm.assertEq(_token.delegatedSupply(), sum, "sum of votes");
         vm.assertLe(sum, _token.totalSupply(), "more votes than tokens");
     }
 
-    function invariant_T4_thePastNeverChanges() external view {
+    function invariant_TOK4_thePastNeverChanges() external view {
         uint256 moment = _handler.rememberedAt();
         if (moment == 0) return;
         vm.assertEq(_token.getPastDelegatedSupply(moment), _handler.rememberedVotes(), "delegated supply");

@@ -48,7 +48,7 @@ describe("GPTToken", () => {
       expect(await token.decimals()).to.equal(18n);
     });
 
-    it("mints 60, 18, 14 and 8 million and nothing else (T1)", async () => {
+    it("mints 60, 18, 14 and 8 million and nothing else (TOK1)", async () => {
       const { token, rewards, treasury, foundation, team } = await networkHelpers.loadFixture(deployToken);
 
       expect(await token.totalSupply()).to.equal(100_000_000n * GPT);
@@ -187,7 +187,7 @@ describe("GPTToken", () => {
       expect(await token.delegatedSupply()).to.equal(0n);
     });
 
-    it("counts the balances of the accounts that have a delegate (T2, T3)", async () => {
+    it("counts the balances of the accounts that have a delegate (TOK2, TOK3)", async () => {
       const { token, alice, bob, carol } = await networkHelpers.loadFixture(deployWithHolders);
 
       expect(await token.delegatedSupply()).to.equal(2_000n * GPT);
@@ -263,7 +263,7 @@ describe("GPTToken", () => {
   });
 
   describe("getPastDelegatedSupply", () => {
-    it("returns the total at the end of each past second, for ever (T4)", async () => {
+    it("returns the total at the end of each past second, for ever (TOK4)", async () => {
       const { token, alice, bob } = await networkHelpers.loadFixture(deployWithHolders);
       const before = await time.latest();
       await token.connect(alice).delegate(ZERO);

@@ -32,7 +32,7 @@ async function pending() {
 }
 
 describe("RewardDistributor.activate", () => {
-  it("is refused one second early and open to anyone on time (V4)", async () => {
+  it("is refused one second early and open to anyone on time (VOT4)", async () => {
     const { distributor, stranger, report, activatesAt } = await networkHelpers.loadFixture(pending);
 
     await networkHelpers.time.setNextBlockTimestamp(activatesAt - 1n);
@@ -50,7 +50,7 @@ describe("RewardDistributor.activate", () => {
     expect((await distributor.pendingRoot()).root).to.equal(ZeroHash);
   });
 
-  it("pulls exactly the increase from the reserve (V5)", async () => {
+  it("pulls exactly the increase from the reserve (VOT5)", async () => {
     const { distributor, token, reserve, activatesAt } = await networkHelpers.loadFixture(pending);
     await networkHelpers.time.increaseTo(activatesAt);
 

@@ -59,7 +59,7 @@ describe("RewardDistributor.confirmRoot", () => {
     expect(await distributor.voteOf(1n, 1n, validators[3]!)).to.equal(digest);
   });
 
-  it("changes nothing else about the pending root (V3)", async () => {
+  it("changes nothing else about the pending root (VOT3)", async () => {
     const { distributor, validators, digest } = await networkHelpers.loadFixture(pending);
     const { reportHash, root, totalCumulative, activatesAt, vetoes } = await distributor.pendingRoot();
 
@@ -79,7 +79,7 @@ describe("RewardDistributor.confirmRoot", () => {
       .withArgs(1n, report.root, 150n * GPT, 150n * GPT, digest, 0b1111n);
   });
 
-  it("moves an earlier vote for another report (V1)", async () => {
+  it("moves an earlier vote for another report (VOT1)", async () => {
     const { distributor, validators, digest, otherDigest } = await networkHelpers.loadFixture(pendingAgainstOne);
 
     await distributor.connect(validators[3]).confirmRoot(1n, digest);

@@ -63,7 +63,7 @@ describe("RewardDistributor.skipEpoch", () => {
     await expect(distributor.skipEpoch(1n)).to.emit(distributor, "EpochSkipped").withArgs(1n, 0n, 0n);
   });
 
-  it("is refused when a quorum of files makes the epoch reportable (V7)", async () => {
+  it("is refused when a quorum of files makes the epoch reportable (VOT7)", async () => {
     const { distributor } = await networkHelpers.loadFixture(threeFiles);
 
     await expect(distributor.skipEpoch(1n))
@@ -71,7 +71,7 @@ describe("RewardDistributor.skipEpoch", () => {
       .withArgs(1n, 3n, 3n);
   });
 
-  it("counts no file of a removed validator, with which the epoch cannot be reported either (V7)", async () => {
+  it("counts no file of a removed validator, with which the epoch cannot be reported either (VOT7)", async () => {
     const system = await networkHelpers.loadFixture(threeFiles);
     const { distributor, registry, validators } = system;
     await registry.remove(validators[0]!);
@@ -139,7 +139,7 @@ describe("RewardDistributor.skipEpoch", () => {
   });
 
   describe("before the first active root, when no $GPT is out and nobody could abandon by vote", () => {
-    it("settles an epoch that nobody agreed on until the next one's reveal window closed (V7)", async () => {
+    it("settles an epoch that nobody agreed on until the next one's reveal window closed (VOT7)", async () => {
       const { distributor, reserve, schedule, stranger } = await networkHelpers.loadFixture(threeFiles);
       const opensAt = await schedule.revealEndsAt(2n);
       await networkHelpers.time.setNextBlockTimestamp(opensAt - 1n);
@@ -156,7 +156,7 @@ describe("RewardDistributor.skipEpoch", () => {
       expect(await reserve.remaining()).to.equal(RESERVE_WEI);
     });
 
-    it("does not wait for ever for a second account, whose lack no report survives (V7)", async () => {
+    it("does not wait for ever for a second account, whose lack no report survives (VOT7)", async () => {
       const system = await networkHelpers.loadFixture(threeFiles);
       const { distributor, schedule, validators, alice } = system;
       const alone = reportOf(rowsOf(system), { leafCount: 1n, root: id(alice.address), filesBitmap: 0b0111n });
@@ -182,7 +182,7 @@ describe("RewardDistributor.skipEpoch", () => {
     });
   });
 
-  it("is refused for ever once a root was active: the old leaves can always be reported again (V7)", async () => {
+  it("is refused for ever once a root was active: the old leaves can always be reported again (VOT7)", async () => {
     const system = await deployRewardSystem(connection);
     const { distributor, schedule } = system;
     await settleEpoch(system, 1n, rowsOf(system));

@@ -86,7 +86,7 @@ describe("RewardDistributor.submitRoot", () => {
       expect(await distributor.supportOf(rightHash)).to.equal(0b01n);
     });
 
-    it("that was changed away no longer completes a quorum (V1)", async () => {
+    it("that was changed away no longer completes a quorum (VOT1)", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const a = reportOf(rowsOf(system));
@@ -112,7 +112,7 @@ describe("RewardDistributor.submitRoot", () => {
   });
 
   describe("quorum", () => {
-    it("of 3 of 4 equal votes makes the root pending and fixes when it can be activated (V2)", async () => {
+    it("of 3 of 4 equal votes makes the root pending and fixes when it can be activated (VOT2)", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const report = reportOf(rowsOf(system));
@@ -283,7 +283,7 @@ describe("RewardDistributor.submitRoot", () => {
       );
     });
 
-    it("must not have a pending root, which is never overwritten (V3)", async () => {
+    it("must not have a pending root, which is never overwritten (VOT3)", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const report = reportOf(rowsOf(system));
@@ -437,7 +437,7 @@ describe("RewardDistributor.submitRoot", () => {
       expect(await distributor.attemptOf(7n)).to.equal(1n);
     });
 
-    it("begin without any earlier vote, and the same report can win again (V6)", async () => {
+    it("begin without any earlier vote, and the same report can win again (VOT6)", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, guardian, validators } = system;
       const report = reportOf(rowsOf(system));

@@ -17,7 +17,7 @@ contract RewardDistributorTest is RewardSystem {
         _deployRewardSystem();
     }
 
-    /// @dev D1–D4: what an account holds is the most it ever claimed, and grows only; the rest stays here.
+    /// @dev DIS1–DIS4: what an account holds is the most it ever claimed, and grows only; the rest stays here.
     function testFuzz_paidIsClaimedAndNeverShrinks(uint256 seed) external {
         _settleAll(seed);
         for (uint256 i = 0; i < STEPS; ++i) {
@@ -134,11 +134,11 @@ contract RewardDistributorTest is RewardSystem {
 
     function _assertAccounts() private view {
         for (uint256 i = 0; i < 4; ++i) {
-            vm.assertEq(distributor.claimedOf(_accounts[i]), _paid[i], "D1: the most it ever claimed");
-            vm.assertEq(token.balanceOf(_accounts[i]), _paid[i], "D3: paid to the account");
+            vm.assertEq(distributor.claimedOf(_accounts[i]), _paid[i], "DIS1: the most it ever claimed");
+            vm.assertEq(token.balanceOf(_accounts[i]), _paid[i], "DIS3: paid to the account");
         }
         uint256 left = distributor.totalCumulative() - _sum(_paid);
-        vm.assertEq(token.balanceOf(address(distributor)), left, "D2: the rest is here");
+        vm.assertEq(token.balanceOf(address(distributor)), left, "DIS2: the rest is here");
     }
 
     function _sum(uint256[4] memory amounts) private pure returns (uint256) {

@@ -14,7 +14,7 @@ contract RewardReserveTest is RewardSystem {
         authority.grantRole(REWARD_DISTRIBUTOR, address(this), 0);
     }
 
-    /// @dev R1–R4 over any mixture of payments, releases, skips and passing time.
+    /// @dev RES1–RES4 over any mixture of payments, releases, skips and passing time.
     function testFuzz_everyWeiIsAccountedFor(uint256 seed) external {
         uint256 paidIn = FUNDED;
         uint256 released = 0;
@@ -28,12 +28,12 @@ contract RewardReserveTest is RewardSystem {
 
             uint256 unsettled = _unsettledRevenue();
             uint256 liabilities = reserve.remaining() + reserve.carriedRevenue() + unsettled;
-            vm.assertEq(token.balanceOf(address(reserve)), liabilities, "R1: the tokens held are what is owed");
-            vm.assertEq(paidIn, released + liabilities, "R2: nothing appears or vanishes");
+            vm.assertEq(token.balanceOf(address(reserve)), liabilities, "RES1: the tokens held are what is owed");
+            vm.assertEq(paidIn, released + liabilities, "RES2: nothing appears or vanishes");
         }
     }
 
-    /// @dev R5: whatever governance does during an epoch, the epochs begun so far keep their parameters.
+    /// @dev RES5: whatever governance does during an epoch, the epochs begun so far keep their parameters.
     function testFuzz_begunEpochsKeepTheirParameters(uint256 seed) external {
         uint16[] memory seen = new uint16[](64);
         for (uint256 i = 0; i < 20; ++i) {
@@ -42,7 +42,7 @@ contract RewardReserveTest is RewardSystem {
             uint256 current = schedule.currentEpoch();
             for (uint256 epoch = 0; epoch <= current; ++epoch) {
                 uint16 bps = reserve.parametersOf(epoch).emissionBps;
-                vm.assertTrue(seen[epoch] == 0 || seen[epoch] == bps, "R5: changed after its begin");
+                vm.assertTrue(seen[epoch] == 0 || seen[epoch] == bps, "RES5: changed after its begin");
                 seen[epoch] = bps;
             }
             uint16 next = uint16(1 + ((random >> 128) % 500));
@@ -77,8 +77,8 @@ contract RewardReserveTest is RewardSystem {
         uint256 before = token.balanceOf(address(this));
         reserve.release(epoch, amount);
         vm.assertEq(token.balanceOf(address(this)) - before, amount, "pays exactly the amount");
-        vm.assertLe(remaining - reserve.remaining(), emissionCap, "R4: shrinks by the cap at most");
-        vm.assertEq(reserve.lastSettledEpoch(), epoch, "R3: one epoch further");
+        vm.assertLe(remaining - reserve.remaining(), emissionCap, "RES4: shrinks by the cap at most");
+        vm.assertEq(reserve.lastSettledEpoch(), epoch, "RES3: one epoch further");
     }
 
     function _unsettledRevenue() private view returns (uint256 sum) {

@@ -175,7 +175,7 @@ describe("RewardReserve", () => {
   describe("setParameters", () => {
     const NEXT = { emissionBps: 50n, validatorShareBps: 0n, maxRewardPerUnit: 1n, rulesetHash: id("ruleset-v2") };
 
-    it("applies from the next epoch on and leaves the running one alone (R5)", async () => {
+    it("applies from the next epoch on and leaves the running one alone (RES5)", async () => {
       const { reserve, schedule } = await networkHelpers.loadFixture(reserveAlone);
       await networkHelpers.time.increaseTo(await schedule.startOf(3n));
 
@@ -308,7 +308,7 @@ describe("RewardReserve", () => {
       expect(await reserve.lastSettledEpoch()).to.equal(1n);
     });
 
-    it("pays exactly the budget and not a wei more (R4)", async () => {
+    it("pays exactly the budget and not a wei more (RES4)", async () => {
       const { reserve, token } = await networkHelpers.loadFixture(firstEpochOver);
 
       await expect(reserve.release(1n, BUDGET_WEI + 1n))
@@ -324,7 +324,7 @@ describe("RewardReserve", () => {
       await expect(reserve.release(1n, 0n)).to.emit(reserve, "Released").withArgs(1n, 0n, RESERVE_WEI);
     });
 
-    it("uses revenue first and carries the rest of it to the next epoch (R2)", async () => {
+    it("uses revenue first and carries the rest of it to the next epoch (RES2)", async () => {
       const { reserve, token, schedule, payer } = await networkHelpers.loadFixture(reserveAlone);
       await reserve.connect(payer).depositRevenue(10n * GPT, 0n);
       await networkHelpers.time.increaseTo(await schedule.endOf(1n));
@@ -350,7 +350,7 @@ describe("RewardReserve", () => {
       expect(await reserve.revenueOf(1n)).to.equal(10n * GPT);
     });
 
-    it("settles each epoch once and in order (R3)", async () => {
+    it("settles each epoch once and in order (RES3)", async () => {
       const { reserve, schedule } = await networkHelpers.loadFixture(firstEpochOver);
       await networkHelpers.time.increaseTo(await schedule.endOf(3n));
       await reserve.release(1n, 1n);

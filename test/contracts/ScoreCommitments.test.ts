@@ -83,7 +83,7 @@ describe("ScoreCommitments", () => {
     }
   });
 
-  it("C3: has no function but the validators' two that changes anything", async () => {
+  it("COM3: has no function but the validators' two that changes anything", async () => {
     const { commitments } = await networkHelpers.loadFixture(fixture);
 
     const writers: string[] = [];
@@ -137,7 +137,7 @@ describe("ScoreCommitments", () => {
       );
     });
 
-    it("C1: refuses a second commitment, the same or another", async () => {
+    it("COM1: refuses a second commitment, the same or another", async () => {
       const { commitments, asValidator, validator } = await networkHelpers.loadFixture(endedFixture);
       await asValidator.commitScores(1, HASH);
 
@@ -268,7 +268,7 @@ describe("ScoreCommitments", () => {
       });
     }
 
-    it("C2: refuses a validator that has not committed, and a stranger", async () => {
+    it("COM2: refuses a validator that has not committed, and a stranger", async () => {
       const { commitments, validators, stranger } = await networkHelpers.loadFixture(committedFixture);
 
       for (const caller of [validators[1]!, stranger]) {
@@ -315,7 +315,7 @@ describe("ScoreCommitments", () => {
         .withArgs(validator.address, 1n);
     });
 
-    it("C2: keeps the bit of a validator that is removed after its reveal; the eligible bitmap drops it", async () => {
+    it("COM2: keeps the bit of a validator that is removed after its reveal; the eligible bitmap drops it", async () => {
       const { commitments, registry, asCouncil, asValidator, validator, end } =
         await networkHelpers.loadFixture(committedFixture);
       await asValidator.revealScores(1, URI);

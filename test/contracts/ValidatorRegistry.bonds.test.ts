@@ -164,7 +164,7 @@ describe("ValidatorRegistry: activity and bonds", () => {
       expect(await registry.statusOf(validator)).to.equal(STATUS.Admitted);
     });
 
-    it("V6: pays once", async () => {
+    it("VAL6: pays once", async () => {
       const { registry, asValidator, validator, endsAt } = await networkHelpers.loadFixture(leavingFixture);
       await time.increaseTo(endsAt);
       await asValidator.withdrawBond();

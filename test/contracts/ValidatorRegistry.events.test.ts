@@ -104,7 +104,7 @@ describe("ValidatorRegistry: events", () => {
     expect(shown.get(validators[0]!.address)!.ageRecipient).to.equal(`age1${"z".repeat(60)}`);
   });
 
-  it("V3: are enough to rebuild who was active at every second", async () => {
+  it("VAL3: are enough to rebuild who was active at every second", async () => {
     const { registry } = await networkHelpers.loadFixture(eventfulFixture);
     const { active } = await replay(registry);
 
@@ -112,7 +112,7 @@ describe("ValidatorRegistry: events", () => {
     for (const [second, bitmap] of active) expect(await registry.activeBitmapAt(second)).to.equal(bitmap);
   });
 
-  it("V4: are enough to rebuild who is ejected", async () => {
+  it("VAL4: are enough to rebuild who is ejected", async () => {
     const { registry } = await networkHelpers.loadFixture(eventfulFixture);
     const { shown } = await replay(registry);
 

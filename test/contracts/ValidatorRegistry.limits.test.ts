@@ -40,7 +40,7 @@ async function gasOf(response: ContractTransactionResponse | undefined) {
 }
 
 describe("ValidatorRegistry: at its limits", () => {
-  it("V1: gives out 208 slots and not one more", async () => {
+  it("VAL1: gives out 208 slots and not one more", async () => {
     const { registry, asCouncil, stranger } = await networkHelpers.loadFixture(fullFixture);
 
     expect(await registry.validatorCount()).to.equal(208n);
@@ -51,7 +51,7 @@ describe("ValidatorRegistry: at its limits", () => {
       .withArgs(208n);
   });
 
-  it("V1: still admits a removed validator again", async () => {
+  it("VAL1: still admits a removed validator again", async () => {
     const { registry, asCouncil } = await networkHelpers.loadFixture(fullFixture);
     await asCouncil.remove(addressOf(207));
 
@@ -60,7 +60,7 @@ describe("ValidatorRegistry: at its limits", () => {
       .withArgs(addressOf(207), 207, AGE_RECIPIENT, ENDPOINT);
   });
 
-  it("V2: lets 64 be active and not one more, until one of them goes", async () => {
+  it("VAL2: lets 64 be active and not one more, until one of them goes", async () => {
     const { registry, asCouncil, surplus } = await networkHelpers.loadFixture(fullFixture);
 
     await expect(registry.connect(surplus).activate())

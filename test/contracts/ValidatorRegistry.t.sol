@@ -228,11 +228,11 @@ contract ValidatorRegistryTest is Harness {
         _targetContract(address(_handler));
     }
 
-    function invariant_V1_V6_registryEqualsItsModel() external {
+    function invariant_VAL1_VAL6_registryEqualsItsModel() external {
         _requireEqual();
     }
 
-    function testFuzz_V1_V6_registryEqualsItsModelAfterRandomActions(uint256 seed) external {
+    function testFuzz_VAL1_VAL6_registryEqualsItsModelAfterRandomActions(uint256 seed) external {
         _actAtRandom(seed, 80);
 
         _requireEqual();

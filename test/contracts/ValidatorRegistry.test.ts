@@ -144,7 +144,7 @@ describe("ValidatorRegistry", () => {
       expect(await registry.validatorCount()).to.equal(3n);
     });
 
-    it("V1: gives a removed validator its old slot back and lifts the ejection", async () => {
+    it("VAL1: gives a removed validator its old slot back and lifts the ejection", async () => {
       const { registry, asCouncil, validators, validator } = await networkHelpers.loadFixture(removedFixture);
       await asCouncil.admit(validators[1]!, AGE_RECIPIENT, ENDPOINT);
 
