@@ -16,13 +16,21 @@ export function sourceOfTree(folder = root): DeploymentSource | null {
   }
 }
 
-/** The compiler that made the deployed code, in words. */
+type Compiler = { readonly version: string; readonly settings?: unknown };
+
+/** The compiler that made the deployed code, in words: the common settings, then each source that has its own. */
 export function compilerInWords(): string {
-  const compiler = config.solidity.profiles.production?.compilers[0];
-  const { optimizer, evmVersion } = (compiler?.settings ?? {}) as {
+  const { compilers, overrides } = config.solidity.profiles.production ?? { compilers: [], overrides: {} };
+  const own = Object.entries(overrides).map(([source, compiler]) => `${source} ${inWords(compiler)}`);
+  const common: Compiler = compilers[0] ?? { version: "unknown" };
+  return [`solc ${common.version}`, inWords(common), ...own].join("; ");
+}
+
+function inWords({ settings }: Compiler): string {
+  const { optimizer, evmVersion } = (settings ?? {}) as {
     optimizer?: { enabled: boolean; runs: number };
     evmVersion?: string;
   };
   const runs = optimizer?.enabled === true ? `optimizer ${optimizer.runs} runs` : "no optimizer";
-  return `solc ${compiler?.version ?? "unknown"}, ${runs}, ${evmVersion ?? "default EVM"}`;
+  return `${runs}, ${evmVersion ?? "default EVM"}`;
 }
