@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
 
-const folder = fileURLToPath(new URL(".", import.meta.url));
+/** `deploy/`, unless `DEPLOY_STATE_FOLDER` names another, as tests do that must not touch real records. */
+const folder = resolve(process.env.DEPLOY_STATE_FOLDER ?? fileURLToPath(new URL(".", import.meta.url)));
 
 /** Where Ignition keeps its journals and {@link startDeployment} its notes; not for other machines. */
 export const journalsFolder = join(folder, "deployments");
