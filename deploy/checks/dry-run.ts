@@ -5,10 +5,11 @@ import { bytesToHex } from "../../src/primitives/bytes.ts";
 import type { CollectiveConnection } from "../connection.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { findingsOf, type Check, type Finding } from "./finding.ts";
-import { delegates } from "./reachable.ts";
+import { delegates, type Delegate } from "./reachable.ts";
 
 const point = findingsOf(23);
 const FOR = 1;
+const ACTIVE = 1n;
 const EXECUTED = 7n;
 const RICH = 10n ** 20n;
 const GAS = 10_000_000;
@@ -48,18 +49,20 @@ async function rehearse(check: Check, copy: CollectiveConnection): Promise<Findi
   }
 }
 
+/** Who plays the proposal: the proposer first, then everybody who votes for it. */
 type Voters = { readonly voters: readonly string[]; readonly whose: string };
 
 /** Those who could really pass a proposal; while there are none, the treasury's votes, which only the copy delegates. */
 async function gatherVotes(check: Check, copy: CollectiveConnection): Promise<Voters> {
   const { collective, record } = check;
-  const threshold = await collective.governor.proposalThreshold();
   const now = (await check.connection.ethers.provider.getBlock("latest"))?.timestamp ?? 0;
   const quorum = await collective.governor.quorum(now - 1);
   const real = await delegates(check);
   const together = real.reduce((sum, { votes }) => sum + votes, 0n);
-  if ((real[0]?.votes ?? 0n) >= threshold && together >= quorum) {
-    return { voters: real.map(({ account }) => account), whose: "the votes that are delegated today" };
+  const proposer = together >= quorum ? await findProposer(check, real) : undefined;
+  if (proposer !== undefined) {
+    const others = real.map(({ account }) => account).filter((account) => account !== proposer);
+    return { voters: [proposer, ...others], whose: "the votes that are delegated today" };
   }
   const treasury = connectCollective(record, await impersonate(copy, record.contracts.timelock));
   await treasury.token.delegate(TRIAL_VOTER, { gasLimit: GAS });
@@ -68,6 +71,18 @@ async function gatherVotes(check: Check, copy: CollectiveConnection): Promise<Vo
     voters: [TRIAL_VOTER],
     whose: "the treasury's votes, lent on a copy of the chain because too few are delegated today",
   };
+}
+
+/** Who has the votes to propose and no proposal that is still pending or active: nobody may have two. */
+async function findProposer({ collective }: Check, real: readonly Delegate[]): Promise<string | undefined> {
+  const { governor } = collective;
+  const threshold = await governor.proposalThreshold();
+  for (const { account, votes } of real) {
+    if (votes < threshold) return undefined;
+    const latest = await governor.latestProposalOf(account);
+    if (latest === 0n || (await governor.state(latest)) > ACTIVE) return account;
+  }
+  return undefined;
 }
 
 /** Proposes, votes, queues and executes; gives the state that the proposal ends in. */

@@ -82,7 +82,7 @@ export function brokenRules(config: DeploymentConfig): string[] {
 }
 
 /** The longest time from an offence in an epoch to the execution of a vote about it, in seconds. */
-export function slashingReach({ schedule, governor, timelockDelay }: DeploymentConfig): number {
+function slashingReach({ schedule, governor, timelockDelay }: DeploymentConfig): number {
   const windowSeconds = schedule.commitWindow + schedule.revealWindow + schedule.activationDelay;
   return windowSeconds + governor.votingDelay + governor.votingPeriod + governor.lateQuorumExtension + timelockDelay;
 }

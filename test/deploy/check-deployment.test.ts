@@ -34,7 +34,7 @@ describe("checkDeployment", () => {
     expect((await provider.getBlock("latest"))?.hash).to.equal(before?.hash);
   });
 
-  it("rehearses with the votes that are delegated, once they suffice", async () => {
+  it("rehearses with the votes that are delegated, once they suffice and whoever has them may propose", async () => {
     const { connection, record, collective, as, alice } = await deployedCollective();
     const { networkHelpers, ethers } = connection;
     await networkHelpers.impersonateAccount(record.contracts.timelock);
@@ -43,13 +43,17 @@ describe("checkDeployment", () => {
     await treasury.transfer(alice.address, 1_000_000n * 10n ** 18n);
     await as(alice).token.delegate(alice.address);
     await networkHelpers.mine();
+    const rehearsal = async () =>
+      (await checkDeployment(connection, local, record)).find(({ point }) => point === 23) ?? null;
 
-    const findings = await checkDeployment(connection, local, record);
-
-    expect(findings.find(({ point }) => point === 23)).to.deep.include({
+    expect(await rehearsal()).to.deep.include({
       ok: true,
       statement: "a proposal that changes nothing passes with the votes that are delegated today",
     });
+    await as(alice).governor.propose([record.contracts.token], [0], ["0x18160ddd"], "alice's own");
+    const meanwhile = await rehearsal();
+    expect(meanwhile?.ok).to.equal(true);
+    expect(meanwhile?.statement).to.include("the treasury's votes");
   });
 
   it("prints a line for each point, and under it each statement that does not hold", async () => {

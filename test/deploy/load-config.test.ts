@@ -37,7 +37,7 @@ function changed(document: ConfigDocument, path: string, value?: unknown): Confi
   const names = path.split(".");
   const last = names.pop() ?? "";
   const owner = names.reduce<ConfigDocument>((inner, name) => inner[name] as ConfigDocument, copy);
-  if (value === undefined) delete owner[last];
+  if (value === undefined) Reflect.deleteProperty(owner, last);
   else owner[last] = value;
   return copy;
 }

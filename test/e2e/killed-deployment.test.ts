@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
 import { startKillingProxy, type KillingProxy, type KillMoment } from "../helpers/killing-proxy.ts";
@@ -17,6 +18,7 @@ describe("a deployment killed at a transaction and started again", () => {
   let node: DevelopmentNode;
   let proxy: KillingProxy;
   let clean: unknown;
+  let folder = "";
 
   before(async () => {
     node = await startAnvil();
@@ -32,7 +34,11 @@ describe("a deployment killed at a transaction and started again", () => {
   beforeEach(async () => {
     await call("evm_revert", clean);
     clean = await call("evm_snapshot");
-    forgetDeployment();
+    folder = mkdtempSync(join(tmpdir(), "killed-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
   });
 
   for (const moment of ["unanswered", "answered"] as const) {
@@ -45,20 +51,20 @@ describe("a deployment killed at a transaction and started again", () => {
         const { exitCode, stdout, stderr } = await runProgram(
           "tsx",
           ["deploy/deploy.ts", "--network", "localhost", "--json"],
-          { LOCALHOST_RPC_URL: node.url },
+          { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder },
         );
 
         expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
         const { findings } = JSON.parse(stdout) as { findings: { ok: boolean; applies: boolean }[] };
         expect(findings.filter(({ ok }) => !ok)).to.deep.equal([]);
         expect(await sentSoFar()).to.equal(TRANSACTIONS);
-        expect(recordedHashes().size).to.equal(TRANSACTIONS);
+        expect(recordedHashes(folder).size).to.equal(TRANSACTIONS);
       });
     }
   }
 
   async function deployUntilKilled(point: number, moment: KillMoment): Promise<unknown> {
-    const env = { ...process.env, LOCALHOST_RPC_URL: proxy.url };
+    const env = { ...process.env, LOCALHOST_RPC_URL: proxy.url, DEPLOY_STATE_FOLDER: folder };
     const args = ["deploy/deploy.ts", "--network", "localhost"];
     const child = spawn("tsx", args, { cwd: root, env, stdio: "ignore", detached: true });
     // The negative number is the group: tsx has a child of its own.
@@ -78,14 +84,8 @@ describe("a deployment killed at a transaction and started again", () => {
   }
 });
 
-function forgetDeployment(): void {
-  for (const path of ["deployments/chain-31337", "deployments/chain-31337.start.json", "records/31337.json"]) {
-    rmSync(join(root, "deploy", path), { recursive: true, force: true });
-  }
-}
-
-function recordedHashes(): Set<string> {
-  const text = readFileSync(join(root, "deploy/records/31337.json"), "utf8");
+function recordedHashes(folder: string): Set<string> {
+  const text = readFileSync(join(folder, "records/31337.json"), "utf8");
   const { origin } = JSON.parse(text) as { origin: { transactions: { hash: string }[] } };
   return new Set(origin.transactions.map(({ hash }) => hash));
 }

@@ -37,7 +37,7 @@ export type Variant = {
   /** What it is deployed with, and checked against. */
   readonly deployedWith?: Partial<DeploymentConfig>;
   /** Spoils the deployment, or says what the check is given in place of the truth. */
-  readonly spoil?: (stage: Stage) => Promise<Spoilt | undefined>;
+  readonly spoil?: (stage: Stage) => Spoilt | undefined | Promise<Spoilt | undefined>;
 };
 
 /** Deploys a variant, spoils it, and gives the findings of the check that do not hold. */

@@ -17,17 +17,17 @@ export const variants: readonly Variant[] = [
   {
     point: 1,
     title: "the record has another chain id",
-    spoil: async () => ({ record: { chainId: 14800 } }),
+    spoil: () => ({ record: { chainId: 14800 } }),
   },
   {
     point: 1,
     title: "the record is of a chain with another first block",
-    spoil: async () => ({ record: { genesisHash: toHex32(`0x${"0".repeat(64)}`) } }),
+    spoil: () => ({ record: { genesisHash: toHex32(`0x${"0".repeat(64)}`) } }),
   },
   {
     point: 1,
     title: "the record names a transaction that never was",
-    spoil: async ({ record }) => {
+    spoil: ({ record }) => {
       const { origin } = record;
       const [first, ...rest] = origin?.transactions ?? [];
       if (origin === null || first === undefined) return undefined;
@@ -46,7 +46,7 @@ export const variants: readonly Variant[] = [
   {
     point: 2,
     title: "the record names one contract where another belongs",
-    spoil: async ({ record: { contracts } }) => ({
+    spoil: ({ record: { contracts } }) => ({
       record: { contracts: { ...contracts, foundationVesting: contracts.schedule } },
     }),
   },
@@ -102,12 +102,12 @@ export const variants: readonly Variant[] = [
   {
     point: 8,
     title: "the timelock was deployed with a shorter delay than the file says",
-    spoil: async () => ({ config: { timelockDelay: local.timelockDelay + 1 } }),
+    spoil: () => ({ config: { timelockDelay: local.timelockDelay + 1 } }),
   },
   {
     point: 8,
     title: "the timelock waits less than this network demands",
-    spoil: async () => ({ config: { policy: { ...local.policy, minTimelockDelay: 2 * DAY } } }),
+    spoil: () => ({ config: { policy: { ...local.policy, minTimelockDelay: 2 * DAY } } }),
   },
   {
     point: 9,
@@ -204,12 +204,12 @@ export const variants: readonly Variant[] = [
     point: 15,
     title: "the governor was deployed with other settings than the file says",
     deployedWith: { governor: { ...local.governor, votingDelay: 2 * 60, proposalThreshold: 2_000n * GPT } },
-    spoil: async () => ({ config: { governor: local.governor } }),
+    spoil: () => ({ config: { governor: local.governor } }),
   },
   {
     point: 15,
     title: "votes are shorter than this network demands",
-    spoil: async () => ({ config: { policy: { ...local.policy, minVotingPeriod: 3 * DAY, minVotingDelay: DAY } } }),
+    spoil: () => ({ config: { policy: { ...local.policy, minVotingPeriod: 3 * DAY, minVotingDelay: DAY } } }),
   },
   {
     point: 16,
@@ -235,7 +235,7 @@ export const variants: readonly Variant[] = [
   {
     point: 18,
     title: "the guardian has no code where a Safe is demanded",
-    spoil: async () => ({
+    spoil: () => ({
       config: { policy: { ...local.policy, minGuardianSignatures: policies.mainnet.minGuardianSignatures } },
     }),
   },
@@ -244,7 +244,7 @@ export const variants: readonly Variant[] = [
     title: "the guardian is not the configured one",
     // Here the deployer is the guardian, so that one who should not be kept a role.
     also: [9, 10],
-    spoil: async ({ stranger }) => ({ config: { guardian: stranger } }),
+    spoil: ({ stranger }) => ({ config: { guardian: stranger } }),
   },
   {
     point: 19,
@@ -289,7 +289,7 @@ export const variants: readonly Variant[] = [
   {
     point: 21,
     title: "schedule and rewards are not the configured ones",
-    spoil: async () => ({
+    spoil: () => ({
       config: {
         genesis: 2_000_000_000,
         schedule: { ...local.schedule, epochLength: local.schedule.epochLength + 1 },
@@ -300,7 +300,7 @@ export const variants: readonly Variant[] = [
   {
     point: 21,
     title: "a root waits less than this network demands",
-    spoil: async () => ({ config: { policy: { ...local.policy, minActivationDelay: DAY } } }),
+    spoil: () => ({ config: { policy: { ...local.policy, minActivationDelay: DAY } } }),
   },
   {
     point: 21,
@@ -310,7 +310,7 @@ export const variants: readonly Variant[] = [
   {
     point: 21,
     title: "the deployer admitted a validator on its own account",
-    spoil: async () => ({
+    spoil: () => ({
       config: { validators: { ...local.validators, genesis: local.validators.genesis.slice(1) } },
     }),
   },
@@ -339,7 +339,7 @@ export const variants: readonly Variant[] = [
   {
     point: 24,
     title: "the explorer does not answer",
-    spoil: async () => ({ config: { explorer: { name: "an explorer", apiUrl: "http://127.0.0.1:9/api" } } }),
+    spoil: () => ({ config: { explorer: { name: "an explorer", apiUrl: "http://127.0.0.1:9/api" } } }),
   },
 ];
 
