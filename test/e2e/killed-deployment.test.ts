@@ -63,6 +63,23 @@ describe("a deployment killed at a transaction and started again", () => {
     }
   }
 
+  it("lists what is left to send, and prices only that", async () => {
+    await deployUntilKilled(17, "unanswered");
+
+    const { exitCode, stdout } = await runProgram(
+      "tsx",
+      ["deploy/deploy.ts", "--network", "localhost", "--json", "--dry-run"],
+      { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder },
+    );
+
+    expect(exitCode).to.equal(0);
+    const { plan } = JSON.parse(stdout) as { plan: { gas: string; steps: { gas: string; state: string }[] } };
+    const left = plan.steps.filter(({ state }) => state === "to send");
+    expect(plan.steps).to.have.length(TRANSACTIONS);
+    expect(left.length).to.be.within(1, TRANSACTIONS - 1);
+    expect(BigInt(plan.gas)).to.equal(left.reduce((sum, { gas }) => sum + BigInt(gas), 0n));
+  });
+
   async function deployUntilKilled(point: number, moment: KillMoment): Promise<unknown> {
     const env = { ...process.env, LOCALHOST_RPC_URL: proxy.url, DEPLOY_STATE_FOLDER: folder };
     const args = ["deploy/deploy.ts", "--network", "localhost"];
@@ -70,6 +87,7 @@ describe("a deployment killed at a transaction and started again", () => {
     // The negative number is the group: tsx has a child of its own.
     proxy.arm(point, moment, () => process.kill(-(child.pid ?? 0), "SIGKILL"));
     const [, signal] = (await once(child, "exit")) as [number | null, string | null];
+    await proxy.settled();
     return signal;
   }
 

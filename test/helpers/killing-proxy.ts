@@ -9,6 +9,8 @@ export type KillingProxy = {
   readonly url: string;
   /** From now on the transaction with this number, from 1, is the sender's last; `kill` must end it at once. */
   readonly arm: (transaction: number, moment: KillMoment, kill: () => void) => void;
+  /** Waits until the node has everything that was passed on: what is sent at once arrives in any order. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -17,6 +19,7 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
   let left = Infinity;
   let moment: KillMoment = "unanswered";
   let kill = (): void => undefined;
+  const passing = new Set<Promise<unknown>>();
   const server = createServer((request, response) => {
     void (async () => {
       const body = await textOf(request);
@@ -24,8 +27,10 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       const last = sends && --left === 0;
       // What the dying sender still manages to ask must not reach the node.
       if (left < 0) return;
-      const answer = await fetch(target, { method: "POST", body, headers: { "content-type": "application/json" } });
-      const text = await answer.text();
+      const headers = { "content-type": "application/json" };
+      const answer = fetch(target, { method: "POST", body, headers }).then((reply) => reply.text());
+      passing.add(answer);
+      const text = await answer.finally(() => passing.delete(answer));
       if (last && moment === "unanswered") {
         left = -1;
         kill();
@@ -46,6 +51,9 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       left = transaction;
       moment = when;
       kill = how;
+    },
+    settled: async () => {
+      await Promise.allSettled(passing);
     },
     close: async () => {
       server.closeAllConnections();

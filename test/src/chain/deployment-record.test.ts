@@ -68,7 +68,10 @@ describe("parseDeploymentRecord", () => {
       JSON.stringify({ ...second, origin: { ...origin, source: { commit: 7, dirty: false } } }),
       JSON.stringify({ ...second, origin: { ...origin, source: { commit: "0123abc" } } }),
       JSON.stringify({ ...second, origin: { ...origin, constructorArguments: {} } }),
-      JSON.stringify({ ...second, origin: { ...origin, transactions: [{ ...origin.transactions[0], contract: "x" }] } }),
+      JSON.stringify({
+        ...second,
+        origin: { ...origin, transactions: [{ ...origin.transactions[0], contract: "x" }] },
+      }),
       JSON.stringify({ ...record, chainId: "31337" }),
       JSON.stringify({ ...record, deployedAtBlock: -1 }),
       JSON.stringify({ ...record, contracts: incomplete }),
