@@ -12,7 +12,7 @@ export function explainUnreachable(name: string, cause: unknown): CollectiveErro
     });
   }
   // The values of variables are checked by Hardhat and ethers; their texts may hold a key, so ours say it instead.
-  if (/private key|HHE15\b|invalid.*accounts?/i.test(message)) {
+  if (/DEPLOYER_PRIVATE_KEY|private key|expected 32 bytes/i.test(message)) {
     return new InvalidInputError(
       "DEPLOY_BAD_KEY",
       "DEPLOYER_PRIVATE_KEY is empty or no private key of 32 bytes (0x…).",
@@ -21,7 +21,7 @@ export function explainUnreachable(name: string, cause: unknown): CollectiveErro
       },
     );
   }
-  if (/invalid url|HHE15/i.test(message)) {
+  if (/invalid url/i.test(message)) {
     return new InvalidInputError("DEPLOY_BAD_URL", `The RPC URL of the network ${name} is empty or no address.`, {
       hint: "Correct it in .env or in Hardhat's keystore; it begins with http:// or https://.",
     });

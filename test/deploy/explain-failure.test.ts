@@ -99,6 +99,8 @@ describe("the deploy commands' words for errors", () => {
     for (const [message, code] of [
       ['HHE7: Configuration Variable "MOKSHA_RPC_URL" not found.', "DEPLOY_NOT_CONFIGURED"],
       [`invalid private key ${secret}`, "DEPLOY_BAD_KEY"],
+      ['HHE30: Invalid hex string value for the configuration variable "DEPLOYER_PRIVATE_KEY"', "DEPLOY_BAD_KEY"],
+      ["Field.fromBytes: expected 32 bytes, got 1", "DEPLOY_BAD_KEY"],
       ["Invalid URL", "DEPLOY_BAD_URL"],
       ["fetch failed", "CHAIN_UNREACHABLE"],
     ] as const) {
