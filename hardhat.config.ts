@@ -53,15 +53,41 @@ export default defineConfig({
       invariant: { runs: Number(process.env.INVARIANT_RUNS ?? 32), depth: Number(process.env.INVARIANT_DEPTH ?? 32) },
     },
   },
+  // Sepolia and Base Sepolia are known to Hardhat, with their Etherscan and Blockscout explorers; Vana's are Blockscouts.
   chainDescriptors: {
-    14800: { name: "Vana Moksha", chainType: "generic" },
+    1480: {
+      name: "Vana",
+      chainType: "generic",
+      hardforkHistory: { cancun: { blockNumber: 0 } },
+      blockExplorers: {
+        blockscout: { name: "Vanascan", url: "https://vanascan.io", apiUrl: "https://vanascan.io/api" },
+      },
+    },
+    14800: {
+      name: "Vana Moksha",
+      chainType: "generic",
+      hardforkHistory: { cancun: { blockNumber: 0 } },
+      blockExplorers: {
+        blockscout: {
+          name: "Vanascan Moksha",
+          url: "https://moksha.vanascan.io",
+          apiUrl: "https://moksha.vanascan.io/api",
+        },
+      },
+    },
     31337: { name: "Local", chainType: "l1", hardforkHistory: { osaka: { blockNumber: 0 } } },
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31337 },
     localhost: { type: "http", chainType: "l1", url: process.env.LOCALHOST_RPC_URL ?? "http://127.0.0.1:8545" },
-    moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
     sepolia: { type: "http", chainType: "l1", url: configVariable("SEPOLIA_RPC_URL"), accounts: deployerKey },
+    baseSepolia: { type: "http", chainType: "op", url: configVariable("BASE_SEPOLIA_RPC_URL"), accounts: deployerKey },
+    moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
+    vana: { type: "http", chainType: "generic", url: configVariable("VANA_RPC_URL"), accounts: deployerKey },
   },
-  verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") } },
+  verify: {
+    etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") },
+    blockscout: { enabled: true },
+    sourcify: { enabled: false },
+  },
 });
