@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { RetryableError } from "../../../src/primitives/errors.ts";
+import { root, runCommand, type CommandResult } from "../run-command.ts";
+
+const PACKAGE = "@foundry-rs/forge@1.7.1";
+
+/** Its own folder: npm removes whatever else it finds in a folder when it installs without a list of packages. */
+const folder = `${root}.tools/forge`;
+
+/**
+ * The forge program, installed into `.tools` on first use because the lockfile cannot hold it.
+ * @throws {RetryableError} FORGE_NOT_INSTALLED when the registry does not have it for this machine.
+ */
+export async function forgeProgram(): Promise<string> {
+  const program = `${folder}/node_modules/.bin/forge`;
+  if (!existsSync(program)) {
+    mkdirSync(folder, { recursive: true });
+    await runCommand("npm", ["install", "--no-save", "--prefix", folder, PACKAGE]);
+  }
+  const version = await runCommand(program, ["--version"]).catch(() => null);
+  if (version?.exitCode !== 0) {
+    throw new RetryableError("FORGE_NOT_INSTALLED", `${PACKAGE} could not be installed or does not run here.`, {
+      context: { folder, package: PACKAGE },
+      hint: "Check that the npm registry can be reached and offers the package for this machine; then run again.",
+    });
+  }
+  return program;
+}
+
+/** Runs forge in the repository's root and echoes what it prints. The runs are those of hardhat.config.ts. */
+export async function forge(args: readonly string[], options: { echo: boolean }): Promise<CommandResult> {
+  const env: Record<string, string> = {};
+  for (const name of ["FUZZ_RUNS", "INVARIANT_RUNS", "INVARIANT_DEPTH"] as const) {
+    const value = process.env[name];
+    if (value !== undefined) env[`FOUNDRY_${name}`] = value;
+  }
+  return runCommand(await forgeProgram(), args, { ...options, env });
+}
