@@ -23,6 +23,17 @@ const compiler = {
   toolVersionsInBuildInfo: true,
 };
 
+/** For code that every claim runs: larger, and 300 gas cheaper per claim. */
+const hotPath = { ...compiler, settings: { ...compiler.settings, optimizer: { enabled: true, runs: 1_000_000 } } };
+
+const profile = {
+  compilers: [compiler],
+  overrides: {
+    "contracts/rewards/RewardDistributor.sol": hotPath,
+    "contracts/token/GPTToken.sol": hotPath,
+  },
+};
+
 const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
 
 export default defineConfig({
@@ -30,11 +41,8 @@ export default defineConfig({
   tasks,
   solidity: {
     splitTestsCompilation: true,
-    npmFilesToBuild: [
-      "@openzeppelin/contracts/access/manager/AccessManager.sol",
-      "@openzeppelin/contracts/governance/TimelockController.sol",
-    ],
-    profiles: { default: compiler, production: compiler },
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    profiles: { default: profile, production: profile },
   },
   warnings: { "npm/**/*": "off" },
   typechain: { outDir: "typechain-types", tsNocheck: true },

@@ -10,7 +10,7 @@ import type { CollectiveConnection } from "./deploy-collective.ts";
 const artifactNames: Readonly<Record<ContractName, string>> = {
   token: "GPTToken",
   manager: "AccessManager",
-  timelock: "TimelockController",
+  timelock: "CollectiveTimelock",
   governor: "CollectiveGovernor",
   schedule: "EpochSchedule",
   validators: "ValidatorRegistry",

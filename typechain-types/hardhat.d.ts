@@ -16,6 +16,7 @@ getContractFactory(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | F
 getContractFactory(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BlockClockMock__factory>
 getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
 getContractFactory(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernorMock__factory>
+getContractFactory(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveTimelock__factory>
 getContractFactory(name: 'DataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataRegistry__factory>
 getContractFactory(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DigestWalletMock__factory>
 getContractFactory(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271AnswerMock__factory>
@@ -27,6 +28,7 @@ getContractFactory(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | 
 getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
 getContractFactory(name: 'GPTVesting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTVesting__factory>
 getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
+getContractFactory(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveTimelock__factory>
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
 getContractFactory(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEpochSchedule__factory>
 getContractFactory(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IExpiringPause__factory>
@@ -35,11 +37,11 @@ getContractFactory(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer |
 getContractFactory(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardReserve__factory>
 getContractFactory(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IScoreCommitments__factory>
 getContractFactory(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IValidatorRegistry__factory>
+getContractFactory(name: 'ReportVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReportVotes__factory>
 getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardDistributor__factory>
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
 getContractFactory(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ScoreCommitments__factory>
-getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
 getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ValidatorRegistry__factory>
 
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
@@ -47,6 +49,7 @@ getContractAt(name: 'BatchRelayerMock', address: string | ethers.Addressable, si
 getContractAt(name: 'BlockClockMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BlockClockMock>
 getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
 getContractAt(name: 'CollectiveGovernorMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernorMock>
+getContractAt(name: 'CollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveTimelock>
 getContractAt(name: 'DataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataRegistry>
 getContractAt(name: 'DigestWalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DigestWalletMock>
 getContractAt(name: 'ERC1271AnswerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271AnswerMock>
@@ -58,6 +61,7 @@ getContractAt(name: 'ExpiringPauseMock', address: string | ethers.Addressable, s
 getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
 getContractAt(name: 'GPTVesting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTVesting>
 getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
+getContractAt(name: 'ICollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveTimelock>
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
 getContractAt(name: 'IEpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEpochSchedule>
 getContractAt(name: 'IExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IExpiringPause>
@@ -66,11 +70,11 @@ getContractAt(name: 'IRewardDistributor', address: string | ethers.Addressable, 
 getContractAt(name: 'IRewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardReserve>
 getContractAt(name: 'IScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IScoreCommitments>
 getContractAt(name: 'IValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IValidatorRegistry>
+getContractAt(name: 'ReportVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReportVotes>
 getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardDistributor>
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
 getContractAt(name: 'ScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ScoreCommitments>
-getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
 getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -78,6 +82,7 @@ deployContract(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | Deplo
 deployContract(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
 deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
 deployContract(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
+deployContract(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
 deployContract(name: 'DataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
 deployContract(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
 deployContract(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
@@ -89,6 +94,7 @@ deployContract(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
+deployContract(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
@@ -97,11 +103,11 @@ deployContract(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | Dep
 deployContract(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReportVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
-deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -109,6 +115,7 @@ deployContract(name: 'BatchRelayerMock', args: any[], signerOrOptions?: ethers.S
 deployContract(name: 'BlockClockMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
 deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
 deployContract(name: 'CollectiveGovernorMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
+deployContract(name: 'CollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
 deployContract(name: 'DataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
 deployContract(name: 'DigestWalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
 deployContract(name: 'ERC1271AnswerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
@@ -120,6 +127,7 @@ deployContract(name: 'ExpiringPauseMock', args: any[], signerOrOptions?: ethers.
 deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
+deployContract(name: 'ICollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
@@ -128,11 +136,11 @@ deployContract(name: 'IRewardDistributor', args: any[], signerOrOptions?: ethers
 deployContract(name: 'IRewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReportVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
-deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'ValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 // default types

@@ -156,6 +156,12 @@ contract CollectiveGovernor is
         return super.proposalThreshold();
     }
 
+    /// @notice Always refuses. A governor that acts through another timelock could decide nothing any more.
+    /// @param newTimelock The timelock that is refused.
+    function updateTimelock(TimelockController newTimelock) public view override {
+        revert CollectiveGovernorTimelockFixed(timelock(), address(newTimelock));
+    }
+
     // solhint-disable func-name-mixedcase
     /// @inheritdoc IERC6372
     function CLOCK_MODE() public pure override(Governor, GovernorVotes) returns (string memory) {

@@ -51,6 +51,11 @@ interface ICollectiveGovernor {
     /// @notice The guardian must not be the zero address, because the proposer would then inherit its power.
     error CollectiveGovernorZeroGuardian();
 
+    /// @notice The timelock of this governor is fixed: everything is owned by it, and only through it can a vote act.
+    /// @param timelock The timelock.
+    /// @param refused The timelock that a proposal tried to set.
+    error CollectiveGovernorTimelockFixed(address timelock, address refused);
+
     /// @notice The token does not count time in Unix seconds, as this governor does.
     /// @param tokenClock The clock of the token.
     /// @param governorClock The clock of the governor.

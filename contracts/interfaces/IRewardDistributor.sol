@@ -21,7 +21,8 @@ interface IRewardDistributor {
         Decrease,
         Duplicate,
         Veto,
-        Guardian
+        Guardian,
+        QuorumLost
     }
 
     /// @notice What a validator states about an epoch. Two validators agree when all fields are equal.
@@ -198,8 +199,7 @@ interface IRewardDistributor {
     /// @param account Who was paid.
     /// @param amount What was paid, in wei.
     /// @param cumulative What the account has been paid in total, in wei.
-    /// @param caller Who sent the claim.
-    event Claimed(uint256 indexed epoch, address indexed account, uint256 amount, uint256 cumulative, address caller);
+    event Claimed(uint256 indexed epoch, address indexed account, uint256 amount, uint256 cumulative);
 
     /// @notice Emitted when a claim succeeded but the delegation that came with it did not.
     /// @param account Who was paid.
@@ -290,6 +290,11 @@ interface IRewardDistributor {
     /// @param files The number of files used.
     /// @param required The quorum.
     error RewardDistributorTooFewFiles(uint256 files, uint256 required);
+
+    /// @notice Thrown when the guardian has cancelled as many roots of an epoch as it may.
+    /// @param epoch The epoch.
+    /// @param maximum The most it may cancel.
+    error RewardDistributorGuardianSpent(uint256 epoch, uint256 maximum);
 
     /// @notice Thrown when a text is empty or too long.
     /// @param length Its length, in bytes.
@@ -454,12 +459,15 @@ interface IRewardDistributor {
     /// - The caller may call this function according to the authority (GUARDIAN), else `AccessManagedUnauthorized`.
     /// - A root of `epoch` is pending, else {RewardDistributorNoPendingRoot}.
     /// - `explanation` has 1…256 bytes, else {RewardDistributorTextLengthOutOfBounds}.
+    /// - Fewer than two roots of `epoch` were cancelled so, else {RewardDistributorGuardianSpent}: the guardian can
+    ///   delay an epoch, not stop it.
     /// @param epoch The epoch.
     /// @param explanation Why, for the public.
     function cancelRoot(uint256 epoch, string calldata explanation) external;
 
     /// @notice Makes the pending root claimable, and pulls exactly what it adds from the reserve. Open to anyone.
-    /// @dev Emits {RootActivated}.
+    /// @dev Emits {RootActivated}. When so many of its supporters were ejected meanwhile that the others are no quorum,
+    /// the root is cancelled instead, and {RootCancelled} is emitted.
     ///
     /// Requirements:
     /// - No pause is in force, else `ExpiringPausePaused`.
@@ -497,7 +505,6 @@ interface IRewardDistributor {
     /// @dev Emits {Claimed}. Claims against older roots stay possible and never pay anything twice.
     ///
     /// Requirements:
-    /// - No pause is in force, else `ExpiringPausePaused`.
     /// - `epoch` has an active root, else {RewardDistributorRootNotActive}.
     /// - The proof holds and has siblings, else {RewardDistributorInvalidProof}.
     /// - The caller is `account`, or `account` did not opt out, else {RewardDistributorClaimOptedOut}.
@@ -513,7 +520,6 @@ interface IRewardDistributor {
     /// @dev Emits {Claimed} for each item that pays.
     ///
     /// Requirements:
-    /// - No pause is in force, else `ExpiringPausePaused`.
     /// - There are at most 256 items, else {RewardDistributorTooManyClaims}.
     /// - The epoch of every item has an active root, else {RewardDistributorRootNotActive}, and every proof holds and
     ///   has siblings, else {RewardDistributorInvalidProof}.
@@ -538,7 +544,7 @@ interface IRewardDistributor {
     ) external;
 
     /// @notice Decides whether only the caller may claim for itself.
-    /// @dev Emits {ClaimOptOutChanged}. Works while paused.
+    /// @dev Emits {ClaimOptOutChanged}.
     /// @param optedOut True: only the caller. False: anyone, always paid to the caller.
     function setClaimOptOut(bool optedOut) external;
 
@@ -561,6 +567,11 @@ interface IRewardDistributor {
     /// @param epoch The epoch.
     /// @return 1 plus the number of its roots that were cancelled.
     function attemptOf(uint256 epoch) external view returns (uint256);
+
+    /// @notice Returns how many roots of an epoch the guardian cancelled.
+    /// @param epoch The epoch.
+    /// @return At most two.
+    function guardianCancellationsOf(uint256 epoch) external view returns (uint256);
 
     /// @notice Returns a validator's live vote.
     /// @param epoch The epoch.

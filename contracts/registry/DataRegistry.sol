@@ -11,9 +11,9 @@ import {IDataRegistry} from "../interfaces/IDataRegistry.sol";
 /// @title Data registry
 /// @notice Records who contributed which encrypted archive, for which purposes it may be used, and whether it still
 /// may.
-/// @dev The invariants REG1 to REG12 that this contract keeps are numbered in `docs/contracts/DataRegistry.md`. In short:
-/// an id belongs to one owner for ever, only the owner changes a contribution, removal is final and unstoppable, and
-/// the owner's latest word on consent holds. No role has any power here but to pause `contribute` and `update` for
+/// @dev The invariants REG1 to REG12 that this contract keeps are numbered in `docs/contracts/DataRegistry.md`. In
+/// short: an id belongs to one owner for ever, only the owner changes a contribution, removal is final and unstoppable,
+/// and the owner's latest word on consent holds. No role has any power here but to pause `contribute` and `update` for
 /// 72 hours.
 contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
     /// @dev What the registry remembers of an account, in one slot.

@@ -78,6 +78,8 @@ contract GPTToken is ERC20, ERC20Permit, ERC20Votes, IGPTToken {
 
     /// @dev Also records the total of delegated votes, which changes only when exactly one side has a delegate.
     function _moveDelegateVotes(address from, address to, uint256 amount) internal override {
+        // So it is between two accounts without a delegate, as in most claims.
+        if (from == to) return;
         super._moveDelegateVotes(from, to, amount);
         if (amount == 0 || (from == address(0)) == (to == address(0))) return;
 

@@ -34,7 +34,7 @@ export function collectiveModule({ config, genesis, selectors, rulesetHash, ...p
     const deployer = m.getAccount(0);
 
     const manager = m.contract("AccessManager", [deployer]);
-    const timelock = m.contract("TimelockController", [config.timelockDelay, [], [], deployer]);
+    const timelock = m.contract("CollectiveTimelock", [config.timelockDelay, [], [], deployer]);
     const foundationVesting = m.contract("GPTVesting", [people.foundation, genesis], { id: "FoundationVesting" });
     const teamVesting = m.contract("GPTVesting", [people.team, genesis], { id: "TeamVesting" });
     const token = m.contract("GPTToken", [deployer, timelock, foundationVesting, teamVesting]);

@@ -9,7 +9,7 @@ import type {
   RewardDistributor,
   RewardReserve,
   ScoreCommitments,
-  TimelockController,
+  CollectiveTimelock,
   ValidatorRegistry,
 } from "../../typechain-types/index.ts";
 import * as factories from "../../typechain-types/index.ts";
@@ -19,7 +19,7 @@ import type { DeploymentRecord } from "./deployment-record.ts";
 export type Collective = {
   readonly token: GPTToken;
   readonly manager: AccessManager;
-  readonly timelock: TimelockController;
+  readonly timelock: CollectiveTimelock;
   readonly governor: CollectiveGovernor;
   readonly schedule: EpochSchedule;
   readonly validators: ValidatorRegistry;
@@ -36,7 +36,7 @@ export function connectCollective({ contracts }: DeploymentRecord, runner: Contr
   return {
     token: factories.GPTToken__factory.connect(contracts.token, runner),
     manager: factories.AccessManager__factory.connect(contracts.manager, runner),
-    timelock: factories.TimelockController__factory.connect(contracts.timelock, runner),
+    timelock: factories.CollectiveTimelock__factory.connect(contracts.timelock, runner),
     governor: factories.CollectiveGovernor__factory.connect(contracts.governor, runner),
     schedule: factories.EpochSchedule__factory.connect(contracts.schedule, runner),
     validators: factories.ValidatorRegistry__factory.connect(contracts.validators, runner),
@@ -53,7 +53,7 @@ export function connectCollective({ contracts }: DeploymentRecord, runner: Contr
 export const customErrors = new Interface(
   [
     factories.AccessManager__factory,
-    factories.TimelockController__factory,
+    factories.CollectiveTimelock__factory,
     factories.GPTToken__factory,
     factories.CollectiveGovernor__factory,
     factories.EpochSchedule__factory,

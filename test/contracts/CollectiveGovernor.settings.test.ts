@@ -190,7 +190,6 @@ describe("CollectiveGovernor: settings", () => {
       ["setLateQuorumVoteExtension", [0n]],
       ["setProposalGuardian", [DEAD]],
       ["setQuorumParameters", [settings.quorum]],
-      ["updateTimelock", [DEAD]],
       ["relay", [DEAD, 0n, "0x"]],
     ];
 
@@ -289,16 +288,16 @@ describe("CollectiveGovernor: settings", () => {
         .withArgs(2n * DAY - 1n, 2n * DAY, 14n * DAY);
     });
 
-    it("moves to another timelock", async () => {
+    it("T40: never moves to another timelock, not even by vote", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
-      const { governor, timelock, deployer } = deployment;
-      const successor = await ethers.deployContract("TimelockController", [0n, [], [], deployer]);
-      const data = governor.interface.encodeFunctionData("updateTimelock", [await successor.getAddress()]);
+      const { governor, timelock } = deployment;
+      const data = governor.interface.encodeFunctionData("updateTimelock", [DEAD]);
+      const proposal = await selfProposal(deployment, data);
+      await makeReady(deployment, proposal);
 
-      await expect(decide(deployment, await selfProposal(deployment, data)))
-        .to.emit(governor, "TimelockChange")
-        .withArgs(timelock, successor);
-      expect(await governor.timelock()).to.equal(await successor.getAddress());
+      await expect(governor["execute(uint256)"](proposal.id))
+        .to.be.revertedWithCustomError(governor, "CollectiveGovernorTimelockFixed")
+        .withArgs(timelock, DEAD);
     });
   });
 });

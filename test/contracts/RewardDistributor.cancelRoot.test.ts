@@ -42,17 +42,37 @@ describe("RewardDistributor.cancelRoot", () => {
     expect(await distributor.rootOf(1n)).to.equal(ZeroHash);
   });
 
-  it("can cancel each attempt anew", async () => {
+  it("T29: happens twice per epoch at most, so that a guardian delays an epoch and never stops it", async () => {
     const system = await networkHelpers.loadFixture(pending);
     const { distributor, guardian, report } = system;
-
-    for (const attempt of [1n, 2n, 3n]) {
+    for (const attempt of [1n, 2n]) {
       await expect(distributor.connect(guardian).cancelRoot(1n, "again"))
         .to.emit(distributor, "RootCancelled")
         .withArgs(1n, attempt, report.root, REASON.Guardian, 0b0111n, guardian.address);
+      expect(await distributor.guardianCancellationsOf(1n)).to.equal(attempt);
       await submitRoots(system, 1n, report);
     }
-    expect(await distributor.attemptOf(1n)).to.equal(4n);
+
+    await expect(distributor.connect(guardian).cancelRoot(1n, "again"))
+      .to.be.revertedWithCustomError(distributor, "RewardDistributorGuardianSpent")
+      .withArgs(1n, 2n);
+
+    await networkHelpers.time.increaseTo((await distributor.pendingRoot()).activatesAt);
+    await distributor.activate(1n);
+    expect(await distributor.rootOf(1n)).to.equal(report.root);
+  });
+
+  it("can cancel the roots of the next epoch again", async () => {
+    const system = await networkHelpers.loadFixture(pending);
+    const { distributor, guardian, report } = system;
+    await distributor.connect(guardian).cancelRoot(1n, "once");
+    await distributor.abandonEpoch(1n);
+    await revealScores(system, 2n);
+    await submitRoots(system, 2n, report);
+
+    await distributor.connect(guardian).cancelRoot(2n, "once");
+
+    expect(await distributor.guardianCancellationsOf(2n)).to.equal(1n);
   });
 
   it("belongs to the guardian", async () => {

@@ -47,7 +47,7 @@ describe("RewardDistributor.claimAndDelegate", () => {
 
     await expect(distributor.connect(stranger).claimAndDelegate(1n, alice.address, 100n * GPT, proof, delegation))
       .to.emit(distributor, "Claimed")
-      .withArgs(1n, alice.address, 100n * GPT, 100n * GPT, stranger.address)
+      .withArgs(1n, alice.address, 100n * GPT, 100n * GPT)
       .and.not.to.emit(distributor, "DelegationFailed");
 
     expect(await token.balanceOf(alice)).to.equal(100n * GPT);
@@ -69,7 +69,7 @@ describe("RewardDistributor.claimAndDelegate", () => {
       .to.emit(distributor, "DelegationFailed")
       .withArgs(alice.address, carol.address)
       .and.to.emit(distributor, "Claimed")
-      .withArgs(1n, alice.address, 100n * GPT, 100n * GPT, alice.address);
+      .withArgs(1n, alice.address, 100n * GPT, 100n * GPT);
 
     expect(await token.getVotes(carol)).to.equal(100n * GPT);
   });
@@ -110,9 +110,9 @@ describe("RewardDistributor.claimAndDelegate", () => {
     expect(await token.delegates(stranger)).to.equal(carol.address);
   });
 
-  it("makes the claim's demands: proof, something to claim, no opt-out, no pause", async () => {
+  it("makes the claim's demands: proof, something to claim, no opt-out", async () => {
     const system = await networkHelpers.loadFixture(settled);
-    const { distributor, alice, carol, stranger, guardian, proof } = system;
+    const { distributor, alice, carol, stranger, proof } = system;
     const delegation = await delegationTo(system, alice, carol.address);
     const attempt = (amountWei: bigint) =>
       distributor.connect(stranger).claimAndDelegate(1n, alice.address, amountWei, proof, delegation);
@@ -125,7 +125,5 @@ describe("RewardDistributor.claimAndDelegate", () => {
     await distributor.connect(alice).claim(1n, alice.address, 100n * GPT, proof);
     await distributor.connect(alice).setClaimOptOut(false);
     await expect(attempt(100n * GPT)).to.be.revertedWithCustomError(distributor, "RewardDistributorNothingToClaim");
-    await distributor.connect(guardian).pause();
-    await expect(attempt(100n * GPT)).to.be.revertedWithCustomError(distributor, "ExpiringPausePaused");
   });
 });

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 import {RewardTree} from "../../contracts/libraries/RewardTree.sol";
 import {Harness} from "./harness/Harness.sol";
@@ -30,6 +31,29 @@ contract RewardTreeTest is Harness {
             vm.assertTrue(!this.contains(root, accounts[index], other, proof), "another amount");
         }
         vm.assertTrue(!this.contains(bytes32(other), accounts[index], amounts[index], proof), "another root");
+    }
+
+    function rootByOpenZeppelin(bytes32[] calldata proof, bytes32 leaf) external pure returns (bytes32) {
+        return MerkleProof.processProofCalldata(proof, leaf);
+    }
+
+    function testFuzz_leafOfIsTheStandardLeaf(address account, uint256 cumulative) external pure {
+        bytes32 expected = keccak256(bytes.concat(keccak256(abi.encode(account, cumulative))));
+
+        vm.assertEq(RewardTree.leafOf(account, cumulative), expected, "hashed twice");
+    }
+
+    function testFuzz_containsAgreesWithOpenZeppelin(
+        address account,
+        uint256 cumulative,
+        bytes32[] calldata proof,
+        bytes32 otherRoot
+    ) external view {
+        bytes32 leaf = RewardTree.leafOf(account, cumulative);
+        bytes32 root = this.rootByOpenZeppelin(proof, leaf);
+
+        vm.assertTrue(this.contains(root, account, cumulative, proof) == (proof.length > 0), "the root it leads to");
+        vm.assertTrue(!this.contains(otherRoot, account, cumulative, proof) || otherRoot == root, "and to no other");
     }
 
     function testFuzz_containsRefusesAnEmptyProof(address account, uint256 cumulative) external view {

@@ -232,7 +232,7 @@ contract ValidatorRegistryTest is Harness {
         _requireEqual();
     }
 
-    function testFuzz_V1_V6_registryEqualsItsModelAfterRandomActions(uint256 seed) external {
+    function testFuzz_VAL1_VAL6_registryEqualsItsModelAfterRandomActions(uint256 seed) external {
         _actAtRandom(seed, 80);
 
         _requireEqual();

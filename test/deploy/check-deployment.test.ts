@@ -112,7 +112,7 @@ describe("checkDeployment", () => {
   });
 
   it("sees a treasury that somebody else was given", async () => {
-    const factory = await connection.ethers.getContractFactory("TimelockController");
+    const factory = await connection.ethers.getContractFactory("CollectiveTimelock");
     const other = await factory.deploy(60, [], [], alice.address);
     const timelock = toAddress(await other.getAddress());
 

@@ -48,7 +48,7 @@ describe("deployCollective", () => {
       abandonEpoch: () => distributor.abandonEpoch.staticCall(1),
       grantRole: () => manager.grantRole.staticCall(1, deployer.address, 0),
       schedule: () => timelock.schedule.staticCall(alice.address, 0, "0x", zero, zero, 100_000),
-      updateDelay: () => timelock.updateDelay.staticCall(0),
+      updateDelay: () => timelock.updateDelay.staticCall(3_600),
     };
 
     const refusals: Record<string, unknown> = {};

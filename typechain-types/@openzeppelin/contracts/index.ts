@@ -4,5 +4,3 @@
 /* eslint-disable */
 import type * as access from './access/index.js';
 export type { access };
-import type * as governance from './governance/index.js';
-export type { governance };

@@ -826,7 +826,7 @@ decodeFunctionResult(functionFragment: 'votingPeriod', data: BytesLike): Result;
     updateTimelock: TypedContractMethod<
       [newTimelock: AddressLike, ],
       [void],
-      'nonpayable'
+      'view'
     >
     
 
@@ -1148,7 +1148,7 @@ getFunction(nameOrSignature: 'token'): TypedContractMethod<
 getFunction(nameOrSignature: 'updateTimelock'): TypedContractMethod<
       [newTimelock: AddressLike, ],
       [void],
-      'nonpayable'
+      'view'
     >;
 getFunction(nameOrSignature: 'usedVotes'): TypedContractMethod<
       [proposalId: BigNumberish, account: AddressLike, ],

@@ -3,4 +3,5 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { CollectiveGovernor } from './CollectiveGovernor.js';
+export type { CollectiveTimelock } from './CollectiveTimelock.js';
 export type { ExpiringPause } from './ExpiringPause.js';

@@ -29,7 +29,7 @@ export declare namespace IRewardDistributor {
     }
 
   export interface IRewardDistributorInterface extends Interface {
-    getFunction(nameOrSignature: "abandonEpoch" | "activate" | "attemptOf" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "isClaimOptedOut" | "lastActiveEpoch" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "veto" | "voteOf"): FunctionFragment;
+    getFunction(nameOrSignature: "abandonEpoch" | "activate" | "attemptOf" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "guardianCancellationsOf" | "isClaimOptedOut" | "lastActiveEpoch" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "veto" | "voteOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "CancellationExplained" | "ClaimOptOutChanged" | "Claimed" | "DelegationFailed" | "EpochAbandoned" | "EpochSkipped" | "RootActivated" | "RootCancelled" | "RootConfirmed" | "RootProposed" | "RootSubmitted" | "RootVetoed"): EventFragment;
 
@@ -42,6 +42,7 @@ encodeFunctionData(functionFragment: 'claimAndDelegate', values: [BigNumberish, 
 encodeFunctionData(functionFragment: 'claimMany', values: [IRewardDistributor.ClaimStruct[]]): string;
 encodeFunctionData(functionFragment: 'claimedOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'confirmRoot', values: [BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'guardianCancellationsOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'isClaimOptedOut', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'lastActiveEpoch', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pendingRoot', values?: undefined): string;
@@ -66,6 +67,7 @@ decodeFunctionResult(functionFragment: 'claimAndDelegate', data: BytesLike): Res
 decodeFunctionResult(functionFragment: 'claimMany', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimedOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'confirmRoot', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardianCancellationsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isClaimOptedOut', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lastActiveEpoch', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pendingRoot', data: BytesLike): Result;
@@ -108,9 +110,9 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
   
 
     export namespace ClaimedEvent {
-      export type InputTuple = [epoch: BigNumberish, account: AddressLike, amount: BigNumberish, cumulative: BigNumberish, caller: AddressLike];
-      export type OutputTuple = [epoch: bigint, account: string, amount: bigint, cumulative: bigint, caller: string];
-      export interface OutputObject {epoch: bigint, account: string, amount: bigint, cumulative: bigint, caller: string };
+      export type InputTuple = [epoch: BigNumberish, account: AddressLike, amount: BigNumberish, cumulative: BigNumberish];
+      export type OutputTuple = [epoch: bigint, account: string, amount: bigint, cumulative: bigint];
+      export interface OutputObject {epoch: bigint, account: string, amount: bigint, cumulative: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -333,6 +335,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     
 
     
+    guardianCancellationsOf: TypedContractMethod<
+      [epoch: BigNumberish, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     isClaimOptedOut: TypedContractMethod<
       [account: AddressLike, ],
       [boolean],
@@ -492,6 +502,11 @@ getFunction(nameOrSignature: 'confirmRoot'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'guardianCancellationsOf'): TypedContractMethod<
+      [epoch: BigNumberish, ],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'isClaimOptedOut'): TypedContractMethod<
       [account: AddressLike, ],
       [boolean],
@@ -586,7 +601,7 @@ getEvent(key: 'RootVetoed'): TypedContractEvent<RootVetoedEvent.InputTuple, Root
       ClaimOptOutChanged: TypedContractEvent<ClaimOptOutChangedEvent.InputTuple, ClaimOptOutChangedEvent.OutputTuple, ClaimOptOutChangedEvent.OutputObject>;
     
 
-      'Claimed(uint256,address,uint256,uint256,address)': TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
+      'Claimed(uint256,address,uint256,uint256)': TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
       Claimed: TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
     
 

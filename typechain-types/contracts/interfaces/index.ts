@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { ICollectiveGovernor } from './ICollectiveGovernor.js';
+export type { ICollectiveTimelock } from './ICollectiveTimelock.js';
 export type { IDataRegistry } from './IDataRegistry.js';
 export type { IEpochSchedule } from './IEpochSchedule.js';
 export type { IExpiringPause } from './IExpiringPause.js';

@@ -828,7 +828,7 @@ decodeFunctionResult(functionFragment: 'votingPeriod', data: BytesLike): Result;
     updateTimelock: TypedContractMethod<
       [newTimelock: AddressLike, ],
       [void],
-      'nonpayable'
+      'view'
     >
     
 
@@ -1158,7 +1158,7 @@ getFunction(nameOrSignature: 'token'): TypedContractMethod<
 getFunction(nameOrSignature: 'updateTimelock'): TypedContractMethod<
       [newTimelock: AddressLike, ],
       [void],
-      'nonpayable'
+      'view'
     >;
 getFunction(nameOrSignature: 'useCheckedNonce'): TypedContractMethod<
       [owner: AddressLike, keyedNonce: BigNumberish, ],

@@ -29,12 +29,13 @@ export declare namespace IRewardDistributor {
     }
 
   export interface RewardDistributorInterface extends Interface {
-    getFunction(nameOrSignature: "COMMITMENTS" | "MAX_CLAIMS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "TOKEN" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
+    getFunction(nameOrSignature: "COMMITMENTS" | "MAX_CLAIMS" | "MAX_GUARDIAN_CANCELLATIONS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "TOKEN" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "guardianCancellationsOf" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CancellationExplained" | "ClaimOptOutChanged" | "Claimed" | "DelegationFailed" | "EIP712DomainChanged" | "EpochAbandoned" | "EpochSkipped" | "Paused" | "RootActivated" | "RootCancelled" | "RootConfirmed" | "RootProposed" | "RootSubmitted" | "RootVetoed" | "Unpaused"): EventFragment;
 
     encodeFunctionData(functionFragment: 'COMMITMENTS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_CLAIMS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_PAUSE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_TEXT_LENGTH', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MIN_LEAVES', values?: undefined): string;
@@ -54,6 +55,7 @@ encodeFunctionData(functionFragment: 'claimMany', values: [IRewardDistributor.Cl
 encodeFunctionData(functionFragment: 'claimedOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'confirmRoot', values: [BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
+encodeFunctionData(functionFragment: 'guardianCancellationsOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'isClaimOptedOut', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lastActiveEpoch', values?: undefined): string;
@@ -77,6 +79,7 @@ encodeFunctionData(functionFragment: 'voteOf', values: [BigNumberish, BigNumberi
 
     decodeFunctionResult(functionFragment: 'COMMITMENTS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_CLAIMS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_PAUSE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_TEXT_LENGTH', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MIN_LEAVES', data: BytesLike): Result;
@@ -96,6 +99,7 @@ decodeFunctionResult(functionFragment: 'claimMany', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimedOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'confirmRoot', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardianCancellationsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isClaimOptedOut', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lastActiveEpoch', data: BytesLike): Result;
@@ -156,9 +160,9 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
   
 
     export namespace ClaimedEvent {
-      export type InputTuple = [epoch: BigNumberish, account: AddressLike, amount: BigNumberish, cumulative: BigNumberish, caller: AddressLike];
-      export type OutputTuple = [epoch: bigint, account: string, amount: bigint, cumulative: bigint, caller: string];
-      export interface OutputObject {epoch: bigint, account: string, amount: bigint, cumulative: bigint, caller: string };
+      export type InputTuple = [epoch: BigNumberish, account: AddressLike, amount: BigNumberish, cumulative: BigNumberish];
+      export type OutputTuple = [epoch: bigint, account: string, amount: bigint, cumulative: bigint];
+      export interface OutputObject {epoch: bigint, account: string, amount: bigint, cumulative: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -361,6 +365,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     
 
     
+    MAX_GUARDIAN_CANCELLATIONS: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     MAX_PAUSE: TypedContractMethod<
       [],
       [bigint],
@@ -508,6 +520,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     eip712Domain: TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      'view'
+    >
+    
+
+    
+    guardianCancellationsOf: TypedContractMethod<
+      [epoch: BigNumberish, ],
+      [bigint],
       'view'
     >
     
@@ -685,6 +705,11 @@ getFunction(nameOrSignature: 'MAX_CLAIMS'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'MAX_GUARDIAN_CANCELLATIONS'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'MAX_PAUSE'): TypedContractMethod<
       [],
       [bigint],
@@ -778,6 +803,11 @@ getFunction(nameOrSignature: 'confirmRoot'): TypedContractMethod<
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'guardianCancellationsOf'): TypedContractMethod<
+      [epoch: BigNumberish, ],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'isClaimOptedOut'): TypedContractMethod<
@@ -912,7 +942,7 @@ getEvent(key: 'Unpaused'): TypedContractEvent<UnpausedEvent.InputTuple, Unpaused
       ClaimOptOutChanged: TypedContractEvent<ClaimOptOutChangedEvent.InputTuple, ClaimOptOutChangedEvent.OutputTuple, ClaimOptOutChangedEvent.OutputObject>;
     
 
-      'Claimed(uint256,address,uint256,uint256,address)': TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
+      'Claimed(uint256,address,uint256,uint256)': TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
       Claimed: TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
     
 

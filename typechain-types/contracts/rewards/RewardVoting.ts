@@ -29,11 +29,12 @@ export declare namespace IRewardDistributor {
     }
 
   export interface RewardVotingInterface extends Interface {
-    getFunction(nameOrSignature: "COMMITMENTS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
+    getFunction(nameOrSignature: "COMMITMENTS" | "MAX_GUARDIAN_CANCELLATIONS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "guardianCancellationsOf" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CancellationExplained" | "ClaimOptOutChanged" | "Claimed" | "DelegationFailed" | "EIP712DomainChanged" | "EpochAbandoned" | "EpochSkipped" | "Paused" | "RootActivated" | "RootCancelled" | "RootConfirmed" | "RootProposed" | "RootSubmitted" | "RootVetoed" | "Unpaused"): EventFragment;
 
     encodeFunctionData(functionFragment: 'COMMITMENTS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_PAUSE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_TEXT_LENGTH', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MIN_LEAVES', values?: undefined): string;
@@ -52,6 +53,7 @@ encodeFunctionData(functionFragment: 'claimMany', values: [IRewardDistributor.Cl
 encodeFunctionData(functionFragment: 'claimedOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'confirmRoot', values: [BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
+encodeFunctionData(functionFragment: 'guardianCancellationsOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'isClaimOptedOut', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lastActiveEpoch', values?: undefined): string;
@@ -74,6 +76,7 @@ encodeFunctionData(functionFragment: 'veto', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'voteOf', values: [BigNumberish, BigNumberish, AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'COMMITMENTS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_PAUSE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_TEXT_LENGTH', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MIN_LEAVES', data: BytesLike): Result;
@@ -92,6 +95,7 @@ decodeFunctionResult(functionFragment: 'claimMany', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimedOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'confirmRoot', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardianCancellationsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isClaimOptedOut', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lastActiveEpoch', data: BytesLike): Result;
@@ -152,9 +156,9 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
   
 
     export namespace ClaimedEvent {
-      export type InputTuple = [epoch: BigNumberish, account: AddressLike, amount: BigNumberish, cumulative: BigNumberish, caller: AddressLike];
-      export type OutputTuple = [epoch: bigint, account: string, amount: bigint, cumulative: bigint, caller: string];
-      export interface OutputObject {epoch: bigint, account: string, amount: bigint, cumulative: bigint, caller: string };
+      export type InputTuple = [epoch: BigNumberish, account: AddressLike, amount: BigNumberish, cumulative: BigNumberish];
+      export type OutputTuple = [epoch: bigint, account: string, amount: bigint, cumulative: bigint];
+      export interface OutputObject {epoch: bigint, account: string, amount: bigint, cumulative: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -349,6 +353,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     
 
     
+    MAX_GUARDIAN_CANCELLATIONS: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     MAX_PAUSE: TypedContractMethod<
       [],
       [bigint],
@@ -488,6 +500,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     eip712Domain: TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      'view'
+    >
+    
+
+    
+    guardianCancellationsOf: TypedContractMethod<
+      [epoch: BigNumberish, ],
+      [bigint],
       'view'
     >
     
@@ -660,6 +680,11 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
       [string],
       'view'
     >;
+getFunction(nameOrSignature: 'MAX_GUARDIAN_CANCELLATIONS'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'MAX_PAUSE'): TypedContractMethod<
       [],
       [bigint],
@@ -748,6 +773,11 @@ getFunction(nameOrSignature: 'confirmRoot'): TypedContractMethod<
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'guardianCancellationsOf'): TypedContractMethod<
+      [epoch: BigNumberish, ],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'isClaimOptedOut'): TypedContractMethod<
@@ -882,7 +912,7 @@ getEvent(key: 'Unpaused'): TypedContractEvent<UnpausedEvent.InputTuple, Unpaused
       ClaimOptOutChanged: TypedContractEvent<ClaimOptOutChangedEvent.InputTuple, ClaimOptOutChangedEvent.OutputTuple, ClaimOptOutChangedEvent.OutputObject>;
     
 
-      'Claimed(uint256,address,uint256,uint256,address)': TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
+      'Claimed(uint256,address,uint256,uint256)': TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
       Claimed: TypedContractEvent<ClaimedEvent.InputTuple, ClaimedEvent.OutputTuple, ClaimedEvent.OutputObject>;
     
 

@@ -3,4 +3,3 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as access from './access/index.js';
-export * as governance from './governance/index.js';

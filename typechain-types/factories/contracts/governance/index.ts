@@ -3,4 +3,5 @@
 /* tslint:disable */
 /* eslint-disable */
 export { CollectiveGovernor__factory } from './CollectiveGovernor__factory.js';
+export { CollectiveTimelock__factory } from './CollectiveTimelock__factory.js';
 export { ExpiringPause__factory } from './ExpiringPause__factory.js';

@@ -74,6 +74,22 @@
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "timelock",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "refused",
+        "type": "address"
+      }
+    ],
+    "name": "CollectiveGovernorTimelockFixed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "calls",
         "type": "uint256"

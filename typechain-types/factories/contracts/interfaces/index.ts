@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export { ICollectiveGovernor__factory } from './ICollectiveGovernor__factory.js';
+export { ICollectiveTimelock__factory } from './ICollectiveTimelock__factory.js';
 export { IDataRegistry__factory } from './IDataRegistry__factory.js';
 export { IEpochSchedule__factory } from './IEpochSchedule__factory.js';
 export { IExpiringPause__factory } from './IExpiringPause__factory.js';
