@@ -53,6 +53,15 @@ export function branchesOf(lcov: string, sourceOf: (file: string) => string): Br
   });
 }
 
+/** The files of which a report holds fewer or more decisions than the source: what it leaves out must not look run. */
+export function miscountedFiles(branches: readonly Branch[], sources: Readonly<Record<string, string>>): string[] {
+  return Object.entries(sources).flatMap(([file, source]) => {
+    const decisions = [...source.matchAll(/^ *(?:\} )?(?:else )?(?:if \(|try )/gm)].length;
+    const reported = branches.filter((branch) => branch.file === file).length / 2;
+    return reported === decisions ? [] : [`${file}: ${reported} decisions reported, ${decisions} in the source`];
+  });
+}
+
 /** Sums the branches up, with the waived ones apart. */
 export function reportBranches(branches: readonly Branch[], waivers: readonly Waiver[]): BranchReport {
   const missed = branches.filter(({ hits }) => hits === 0);

@@ -28,11 +28,14 @@ export async function forgeProgram(): Promise<string> {
 }
 
 /** Runs forge in the repository's root and echoes what it prints. The runs are those of hardhat.config.ts. */
-export async function forge(args: readonly string[], options: { echo: boolean }): Promise<CommandResult> {
-  const env: Record<string, string> = {};
+export async function forge(
+  args: readonly string[],
+  options: { echo: boolean; profile?: string },
+): Promise<CommandResult> {
+  const env: Record<string, string> = { FOUNDRY_PROFILE: options.profile ?? "default" };
   for (const name of ["FUZZ_RUNS", "INVARIANT_RUNS", "INVARIANT_DEPTH"] as const) {
     const value = process.env[name];
     if (value !== undefined) env[`FOUNDRY_${name}`] = value;
   }
-  return runCommand(await forgeProgram(), args, { ...options, env });
+  return runCommand(await forgeProgram(), args, { echo: options.echo, env });
 }

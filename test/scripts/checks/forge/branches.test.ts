@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { branchesOf, reportBranches, type Branch } from "../../../../scripts/checks/forge/branches.ts";
+import { branchesOf, miscountedFiles, reportBranches, type Branch } from "../../../../scripts/checks/forge/branches.ts";
 import { rejectedCode } from "../../../helpers/rejected-code.ts";
 
 const FILE = "contracts/A.sol";
@@ -93,5 +93,21 @@ describe("reportBranches", () => {
   it("reports a waiver of a branch that is run or gone", () => {
     const waivers = ["if (a)", "if (z)"].map((code) => ({ file: FILE, side: "taken" as const, code, reason: "r" }));
     expect(reportBranches([branch("if (a)", 3)], waivers).staleWaivers).to.deep.equal(waivers);
+  });
+});
+
+describe("miscountedFiles", () => {
+  const branches = branchesOf(record("DA:1,7", "BRDA:1,0,0,7"), () => SOURCE);
+
+  it("accepts a report of every decision", () => {
+    expect(miscountedFiles(branches, { [FILE]: "  if (a) revert A();\n  x = 1;" })).to.deep.equal([]);
+  });
+
+  it("names a file that the report leaves out, or knows in part", () => {
+    const sources = { [FILE]: "  if (a) revert A();\n  if (b) return;", "contracts/B.sol": "  try t.f() {} catch {}" };
+    expect(miscountedFiles(branches, sources)).to.deep.equal([
+      "contracts/A.sol: 1 decisions reported, 2 in the source",
+      "contracts/B.sol: 0 decisions reported, 1 in the source",
+    ]);
   });
 });
