@@ -61,13 +61,6 @@ const solc = createRequire(import.meta.url)("solc") as {
   compile: (input: string, callbacks?: Callbacks) => string;
 };
 
-/** The settings of hardhat.config.ts, which decide the deployed bytecode. */
-export const deployedSettings = {
-  optimizer: { enabled: true, runs: 200 },
-  evmVersion: "cancun",
-  metadata: { bytecodeHash: "none" },
-} as const;
-
 /** Compiles sources in this process with the compiler of the lockfile. */
 export function compile(
   sources: Sources,

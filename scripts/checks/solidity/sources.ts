@@ -17,7 +17,7 @@ export function sourcesOf(entries: readonly string[], folder = root): Sources {
 }
 
 /** The paths that a source imports, as the compiler names them. */
-export function importsOf(path: string, content: string): string[] {
+function importsOf(path: string, content: string): string[] {
   return [...content.matchAll(/^import\s+(?:[^"';]*\sfrom\s+)?"([^"]+)";/gm)].map(([, target = ""]) =>
     target.startsWith(".") ? posix.join(posix.dirname(path), target) : target,
   );
