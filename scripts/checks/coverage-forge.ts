@@ -17,7 +17,6 @@ try {
     echo: false,
     profile: "coverage",
   });
-  // Forge also ends with 0 when it could not compile.
   if (run.exitCode !== 0 || !existsSync(root + lcovFile)) {
     throw new InvariantError("COVERAGE_NOT_MEASURED", run.output, { hint: "Fix the Solidity tests first." });
   }

@@ -11,9 +11,10 @@ type Artifact = { contractName: string; sourceName: string; deployedBytecode: st
 
 try {
   const run = await forge(["test", ...process.argv.slice(2)], { echo: true });
+  const passed = /(\d+) tests passed, 0 failed/.exec(run.output)?.[1] ?? "0";
   const differing = differingContracts();
   for (const name of differing) console.log(`✘ ${name}: forge and Hardhat compiled it to different bytecode`);
-  process.exitCode = run.exitCode === 0 && differing.length === 0 ? 0 : 1;
+  process.exitCode = run.exitCode === 0 && Number(passed) > 0 && differing.length === 0 ? 0 : 1;
 } catch (error) {
   if (!(error instanceof CollectiveError)) throw error;
   console.error(`${error.message} ${error.hint ?? ""}`);

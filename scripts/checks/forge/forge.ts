@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { globSync, mkdirSync } from "node:fs";
 import { RetryableError } from "../../../src/primitives/errors.ts";
 import { root, runCommand, type CommandResult } from "../run-command.ts";
 
@@ -12,19 +12,37 @@ const folder = `${root}.tools/forge`;
  * @throws {RetryableError} FORGE_NOT_INSTALLED when the registry does not have it for this machine.
  */
 export async function forgeProgram(): Promise<string> {
-  const program = `${folder}/node_modules/.bin/forge`;
-  if (!existsSync(program)) {
+  let program = installed();
+  if (program === undefined) {
     mkdirSync(folder, { recursive: true });
     await runCommand("npm", ["install", "--no-save", "--prefix", folder, PACKAGE]);
+    program = installed();
   }
-  const version = await runCommand(program, ["--version"]).catch(() => null);
-  if (version?.exitCode !== 0) {
+  if (program === undefined || !(await canFail(program))) {
     throw new RetryableError("FORGE_NOT_INSTALLED", `${PACKAGE} could not be installed or does not run here.`, {
       context: { folder, package: PACKAGE },
       hint: "Check that the npm registry can be reached and offers the package for this machine; then run again.",
     });
   }
   return program;
+}
+
+/** The program itself: the package's own launcher ends with 0 whatever happened, so no failing test would show. */
+function installed(): string | undefined {
+  return globSync(`${folder}/node_modules/@foundry-rs/forge-*/bin/forge*`).at(0);
+}
+
+/** Whether the program runs, and says by its exit code when something went wrong. */
+async function canFail(program: string): Promise<boolean> {
+  const exitCodes = await Promise.all(
+    ["--version", "no-such-command"].map((argument) =>
+      runCommand(program, [argument]).then(
+        ({ exitCode }) => exitCode,
+        () => null,
+      ),
+    ),
+  );
+  return exitCodes[0] === 0 && exitCodes[1] !== 0 && exitCodes[1] !== null;
 }
 
 /** Runs forge in the repository's root and echoes what it prints. The runs are those of hardhat.config.ts. */
