@@ -24,7 +24,7 @@ export type Workspace = {
 /** What a program runs with. */
 export type RunOptions = { readonly seconds: number; readonly env?: Readonly<Record<string, string>> };
 
-const COPIED = ["artifacts", "contracts", "deploy", "scripts", "src", "test", "typechain-types"];
+const COPIED = ["artifacts", "bench", "contracts", "deploy", "scripts", "src", "test", "typechain-types"];
 const FILES = ["foundry.toml", "hardhat.config.ts", "package.json", "tsconfig.json"];
 
 /** Copies what tests need into the system's temporary folder and starts the compiler. */
