@@ -11,6 +11,8 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["lockfile has every platform", "tsx", "scripts/checks/lockfile-platforms.ts"],
   ["generated files are fresh", "tsx", "scripts/checks/generated-fresh.ts"],
   ["tables of governance.md are fresh", "tsx", "scripts/checks/governance-tables.ts"],
+  ["contracts do nothing that is banned", "tsx", "scripts/checks/bans.ts"],
+  ["storage layout is the committed one", "tsx", "scripts/checks/storage-layout.ts"],
   ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
