@@ -37,6 +37,7 @@ getContractFactory(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer |
 getContractFactory(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardReserve__factory>
 getContractFactory(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IScoreCommitments__factory>
 getContractFactory(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IValidatorRegistry__factory>
+getContractFactory(name: 'ReportVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReportVotes__factory>
 getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardDistributor__factory>
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
@@ -69,6 +70,7 @@ getContractAt(name: 'IRewardDistributor', address: string | ethers.Addressable, 
 getContractAt(name: 'IRewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardReserve>
 getContractAt(name: 'IScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IScoreCommitments>
 getContractAt(name: 'IValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IValidatorRegistry>
+getContractAt(name: 'ReportVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReportVotes>
 getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardDistributor>
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
@@ -101,6 +103,7 @@ deployContract(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | Dep
 deployContract(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReportVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
@@ -133,6 +136,7 @@ deployContract(name: 'IRewardDistributor', args: any[], signerOrOptions?: ethers
 deployContract(name: 'IRewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReportVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>

@@ -32,6 +32,7 @@ export type { IRewardDistributor } from './contracts/interfaces/IRewardDistribut
 export type { IRewardReserve } from './contracts/interfaces/IRewardReserve.js';
 export type { IScoreCommitments } from './contracts/interfaces/IScoreCommitments.js';
 export type { IValidatorRegistry } from './contracts/interfaces/IValidatorRegistry.js';
+export type { ReportVotes } from './contracts/rewards/ReportVotes.js';
 export type { RewardDistributor } from './contracts/rewards/RewardDistributor.js';
 export type { RewardReserve } from './contracts/rewards/RewardReserve.js';
 export type { RewardVoting } from './contracts/rewards/RewardVoting.js';
@@ -64,6 +65,7 @@ export { IRewardDistributor__factory } from './factories/contracts/interfaces/IR
 export { IRewardReserve__factory } from './factories/contracts/interfaces/IRewardReserve__factory.js';
 export { IScoreCommitments__factory } from './factories/contracts/interfaces/IScoreCommitments__factory.js';
 export { IValidatorRegistry__factory } from './factories/contracts/interfaces/IValidatorRegistry__factory.js';
+export { ReportVotes__factory } from './factories/contracts/rewards/ReportVotes__factory.js';
 export { RewardDistributor__factory } from './factories/contracts/rewards/RewardDistributor__factory.js';
 export { RewardReserve__factory } from './factories/contracts/rewards/RewardReserve__factory.js';
 export { RewardVoting__factory } from './factories/contracts/rewards/RewardVoting__factory.js';
