@@ -14,7 +14,15 @@ contract TimelockTarget {
     uint256 public calls;
     bytes32 public last;
 
+    receive() external payable {
+        _note();
+    }
+
     fallback() external payable {
+        _note();
+    }
+
+    function _note() private {
         ++calls;
         last = keccak256(abi.encode(msg.sender, msg.value, msg.data));
     }
