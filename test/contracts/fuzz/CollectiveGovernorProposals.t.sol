@@ -113,7 +113,8 @@ contract CollectiveGovernorProposalsFuzzTest is GovernedSystem {
         }
         if (expired) vm.warp(START + 730 days);
         current = governor.state(proposalId);
-        bool guards = caller == GUARDIAN && !expired;
+        // When its term has ended an address that nobody has the key of stands in for the guardian.
+        bool guards = caller == (expired ? address(0xdead) : GUARDIAN);
         bool may = guards || sold || (caller == alice && current == IGovernor.ProposalState.Pending);
         bool ended =
             current == IGovernor.ProposalState.Canceled ||
