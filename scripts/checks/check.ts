@@ -11,6 +11,8 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["lockfile has every platform", "tsx", "scripts/checks/lockfile-platforms.ts"],
   ["generated files are fresh", "tsx", "scripts/checks/generated-fresh.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
+  ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
+  ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
 ];
 
