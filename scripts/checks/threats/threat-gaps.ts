@@ -42,7 +42,7 @@ export function threatGaps(testFiles: readonly TextFile[], rows: readonly Threat
     if (own.length === 0)
       return [`${id}: the threat model has no row for it${files.length === 0 ? ", and no test" : ""}`];
     if (own.length > 1) return [`${id}: the threat model has ${own.length} rows for it`];
-    return rowGaps(own[0]!, files);
+    return own.flatMap((row) => rowGaps(row, files));
   });
   const unknown = rows.filter(({ id }) => !THREATS.includes(id)).map(({ id }) => `${id}: there is no such threat`);
   return [...gaps, ...unknown];
