@@ -121,7 +121,7 @@ describe("checkDeployment", () => {
     );
   });
 
-  it("T20: sees roles that somebody else could hand out or that act late", async () => {
+  it("sees roles that somebody else could hand out or that act late", async () => {
     const { connection, record } = await deployedCollective();
     const { timelock, distributor, reserve } = record.contracts;
     const { manager } = connectCollective(record, await impersonate(connection, timelock));
