@@ -10,6 +10,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["unused code and dependencies", "knip"],
   ["lockfile has every platform", "tsx", "scripts/checks/lockfile-platforms.ts"],
   ["generated files are fresh", "tsx", "scripts/checks/generated-fresh.ts"],
+  ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
   ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
   ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
