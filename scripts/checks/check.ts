@@ -15,6 +15,8 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["storage layout is the committed one", "tsx", "scripts/checks/storage-layout.ts"],
   ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
+  ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
+  ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
 ];
 

@@ -279,7 +279,7 @@ describe("RewardDistributor.claim", () => {
     });
   });
 
-  it("can never pay more than the reserve released, even for a root whose leaves exceed its total", async () => {
+  it("T9: can never pay more than the reserve released, even for a root whose leaves exceed its total", async () => {
     const system = await deployRewardSystem(connection);
     const { distributor, token, reserve, alice, bob } = system;
     const rows: Row[] = [
@@ -300,7 +300,7 @@ describe("RewardDistributor.claim", () => {
     expect(await distributor.claimedOf(bob)).to.equal(0n);
   });
 
-  it("does not touch tokens that were merely sent to the distributor", async () => {
+  it("T13: does not touch tokens that were merely sent to the distributor", async () => {
     const { distributor, token, alice, first } = await networkHelpers.loadFixture(settledTwice);
     await token.transfer(distributor, 5n * GPT);
 

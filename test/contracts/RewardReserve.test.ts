@@ -111,7 +111,7 @@ describe("RewardReserve", () => {
       expect(await reserve.remaining()).to.equal(RESERVE_WEI);
     });
 
-    it("is the only way in: tokens that are merely sent count for nothing", async () => {
+    it("T13: is the only way in: tokens that are merely sent count for nothing", async () => {
       const { reserve, token } = await networkHelpers.loadFixture(reserveAlone);
       await token.transfer(reserve, 1_000n * GPT);
 
