@@ -10,6 +10,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["unused code and dependencies", "knip"],
   ["lockfile has every platform", "tsx", "scripts/checks/lockfile-platforms.ts"],
   ["generated files are fresh", "tsx", "scripts/checks/generated-fresh.ts"],
+  ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
   ["planted bugs still apply", "tsx", "scripts/checks/planted-fresh.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
