@@ -17,6 +17,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
   ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
   ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
+  ["planted bugs still apply", "tsx", "scripts/checks/planted-fresh.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
 ];
 

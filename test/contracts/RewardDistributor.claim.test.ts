@@ -142,6 +142,23 @@ describe("RewardDistributor.claim", () => {
       expect(await token.balanceOf(alice)).to.equal(130n * GPT);
     });
 
+    it("again what it was paid by claims against several roots, in any order (DIS1)", async () => {
+      const { distributor, token, alice, first, second } = await networkHelpers.loadFixture(settledTwice);
+      await distributor.claim(1n, alice.address, 100n * GPT, proofOf(first, alice.address));
+      await distributor.claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
+
+      for (const [epoch, amount, tree] of [
+        [2n, 130n * GPT, second],
+        [1n, 100n * GPT, first],
+      ] as const) {
+        await expect(distributor.claim(epoch, alice.address, amount, proofOf(tree, alice.address)))
+          .to.be.revertedWithCustomError(distributor, "RewardDistributorNothingToClaim")
+          .withArgs(alice.address, amount, 130n * GPT);
+      }
+      expect(await distributor.claimedOf(alice)).to.equal(130n * GPT);
+      expect(await token.balanceOf(alice)).to.equal(130n * GPT);
+    });
+
     it("to the victim of a front-runner, who was paid already", async () => {
       const { distributor, token, alice, stranger, second } = await networkHelpers.loadFixture(settledTwice);
       const proof = proofOf(second, alice.address);

@@ -338,6 +338,23 @@ describe("RewardReserve", () => {
       expect(await token.balanceOf(reserve)).to.equal(RESERVE_WEI + 7n * GPT);
     });
 
+    it("carries revenue over several releases and counts none of it twice (RES1, RES2)", async () => {
+      const { reserve, token, schedule, payer } = await networkHelpers.loadFixture(reserveAlone);
+      await reserve.connect(payer).depositRevenue(10n * GPT, 0n);
+      await networkHelpers.time.increaseTo(await schedule.endOf(3n));
+
+      for (const [epoch, carried] of [
+        [1n, 6n],
+        [2n, 2n],
+        [3n, 0n],
+      ] as const) {
+        await reserve.release(epoch, 4n * GPT);
+        expect(await reserve.carriedRevenue(), `after epoch ${epoch}`).to.equal(carried * GPT);
+      }
+      expect(await reserve.remaining()).to.equal(RESERVE_WEI - 2n * GPT);
+      expect(await token.balanceOf(reserve)).to.equal(RESERVE_WEI - 2n * GPT);
+    });
+
     it("takes from the reserve only what revenue does not cover, so revenue never speeds up the decay", async () => {
       const { reserve, schedule, payer } = await networkHelpers.loadFixture(reserveAlone);
       await reserve.connect(payer).depositRevenue(10n * GPT, 0n);

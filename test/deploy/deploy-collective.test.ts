@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { FunctionFragment } from "ethers";
 import { network } from "hardhat";
 import { checkDeployment } from "../../deploy/check-deployment.ts";
 import { local } from "../../deploy/config/local.ts";
 import { deployCollective } from "../../deploy/deploy-collective.ts";
+import { roles } from "../../deploy/modules/collective.ts";
 import { explainRevert } from "../../src/chain/send-transaction.ts";
 import { codeOf } from "../helpers/code-of.ts";
 import { deployedCollective } from "../helpers/deployed-collective.ts";
@@ -67,6 +69,25 @@ describe("deployCollective", () => {
       grantRole: "AccessManagerUnauthorizedAccount",
       schedule: "AccessControlUnauthorizedAccount",
       updateDelay: "TimelockUnauthorizedCaller",
+    });
+  });
+
+  it("gives each role the published functions and no other", async () => {
+    const { collective, record } = await deployedCollective();
+
+    const functions: Record<string, string[]> = {};
+    for (const name of ["distributor", "registry", "reserve", "validators"] as const) {
+      for (const fragment of collective[name].interface.fragments) {
+        if (!FunctionFragment.isFragment(fragment)) continue;
+        const role = await collective.manager.getTargetFunctionRole(record.contracts[name], fragment.selector);
+        if (role !== roles.ADMIN) (functions[String(role)] ??= []).push(`${name}.${fragment.name}`);
+      }
+    }
+
+    expect(functions).to.deep.equal({
+      1: ["validators.admit", "validators.remove", "validators.slash"],
+      2: ["distributor.cancelRoot", "distributor.pause", "registry.pause"],
+      3: ["reserve.release", "reserve.skip"],
     });
   });
 
