@@ -100,7 +100,7 @@ abstract contract ClaimModel is VotingDriver {
             distributor.claimAndDelegate,
             (epoch, _accounts[i], amount, _proofOf(c, i), d)
         );
-        if (!_send(caller, address(distributor), data, "", "DIS6: a claim with a delegation")) return;
+        if (!_send(caller, address(distributor), data, "", "DIS10: a claim with a delegation")) return;
         _pay(_accounts[i], amount);
         if (works) (_delegate, _nonce) = (d.delegatee, _nonce + 1);
         _count(works ? bytes32("delegation") : bytes32("failed delegation"));
@@ -146,7 +146,7 @@ abstract contract ClaimModel is VotingDriver {
         if (held < outstanding) vm.assertLe(outstanding, held, "DIS9: what is owed is here");
         address one = _accounts[calls % ACCOUNTS];
         _same(distributor.isClaimOptedOut(one) ? 1 : 0, _optedOut[one] ? 1 : 0, "DIS8: who may claim for it");
-        if (token.delegates(_accounts[3]) != _delegate) vm.assertTrue(false, "DIS6: the delegate");
+        if (token.delegates(_accounts[3]) != _delegate) vm.assertTrue(false, "DIS10: the delegate");
     }
 
     /// @dev An account and an active epoch with something for it, the last or one before.

@@ -56,25 +56,25 @@ abstract contract EventLedger is ClaimModel {
     function _checkEvents() internal view {
         for (uint256 i = 0; i < ACTORS; ++i) {
             address account = _accounts[i];
-            _same(_claimedSeen[account], distributor.claimedOf(account), "EVT1: what an account was paid");
+            _same(_claimedSeen[account], distributor.claimedOf(account), "DIS11: what an account was paid");
             bool optedOut = distributor.isClaimOptedOut(account);
-            if (_optOutSeen[account] != optedOut) vm.assertTrue(false, "EVT1: an opt-out");
+            if (_optOutSeen[account] != optedOut) vm.assertTrue(false, "DIS11: an opt-out");
             bytes32 vote = _voteSeen[_next][_cancelledSeen[_next] + 1][_seats[i]];
             bytes32 actual = distributor.voteOf(_next, distributor.attemptOf(_next), _seats[i]);
-            _same(uint256(vote), uint256(actual), "EVT1: a vote");
+            _same(uint256(vote), uint256(actual), "DIS11: a vote");
         }
         uint256 epoch = calls % (_next + 1);
         address seat = _seats[calls % SEATS];
-        _same(uint256(_rootSeen[epoch]), uint256(distributor.rootOf(epoch)), "EVT1: a root");
-        _same(uint256(_scoresSeen[epoch][seat]), uint256(commitments.commitmentOf(epoch, seat)), "EVT1: scores");
-        _same(_revenueSeen[epoch], reserve.revenueOf(epoch), "EVT1: revenue");
-        _same(_totalSeen, distributor.totalCumulative(), "EVT1: the total");
-        _same(_remainingSeen, reserve.remaining(), "EVT1: what remains");
-        _same(_carriedSeen, reserve.carriedRevenue(), "EVT1: carried revenue");
-        _same(_settledSeen, reserve.lastSettledEpoch(), "EVT1: the last settled epoch");
-        _same(_pausedUntilSeen, distributor.pausedUntil(), "EVT1: the pause");
+        _same(uint256(_rootSeen[epoch]), uint256(distributor.rootOf(epoch)), "DIS11: a root");
+        _same(uint256(_scoresSeen[epoch][seat]), uint256(commitments.commitmentOf(epoch, seat)), "DIS11: scores");
+        _same(_revenueSeen[epoch], reserve.revenueOf(epoch), "DIS11: revenue");
+        _same(_totalSeen, distributor.totalCumulative(), "DIS11: the total");
+        _same(_remainingSeen, reserve.remaining(), "DIS11: what remains");
+        _same(_carriedSeen, reserve.carriedRevenue(), "DIS11: carried revenue");
+        _same(_settledSeen, reserve.lastSettledEpoch(), "DIS11: the last settled epoch");
+        _same(_pausedUntilSeen, distributor.pausedUntil(), "DIS11: the pause");
         bytes32 pending = keccak256(abi.encode(distributor.pendingRoot()));
-        _same(uint256(keccak256(abi.encode(_pendingSeen))), uint256(pending), "EVT1: the pending root");
+        _same(uint256(keccak256(abi.encode(_pendingSeen))), uint256(pending), "DIS11: the pending root");
     }
 
     function _readDistributor(bytes32[] memory topics, bytes memory data) private {

@@ -235,7 +235,8 @@ abstract contract VotingDriver is VotingModel {
         uint256 kind = _below(7);
         bytes memory refusal = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller);
         address target = kind < 4 ? address(distributor) : address(reserve);
-        _send(caller, target, data[kind], refusal, "RES6: a restricted function");
+        string memory label = kind < 4 ? "VOT12: a restricted function" : "RES6: a restricted function";
+        _send(caller, target, data[kind], refusal, label);
         _count("trespass");
     }
 
