@@ -70,18 +70,25 @@ contract DistributionHandler is ClaimModel {
         _donate();
     }
 
+    /// @dev In turn: what once differs stays different.
     function check() external view {
-        _checkReserve();
-        _checkClaims();
-        _checkTokens();
+        _checkPart(calls % 3);
     }
 
     /// @dev DIS6: from wherever the run ended, everybody can be paid everything.
     function finish() external {
         vm.warp(_time);
+        for (uint256 part = 0; part < 3; ++part) _checkPart(part);
         _settleSoundly();
         _payEverybody();
         _checkHistory();
+        for (uint256 part = 0; part < 3; ++part) _checkPart(part);
+    }
+
+    function _checkPart(uint256 part) private view {
+        if (part == 0) _checkReserve();
+        else if (part == 1) _checkClaims();
+        else _checkTokens();
     }
 }
 

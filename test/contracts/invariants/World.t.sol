@@ -60,7 +60,8 @@ contract WorldHandler is EventLedger {
     }
 
     function claim(uint256 seed) external action(seed) {
-        _claimSomething();
+        if (_oneIn(3)) _claimAnything();
+        else _claimSomething();
     }
 
     function claimMany(uint256 seed) external action(seed) {
@@ -88,21 +89,28 @@ contract WorldHandler is EventLedger {
         _donate();
     }
 
+    /// @dev In turn: what once differs stays different.
     function check() external view {
-        _checkElectorate();
-        _checkVoting();
-        _checkReserve();
-        _checkClaims();
-        _checkTokens();
-        _checkEvents();
+        _checkPart(calls % 6);
     }
 
     /// @dev VOT10 and DIS6: from wherever the run ended, a sound root becomes active and everybody is paid.
     function finish() external {
         vm.warp(_time);
+        for (uint256 part = 0; part < 6; ++part) _checkPart(part);
         _settleSoundly();
         _payEverybody();
         _checkHistory();
+        for (uint256 part = 0; part < 6; ++part) _checkPart(part);
+    }
+
+    function _checkPart(uint256 part) private view {
+        if (part == 0) _checkElectorate();
+        else if (part == 1) _checkVoting();
+        else if (part == 2) _checkReserve();
+        else if (part == 3) _checkClaims();
+        else if (part == 4) _checkTokens();
+        else _checkEvents();
     }
 }
 

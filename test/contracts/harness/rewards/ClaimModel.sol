@@ -50,11 +50,11 @@ abstract contract ClaimModel is VotingDriver {
         _count("false claim");
     }
 
-    /// @dev Up to six claims in one batch, one of which may be false: then none of them is paid.
+    /// @dev Up to three claims in one batch, one of which may be false: then none of them is paid.
     function _claimBatch() internal {
         (uint256 epoch, uint256 i) = _findClaimable();
         address caller = _anyActor();
-        IRewardDistributor.Claim[] memory claims = new IRewardDistributor.Claim[](1 + _below(6));
+        IRewardDistributor.Claim[] memory claims = new IRewardDistributor.Claim[](1 + _below(3));
         uint256[] memory leaves = new uint256[](claims.length);
         for (uint256 k = 0; k < claims.length; ++k) {
             if (k > 0) epoch = _activeEpochs[_below(_activeEpochs.length)];
@@ -64,7 +64,7 @@ abstract contract ClaimModel is VotingDriver {
             claims[k] = IRewardDistributor.Claim(epoch, _accounts[leaves[k]], amount, _proofOf(c, leaves[k]));
         }
         bytes memory refusal;
-        if (_oneIn(6)) refusal = _spoil(claims);
+        if (_oneIn(4)) refusal = _spoil(claims);
         bytes memory data = abi.encodeCall(distributor.claimMany, (claims));
         if (!_send(caller, address(distributor), data, refusal, "DIS3: a batch")) return;
         for (uint256 k = 0; k < claims.length; ++k) {
@@ -144,7 +144,7 @@ abstract contract ClaimModel is VotingDriver {
         uint256 held = token.balanceOf(address(distributor));
         _same(held, _total - sum + _donatedTo[address(distributor)], "DIS2: tokens held");
         if (held < outstanding) vm.assertLe(outstanding, held, "DIS9: what is owed is here");
-        address one = _accounts[calls % ACCOUNTS];
+        address one = _accounts[_turn(ACCOUNTS)];
         _same(distributor.isClaimOptedOut(one) ? 1 : 0, _optedOut[one] ? 1 : 0, "DIS8: who may claim for it");
         if (token.delegates(_accounts[3]) != _delegate) vm.assertTrue(false, "DIS10: the delegate");
     }

@@ -37,10 +37,8 @@ abstract contract ElectorateModel is ReserveModel {
                 _seats[i] = _accounts[i - 4];
                 registry.admit(_seats[i], AGE_KEY, "");
                 _status[i] = IValidatorRegistry.Status.Admitted;
-                _enroll(i);
+                if (i == 4) _enroll(i);
             }
-            vm.prank(_seats[i]);
-            token.approve(address(registry), type(uint256).max);
         }
     }
 
@@ -68,11 +66,12 @@ abstract contract ElectorateModel is ReserveModel {
     function _churn() internal {
         uint256 i = _below(SEATS);
         IValidatorRegistry.Status status = _status[i];
-        bool spare = _countOf(_active) > 5 || _oneIn(8);
+        bool spare = _countOf(_active) > 4 || _oneIn(8);
         if (status == IValidatorRegistry.Status.Removed) _readmit(i);
         else if (status == IValidatorRegistry.Status.Leaving) _withdrawOrEject(i);
-        else if (status == IValidatorRegistry.Status.Admitted) _enroll(i);
-        else if (!spare) return;
+        else if (status == IValidatorRegistry.Status.Admitted && _countOf(_active) < 6) _enroll(i);
+        else if (status == IValidatorRegistry.Status.Admitted && _oneIn(4)) _enroll(i);
+        else if (status == IValidatorRegistry.Status.Admitted || !spare) return;
         else if (_oneIn(2)) _leave(i);
         else _eject(i, false);
     }
@@ -224,7 +223,7 @@ abstract contract ElectorateModel is ReserveModel {
 
     /// @dev Reverts when an electorate or the scores of an epoch differ from the model.
     function _checkElectorate() internal view {
-        uint256 i = calls % SEATS;
+        uint256 i = _turn(SEATS);
         for (uint256 epoch = _unended > 3 ? _unended - 3 : 1; epoch < _unended; ++epoch) {
             uint256 end = _endOf(epoch);
             _same(registry.activeBitmapAt(end), _activeAtEndOf[epoch], "VAL3: active at an epoch's end");
@@ -233,7 +232,7 @@ abstract contract ElectorateModel is ReserveModel {
             bytes32 hash = _committed[epoch] & (1 << i) == 0 ? bytes32(0) : _scoresOf(i, epoch);
             _same(uint256(commitments.commitmentOf(epoch, _seats[i])), uint256(hash), "COM1: a commitment");
         }
-        uint256 old = 1 + (calls % _unended);
+        uint256 old = 1 + _turn(_unended);
         _same(commitments.revealedBitmap(old), _revealed[old], "COM2: revealed scores of an old epoch");
         _same(schedule.endOf(old), _endOf(old), "EPO1: the end of an epoch");
         _same(schedule.revealEndsAt(old), _revealEndsAt(old), "EPO1: the end of a window");

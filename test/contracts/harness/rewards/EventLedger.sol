@@ -63,8 +63,8 @@ abstract contract EventLedger is ClaimModel {
             bytes32 actual = distributor.voteOf(_next, distributor.attemptOf(_next), _seats[i]);
             _same(uint256(vote), uint256(actual), "DIS11: a vote");
         }
-        uint256 epoch = calls % (_next + 1);
-        address seat = _seats[calls % SEATS];
+        uint256 epoch = _turn(_next + 1);
+        address seat = _seats[_turn(SEATS)];
         _same(uint256(_rootSeen[epoch]), uint256(distributor.rootOf(epoch)), "DIS11: a root");
         _same(uint256(_scoresSeen[epoch][seat]), uint256(commitments.commitmentOf(epoch, seat)), "DIS11: scores");
         _same(_revenueSeen[epoch], reserve.revenueOf(epoch), "DIS11: revenue");

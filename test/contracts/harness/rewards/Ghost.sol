@@ -105,6 +105,11 @@ abstract contract Ghost is RewardSystem {
         return _below(n) == 0;
     }
 
+    /// @dev A number below `limit` for the checks, each of which looks at one of many.
+    function _turn(uint256 limit) internal view returns (uint256) {
+        return uint256(keccak256(abi.encode("turn", calls))) % limit;
+    }
+
     function _anyActor() internal returns (address) {
         return _accounts[_below(ACTORS)];
     }

@@ -107,7 +107,7 @@ abstract contract ReserveModel is Ghost {
         uint256 owed = _remaining + _carried + _unsettled;
         _same(token.balanceOf(address(reserve)), owed + _donatedTo[address(reserve)], "RES1: tokens held");
         _same(_paidIn, _released + owed, "RES2: nothing appears or vanishes");
-        uint256 epoch = calls % (_currentEpoch() + 2);
+        uint256 epoch = _turn(_currentEpoch() + 2);
         _same(reserve.parametersOf(epoch).emissionBps, _parametersOf(epoch).emissionBps, "RES5: emission");
         _same(reserve.revenueOf(epoch), _revenueOf[epoch], "RES2: revenue of an epoch");
         _same(
