@@ -37,7 +37,7 @@ contract ConsensusHandler is VotingDriver {
     }
 
     function veto(uint256 seed) external action(seed) {
-        if (_oneIn(4)) _veto(_below(SEATS), _oneIn(4) ? _next + 1 : _next);
+        if (_oneIn(8)) _veto(_below(SEATS), _oneIn(4) ? _next + 1 : _next);
         else _reachVeto();
     }
 
@@ -69,6 +69,10 @@ contract ConsensusHandler is VotingDriver {
 
     function loseQuorum(uint256 seed) external action(seed) {
         _reachQuorumLost();
+    }
+
+    function ejectVoter(uint256 seed) external action(seed) {
+        _reachEjectedVote();
     }
 
     function activate(uint256 seed) external action(seed) {
@@ -127,7 +131,7 @@ contract ConsensusHandler is VotingDriver {
 /// @dev How an epoch is settled, by validators that come and go, disagree, copy, lie and veto.
 contract ConsensusTest is Campaign {
     function setUp() external {
-        bytes4[] memory actions = new bytes4[](21);
+        bytes4[] memory actions = new bytes4[](22);
         actions[0] = ConsensusHandler.pass.selector;
         actions[1] = ConsensusHandler.commit.selector;
         actions[2] = ConsensusHandler.reveal.selector;
@@ -149,6 +153,7 @@ contract ConsensusTest is Campaign {
         actions[18] = ConsensusHandler.pause.selector;
         actions[19] = ConsensusHandler.trespass.selector;
         actions[20] = ConsensusHandler.donate.selector;
+        actions[21] = ConsensusHandler.ejectVoter.selector;
         _begin(address(new ConsensusHandler()), actions);
         _mustReachOften("veto");
         _mustReachOften("decrease");
@@ -156,9 +161,10 @@ contract ConsensusTest is Campaign {
         _mustReachOften("guardian");
         _mustReachOften("quorum lost");
         _mustReachOften("activate");
-        _mustReachOften("confirm");
+        _mustReachOnce("confirm");
         _mustReachOften("abandon");
         _mustReachOften("refused");
+        _mustReachOnce("ejected vote");
         _mustReachOnce("skip");
         _mustReachOnce("guardian spent");
         _mustReachOnce("false accusation");

@@ -116,7 +116,7 @@ contract DistributionTest is Campaign {
         _mustReachOften("activate");
         _mustReachOften("claim");
         _mustReachOften("batch");
-        _mustReachOften("delegation");
+        _mustReachOnce("delegation");
         _mustReachOften("false claim");
         _mustReachOften("opt out");
         _mustReachOften("fund");

@@ -43,6 +43,10 @@ contract WorldHandler is EventLedger {
         _reachQuorumLost();
     }
 
+    function ejectVoter(uint256 seed) external action(seed) {
+        _reachEjectedVote();
+    }
+
     function skip(uint256 seed) external action(seed) {
         _skipSomehow();
     }
@@ -60,7 +64,7 @@ contract WorldHandler is EventLedger {
     }
 
     function claim(uint256 seed) external action(seed) {
-        if (_oneIn(3)) _claimAnything();
+        if (_oneIn(4)) _claimAnything();
         else _claimSomething();
     }
 
@@ -117,7 +121,7 @@ contract WorldHandler is EventLedger {
 /// @dev Everything at once, and all of it also rebuilt from events.
 contract WorldTest is Campaign {
     function setUp() external {
-        bytes4[] memory actions = new bytes4[](20);
+        bytes4[] memory actions = new bytes4[](21);
         actions[0] = WorldHandler.pass.selector;
         actions[1] = WorldHandler.settle.selector;
         actions[2] = WorldHandler.voteAround.selector;
@@ -138,6 +142,7 @@ contract WorldTest is Campaign {
         actions[17] = WorldHandler.pay.selector;
         actions[18] = WorldHandler.setParameters.selector;
         actions[19] = WorldHandler.donate.selector;
+        actions[20] = WorldHandler.ejectVoter.selector;
         _begin(address(new WorldHandler()), actions);
         _mustReachOften("veto");
         _mustReachOften("decrease");
@@ -149,6 +154,7 @@ contract WorldTest is Campaign {
         _mustReachOften("batch");
         _mustReachOnce("guardian");
         _mustReachOnce("confirm");
+        _mustReachOnce("ejected vote");
         _mustReachOnce("skip");
         _mustReachOnce("pause");
         _mustReachOnce("delegation");

@@ -15,7 +15,7 @@ abstract contract ClaimModel is VotingDriver {
     /// @dev Claims everything that some account has to its name; settles an epoch first when nobody has anything.
     function _claimSomething() internal {
         (uint256 epoch, uint256 i) = _findClaimable();
-        _claim(_oneIn(2) ? _accounts[i] : _anyActor(), epoch, i);
+        _claim(_oneIn(4) ? _anyActor() : _accounts[i], epoch, i);
     }
 
     /// @dev Any leaf of any active tree by anybody: much is claimed already, or less than was paid since.
@@ -79,7 +79,7 @@ abstract contract ClaimModel is VotingDriver {
     function _claimAndDelegate() internal {
         (uint256 epoch, uint256 i) = _findClaimable();
         address caller = _optedOut[_accounts[i]] ? _accounts[i] : _anyActor();
-        bool works = !_oneIn(3);
+        bool works = _oneIn(2);
         IRewardDistributor.Delegation memory d;
         d.delegatee = _anyActor();
         d.nonce = works ? _nonce : _nonce + 1;
@@ -181,7 +181,6 @@ abstract contract ClaimModel is VotingDriver {
         bytes memory data = abi.encodeCall(distributor.claim, (epoch, account, amount, _proofOf(c, i)));
         if (!_send(caller, address(distributor), data, refusal, "DIS1, DIS5: a claim")) return;
         _pay(account, amount);
-        _count("claim");
     }
 
     function _pay(address account, uint256 cumulative) private {
@@ -189,6 +188,7 @@ abstract contract ClaimModel is VotingDriver {
         _paid[account] = cumulative;
         _paidTotal += amount;
         _moved(address(distributor), account, amount);
+        _count("claim");
     }
 
     /// @dev Makes the last claim false and returns the refusal of the batch.

@@ -270,6 +270,11 @@ abstract contract ElectorateModel is ReserveModel {
         for (; bitmap != 0; bitmap &= bitmap - 1) ++count;
     }
 
+    /// @dev The lowest seat in a bitmap that is not empty.
+    function _lowestOf(uint256 bitmap) internal pure returns (uint256 seat) {
+        while (bitmap & (1 << seat) == 0) ++seat;
+    }
+
     function _scoresOf(uint256 i, uint256 epoch) private pure returns (bytes32) {
         return keccak256(abi.encode("scores", i, epoch));
     }

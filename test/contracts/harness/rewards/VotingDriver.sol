@@ -106,27 +106,53 @@ abstract contract VotingDriver is VotingModel {
         _refill();
     }
 
-    /// @dev Asks for the skip of an epoch: any, one that nobody scored, or a stranded one before the first root.
+    /// @dev Ejects a validator after its vote, and has one more vote than that: still one too few.
+    function _reachEjectedVote() internal {
+        _resolve();
+        _reachReportable();
+        uint256 voters = _usableFiles();
+        uint256 quorum = _quorumOf(_next);
+        if (_countOf(voters) <= quorum) return;
+        uint256 first = _lowestOf(voters);
+        uint256 c = _draft(Flaw.None);
+        // Its own file is not used: else the report would fall with it.
+        _candidates[c].report.filesBitmap = voters & ~(1 << first);
+        _candidates[c].digest = _digestOf(_candidates[c].report);
+        _vote(first, c);
+        voters &= ~(1 << first);
+        for (uint256 k = 2; k < quorum; ++k) {
+            _vote(_lowestOf(voters), c);
+            voters &= voters - 1;
+        }
+        _eject(first, false);
+        _vote(_lowestOf(voters), c);
+        _expect(_pending == 0, "VOT2: an ejected validator's vote counted");
+        if (_oneIn(2)) _readmit(first);
+        _vote(_lowestOf(voters & (voters - 1)), c);
+        _count("ejected vote");
+    }
+
+    /// @dev Asks for the skip of an epoch: of another, of one that nobody scored, of a stranded one, or of any.
     function _skipSomehow() internal {
-        uint256 kind = _below(4);
+        uint256 kind = _below(6);
         if (kind == 0) return _skip(_anyActor(), _next + 1);
-        if (kind == 1 && _pending == 0) _passTo(_revealEndsAt(_next));
-        if (kind == 2 && _pending == 0 && _activeEpochs.length == 0) {
+        if (kind < 4) {
+            _resolve();
+            _passTo(_revealEndsAt(_next));
+        }
+        if (kind == 4 && _pending == 0 && _activeEpochs.length == 0) {
             _reachReportable();
             _passTo(_revealEndsAt(_next + 1) - _below(2));
         }
         _skip(_anyActor(), _next);
     }
 
-    /// @dev A confirmation, half the time of a validator that could have voted for what is pending, and did not.
+    /// @dev A confirmation, mostly of a validator that could have voted for what is pending, and did not.
     function _confirmSomehow() internal {
-        if (_pending == 0 && _oneIn(2)) _reachPending(Flaw.None);
+        if (_pending == 0 && !_oneIn(4)) _reachPending(Flaw.None);
         bytes32 digest = _candidates[_oneIn(8) ? 0 : _pending].digest;
-        uint256 i = _below(SEATS);
-        for (uint256 k = 0; k < SEATS && !_oneIn(8); ++k) {
-            if (_pending == 0 || _usableFiles() & ~_supporters & (1 << i) != 0) break;
-            i = (i + 1) % SEATS;
-        }
+        uint256 late = _usableFiles() & ~_supporters;
+        uint256 i = late == 0 || _oneIn(4) ? _below(SEATS) : _lowestOf(late);
         _confirm(i, _oneIn(8) ? _next + 1 : _next, digest);
     }
 
