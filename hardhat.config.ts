@@ -34,6 +34,9 @@ const profile = {
   },
 };
 
+/** The seed of the Solidity tests, of fuzzing and invariants alike, as 0x and 64 hex digits; Hardhat's own without it. */
+const fuzzSeed = process.env.FUZZ_SEED;
+
 const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
 
 export default defineConfig({
@@ -49,8 +52,12 @@ export default defineConfig({
   paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },
   test: {
     solidity: {
-      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256) },
-      invariant: { runs: Number(process.env.INVARIANT_RUNS ?? 32), depth: Number(process.env.INVARIANT_DEPTH ?? 32) },
+      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), ...(fuzzSeed && { seed: fuzzSeed }) },
+      invariant: {
+        runs: Number(process.env.INVARIANT_RUNS ?? 32),
+        depth: Number(process.env.INVARIANT_DEPTH ?? 32),
+        shrinkRunLimit: Number(process.env.INVARIANT_SHRINK_RUNS ?? 100),
+      },
     },
   },
   // Sepolia and Base Sepolia are known to Hardhat, with their Etherscan and Blockscout explorers; Vana's are Blockscouts.
