@@ -26,6 +26,7 @@ getContractFactory(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | 
 getContractFactory(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EpochSchedule__factory>
 getContractFactory(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPause__factory>
 getContractFactory(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPauseMock__factory>
+getContractFactory(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FeeTokenMock__factory>
 getContractFactory(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashLenderMock__factory>
 getContractFactory(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashVoterMock__factory>
 getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
@@ -63,6 +64,7 @@ getContractAt(name: 'ERC1271WalletMock', address: string | ethers.Addressable, s
 getContractAt(name: 'EpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EpochSchedule>
 getContractAt(name: 'ExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPause>
 getContractAt(name: 'ExpiringPauseMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPauseMock>
+getContractAt(name: 'FeeTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FeeTokenMock>
 getContractAt(name: 'FlashLenderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashLenderMock>
 getContractAt(name: 'FlashVoterMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashVoterMock>
 getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
@@ -100,6 +102,7 @@ deployContract(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
 deployContract(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
 deployContract(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
+deployContract(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
 deployContract(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
 deployContract(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
 deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
@@ -137,6 +140,7 @@ deployContract(name: 'ERC1271WalletMock', args: any[], signerOrOptions?: ethers.
 deployContract(name: 'EpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
 deployContract(name: 'ExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
 deployContract(name: 'ExpiringPauseMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
+deployContract(name: 'FeeTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
 deployContract(name: 'FlashLenderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
 deployContract(name: 'FlashVoterMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
 deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>

@@ -21,6 +21,7 @@ export type { ERC1271WalletMock } from './contracts/mocks/ERC1271WalletMock.js';
 export type { EpochSchedule } from './contracts/rewards/EpochSchedule.js';
 export type { ExpiringPause } from './contracts/governance/ExpiringPause.js';
 export type { ExpiringPauseMock } from './contracts/mocks/ExpiringPauseMock.js';
+export type { FeeTokenMock } from './contracts/mocks/FeeTokenMock.js';
 export type { FlashLenderMock } from './contracts/mocks/FlashLenderMock.sol/FlashLenderMock.js';
 export type { FlashVoterMock } from './contracts/mocks/FlashVoterMock.js';
 export type { GPTToken } from './contracts/token/GPTToken.js';
@@ -58,6 +59,7 @@ export { ERC1271WalletMock__factory } from './factories/contracts/mocks/ERC1271W
 export { EpochSchedule__factory } from './factories/contracts/rewards/EpochSchedule__factory.js';
 export { ExpiringPauseMock__factory } from './factories/contracts/mocks/ExpiringPauseMock__factory.js';
 export { ExpiringPause__factory } from './factories/contracts/governance/ExpiringPause__factory.js';
+export { FeeTokenMock__factory } from './factories/contracts/mocks/FeeTokenMock__factory.js';
 export { FlashLenderMock__factory } from './factories/contracts/mocks/FlashLenderMock.sol/FlashLenderMock__factory.js';
 export { FlashVoterMock__factory } from './factories/contracts/mocks/FlashVoterMock__factory.js';
 export { GPTToken__factory } from './factories/contracts/token/GPTToken__factory.js';

@@ -13,4 +13,5 @@ export type { ERC1271AnswerMock } from './ERC1271AnswerMock.js';
 export type { ERC1271ReentrantMock } from './ERC1271ReentrantMock.js';
 export type { ERC1271WalletMock } from './ERC1271WalletMock.js';
 export type { ExpiringPauseMock } from './ExpiringPauseMock.js';
+export type { FeeTokenMock } from './FeeTokenMock.js';
 export type { FlashVoterMock } from './FlashVoterMock.js';

@@ -12,4 +12,5 @@ export { ERC1271AnswerMock__factory } from './ERC1271AnswerMock__factory.js';
 export { ERC1271ReentrantMock__factory } from './ERC1271ReentrantMock__factory.js';
 export { ERC1271WalletMock__factory } from './ERC1271WalletMock__factory.js';
 export { ExpiringPauseMock__factory } from './ExpiringPauseMock__factory.js';
+export { FeeTokenMock__factory } from './FeeTokenMock__factory.js';
 export { FlashVoterMock__factory } from './FlashVoterMock__factory.js';
