@@ -22,7 +22,7 @@ module.exports = {
       name: "production-never-imports-tests",
       severity: "error",
       from: { path: "^(src|scripts|deploy)/" },
-      to: { path: "^test/" },
+      to: { path: "^(test|bench)/" },
     },
     {
       name: "src-never-imports-entry-points",

@@ -66,7 +66,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "bench/**/*.ts"],
     plugins: { "no-only-tests": noOnlyTests },
     rules: {
       "no-only-tests/no-only-tests": "error",

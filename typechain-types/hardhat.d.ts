@@ -14,6 +14,7 @@ interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
 getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BatchRelayerMock__factory>
 getContractFactory(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BlockClockMock__factory>
+getContractFactory(name: 'CallRecorderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CallRecorderMock__factory>
 getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
 getContractFactory(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernorMock__factory>
 getContractFactory(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveTimelock__factory>
@@ -25,6 +26,9 @@ getContractFactory(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | 
 getContractFactory(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EpochSchedule__factory>
 getContractFactory(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPause__factory>
 getContractFactory(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPauseMock__factory>
+getContractFactory(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FeeTokenMock__factory>
+getContractFactory(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashLenderMock__factory>
+getContractFactory(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashVoterMock__factory>
 getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
 getContractFactory(name: 'GPTVesting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTVesting__factory>
 getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
@@ -32,11 +36,13 @@ getContractFactory(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer 
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
 getContractFactory(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEpochSchedule__factory>
 getContractFactory(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IExpiringPause__factory>
+getContractFactory(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFlashBorrower__factory>
 getContractFactory(name: 'IGPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IGPTToken__factory>
 getContractFactory(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardDistributor__factory>
 getContractFactory(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardReserve__factory>
 getContractFactory(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IScoreCommitments__factory>
 getContractFactory(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IValidatorRegistry__factory>
+getContractFactory(name: 'ReportVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReportVotes__factory>
 getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardDistributor__factory>
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
@@ -46,6 +52,7 @@ getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | 
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'BatchRelayerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BatchRelayerMock>
 getContractAt(name: 'BlockClockMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BlockClockMock>
+getContractAt(name: 'CallRecorderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CallRecorderMock>
 getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
 getContractAt(name: 'CollectiveGovernorMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernorMock>
 getContractAt(name: 'CollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveTimelock>
@@ -57,6 +64,9 @@ getContractAt(name: 'ERC1271WalletMock', address: string | ethers.Addressable, s
 getContractAt(name: 'EpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EpochSchedule>
 getContractAt(name: 'ExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPause>
 getContractAt(name: 'ExpiringPauseMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPauseMock>
+getContractAt(name: 'FeeTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FeeTokenMock>
+getContractAt(name: 'FlashLenderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashLenderMock>
+getContractAt(name: 'FlashVoterMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashVoterMock>
 getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
 getContractAt(name: 'GPTVesting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTVesting>
 getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
@@ -64,11 +74,13 @@ getContractAt(name: 'ICollectiveTimelock', address: string | ethers.Addressable,
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
 getContractAt(name: 'IEpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEpochSchedule>
 getContractAt(name: 'IExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IExpiringPause>
+getContractAt(name: 'IFlashBorrower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFlashBorrower>
 getContractAt(name: 'IGPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IGPTToken>
 getContractAt(name: 'IRewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardDistributor>
 getContractAt(name: 'IRewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardReserve>
 getContractAt(name: 'IScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IScoreCommitments>
 getContractAt(name: 'IValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IValidatorRegistry>
+getContractAt(name: 'ReportVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReportVotes>
 getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardDistributor>
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
@@ -78,6 +90,7 @@ getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, s
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BatchRelayerMock>
 deployContract(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
+deployContract(name: 'CallRecorderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallRecorderMock>
 deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
 deployContract(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
 deployContract(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
@@ -89,6 +102,9 @@ deployContract(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
 deployContract(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
 deployContract(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
+deployContract(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
+deployContract(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
+deployContract(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
 deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
@@ -96,11 +112,13 @@ deployContract(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | De
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
+deployContract(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
 deployContract(name: 'IGPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IGPTToken>
 deployContract(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardDistributor>
 deployContract(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReportVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
@@ -110,6 +128,7 @@ deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'BatchRelayerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BatchRelayerMock>
 deployContract(name: 'BlockClockMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
+deployContract(name: 'CallRecorderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallRecorderMock>
 deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
 deployContract(name: 'CollectiveGovernorMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
 deployContract(name: 'CollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
@@ -121,6 +140,9 @@ deployContract(name: 'ERC1271WalletMock', args: any[], signerOrOptions?: ethers.
 deployContract(name: 'EpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
 deployContract(name: 'ExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
 deployContract(name: 'ExpiringPauseMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
+deployContract(name: 'FeeTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
+deployContract(name: 'FlashLenderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
+deployContract(name: 'FlashVoterMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
 deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
@@ -128,11 +150,13 @@ deployContract(name: 'ICollectiveTimelock', args: any[], signerOrOptions?: ether
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
+deployContract(name: 'IFlashBorrower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
 deployContract(name: 'IGPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IGPTToken>
 deployContract(name: 'IRewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardDistributor>
 deployContract(name: 'IRewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReportVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>

@@ -21,7 +21,8 @@ interface IRewardDistributor {
         Decrease,
         Duplicate,
         Veto,
-        Guardian
+        Guardian,
+        QuorumLost
     }
 
     /// @notice What a validator states about an epoch. Two validators agree when all fields are equal.
@@ -465,7 +466,8 @@ interface IRewardDistributor {
     function cancelRoot(uint256 epoch, string calldata explanation) external;
 
     /// @notice Makes the pending root claimable, and pulls exactly what it adds from the reserve. Open to anyone.
-    /// @dev Emits {RootActivated}.
+    /// @dev Emits {RootActivated}. When so many of its supporters were ejected meanwhile that the others are no quorum,
+    /// the root is cancelled instead, and {RootCancelled} is emitted.
     ///
     /// Requirements:
     /// - No pause is in force, else `ExpiringPausePaused`.

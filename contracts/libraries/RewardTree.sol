@@ -39,23 +39,26 @@ library RewardTree {
         return proof.length > 0 && _climb(leafOf(account, cumulative), proof) == root;
     }
 
-    /// @dev Returns the root to which `proof` leads from `node`. A pair is hashed in ascending order.
+    /// @dev Returns the root to which `proof`, which must not be empty, leads from `node`. A pair hashes in ascending
+    /// order.
     function _climb(bytes32 node, bytes32[] calldata proof) private pure returns (bytes32 root) {
         root = node;
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let end := add(proof.offset, shl(5, proof.length))
-            for {
-                let at := proof.offset
-            } lt(at, end) {
-                at := add(at, 0x20)
-            } {
+            let at := proof.offset
+            // The test comes last: one jump less for each node.
+            for {} 1 {} {
                 let sibling := calldataload(at)
                 // 0x20 when the sibling is the smaller one and goes first, else 0x00.
                 let place := shl(5, gt(root, sibling))
                 mstore(place, root)
                 mstore(xor(place, 0x20), sibling)
                 root := keccak256(0x00, 0x40)
+                at := add(at, 0x20)
+                if iszero(lt(at, end)) {
+                    break
+                }
             }
         }
     }

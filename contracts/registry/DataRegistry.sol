@@ -4,7 +4,6 @@ pragma solidity ^0.8.28;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
-import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {ExpiringPause} from "../governance/ExpiringPause.sol";
 import {IDataRegistry} from "../interfaces/IDataRegistry.sol";
 
@@ -15,13 +14,14 @@ import {IDataRegistry} from "../interfaces/IDataRegistry.sol";
 /// short: an id belongs to one owner for ever, only the owner changes a contribution, removal is final and unstoppable,
 /// and the owner's latest word on consent holds. No role has any power here but to pause `contribute` and `update` for
 /// 72 hours.
-contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
+contract DataRegistry is IDataRegistry, ExpiringPause, EIP712 {
     /// @dev What the registry remembers of an account, in one slot.
     /// @param contributionCount How many contributions it ever registered.
-    /// @param cancellations How often it cancelled its outstanding signatures.
+    /// @param nonce Of its next signature: plus 1 with each signature used, plus 2^64 with each cancellation. Fewer
+    /// than 2^64 signatures can ever be used, so that nonces of different cancellations never meet.
     struct Contributor {
         uint128 contributionCount;
-        uint128 cancellations;
+        uint128 nonce;
     }
 
     /// @inheritdoc IDataRegistry
@@ -180,21 +180,13 @@ contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
     }
 
     /// @inheritdoc IDataRegistry
-    function contributionIdOf(address owner, uint256 index) public view returns (bytes32) {
-        return keccak256(abi.encode(block.chainid, address(this), owner, index));
+    function nonces(address owner) external view returns (uint256) {
+        return _contributors[owner].nonce;
     }
 
     /// @inheritdoc IDataRegistry
-    function nonces(address owner) public view override(IDataRegistry, Nonces) returns (uint256) {
-        // Fewer than 2^64 signatures can ever be used, so nonces of different cancellations never meet.
-        return (uint256(_contributors[owner].cancellations) << 64) + super.nonces(owner);
-    }
-
-    /// @dev Consumes the nonce of `owner` and returns it.
-    function _useNonce(address owner) internal override returns (uint256 nonce) {
-        nonce = nonces(owner);
-        super._useNonce(owner);
-        emit NonceAdvanced(owner, nonce + 1);
+    function contributionIdOf(address owner, uint256 index) public view returns (bytes32) {
+        return keccak256(abi.encode(block.chainid, address(this), owner, index));
     }
 
     /// @dev Registers version 1 of a new contribution.
@@ -253,10 +245,17 @@ contract DataRegistry is IDataRegistry, ExpiringPause, EIP712, Nonces {
         emit ContributionRemoved(id, contribution.owner, contribution.version);
     }
 
+    /// @dev Consumes the nonce of `owner` and returns it.
+    function _useNonce(address owner) private returns (uint256 nonce) {
+        nonce = _contributors[owner].nonce++;
+        emit NonceAdvanced(owner, nonce + 1);
+    }
+
     /// @dev Moves the nonce of `owner` beyond all that were signed so far.
     function _cancelSignatures(address owner) private {
-        ++_contributors[owner].cancellations;
-        emit NonceAdvanced(owner, nonces(owner));
+        uint128 nonce = _contributors[owner].nonce + (1 << 64);
+        _contributors[owner].nonce = nonce;
+        emit NonceAdvanced(owner, nonce);
     }
 
     /// @dev Returns the contribution, which must be active.

@@ -27,15 +27,19 @@ import {RewardVoting} from "./RewardVoting.sol";
 contract RewardDistributor is RewardVoting {
     using SafeERC20 for IERC20;
 
+    /// @dev Twice what an account was paid, in wei, plus 1 when only the account itself may claim. A struct, so that
+    /// its place is computed once.
+    struct Account {
+        uint256 paidAndOptOut;
+    }
+
     /// @notice The most claims in one batch.
     uint256 public constant MAX_CLAIMS = 256;
 
     /// @notice The $GPT token, which also keeps the voting power.
     IERC20 public immutable TOKEN;
 
-    /// @dev Twice what an account was paid, in wei, plus 1 when only the account itself may claim. One word instead of
-    /// a struct saves a claim 280 gas.
-    mapping(address account => uint256 paidAndOptOut) private _accounts;
+    mapping(address account => Account entry) private _accounts;
 
     /// @notice Fixes the contracts that take part. Refuses zero addresses.
     /// @param authority The AccessManager.
@@ -70,10 +74,11 @@ contract RewardDistributor is RewardVoting {
         for (uint256 i = 0; i < count; ++i) {
             Claim calldata item = claims[i];
             _requireLeaf(_requireActive(item.epoch), item.account, item.cumulative, item.proof);
-            uint256 state = _accounts[item.account];
+            Account storage entry = _accounts[item.account];
+            uint256 state = entry.paidAndOptOut;
             if (!_mayClaimFor(item.account, state) || item.cumulative <= state >> 1) continue;
 
-            _pay(item.epoch, item.account, item.cumulative, state);
+            _pay(item.epoch, item.account, item.cumulative, entry, state);
         }
     }
 
@@ -97,36 +102,41 @@ contract RewardDistributor is RewardVoting {
 
     /// @inheritdoc IRewardDistributor
     function setClaimOptOut(bool optedOut) external {
-        _accounts[msg.sender] = (claimedOf(msg.sender) << 1) | (optedOut ? 1 : 0);
+        _accounts[msg.sender].paidAndOptOut = (claimedOf(msg.sender) << 1) | (optedOut ? 1 : 0);
         emit ClaimOptOutChanged(msg.sender, optedOut);
     }
 
     /// @inheritdoc IRewardDistributor
     function isClaimOptedOut(address account) external view returns (bool) {
-        return _accounts[account] & 1 == 1;
+        return _accounts[account].paidAndOptOut & 1 == 1;
     }
 
     /// @inheritdoc IRewardDistributor
     function claimedOf(address account) public view returns (uint256) {
-        return _accounts[account] >> 1;
+        return _accounts[account].paidAndOptOut >> 1;
     }
 
     /// @dev Checks and pays one claim, or reverts.
     function _claim(uint256 epoch, address account, uint256 cumulative, bytes32[] calldata proof) private {
         _requireLeaf(_requireActive(epoch), account, cumulative, proof);
-        uint256 state = _accounts[account];
+        Account storage entry = _accounts[account];
+        uint256 state = entry.paidAndOptOut;
         uint256 claimed = state >> 1;
         if (!_mayClaimFor(account, state)) revert RewardDistributorClaimOptedOut(account, msg.sender);
         if (cumulative <= claimed) revert RewardDistributorNothingToClaim(account, cumulative, claimed);
 
-        _pay(epoch, account, cumulative, state);
+        _pay(epoch, account, cumulative, entry, state);
     }
 
     /// @dev Pays the account, whose state is `state`, up to `cumulative`. Requires more than it was paid.
-    function _pay(uint256 epoch, address account, uint256 cumulative, uint256 state) private {
+    function _pay(uint256 epoch, address account, uint256 cumulative, Account storage entry, uint256 state) private {
         // A leaf far above the supply cannot wrap here: the transfer of the difference fails.
-        uint256 amount = cumulative - (state >> 1);
-        _accounts[account] = (cumulative << 1) | (state & 1);
+        uint256 amount;
+        // Both callers have compared.
+        unchecked {
+            amount = cumulative - (state >> 1);
+        }
+        entry.paidAndOptOut = (cumulative << 1) | (state & 1);
         emit Claimed(epoch, account, amount, cumulative);
         TOKEN.safeTransfer(account, amount);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ExpiringPause} from "../governance/ExpiringPause.sol";
 import {IEpochSchedule} from "../interfaces/IEpochSchedule.sol";
 import {IRewardDistributor} from "../interfaces/IRewardDistributor.sol";
@@ -10,30 +9,23 @@ import {IScoreCommitments} from "../interfaces/IScoreCommitments.sol";
 import {IValidatorRegistry} from "../interfaces/IValidatorRegistry.sol";
 import {Quorum} from "../libraries/Quorum.sol";
 import {RewardTree} from "../libraries/RewardTree.sol";
+import {ReportVotes} from "./ReportVotes.sol";
 
 /// @title RewardVoting
 /// @notice How an epoch is settled: validators agree on a root, anyone may refute it, then it becomes active.
 /// @dev The half of {RewardDistributor} that ends with the root history; the other half pays against it.
 ///
 /// Invariants (tests cite the numbers):
-/// VOT1. A validator has at most one live vote per epoch and attempt; it is in the support of that report and of no
-/// other.
 /// VOT2. A root becomes pending only with ⌊2N/3⌋ + 1 votes, at that moment, of eligible validators for one digest.
 /// VOT3. At most one root is pending; it is activated or cancelled, never replaced.
 /// VOT4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
+/// Its supporters that are still eligible are then a quorum.
 /// VOT5. The total of active roots never shrinks, and equals what the reserve has paid here.
-/// VOT6. A vote counts for exactly one chain, contract, epoch, attempt and report.
 /// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active,
 /// and the reveal window of the next epoch has closed as well.
 /// VOT8. The guardian cancels at most two pending roots of an epoch.
 /// @custom:security-contact See SECURITY.md.
-abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
-    /// @dev The EIP-712 type of a report, with the epoch and attempt it is bound to.
-    bytes32 private constant _REPORT_TYPEHASH = keccak256(
-        "Report(uint256 epoch,uint256 attempt,bytes32 root,uint256 totalCumulative,uint32 leafCount,"
-        "uint256 filesBitmap,bytes32 inputsHash,bytes32 artifactHash,bytes32 rulesetHash,bytes32 prevRoot)"
-    );
-
+abstract contract RewardVoting is ReportVotes, ExpiringPause {
     /// @notice The fewest leaves of a root: below two there is no proof with a sibling.
     uint32 public constant MIN_LEAVES = 2;
 
@@ -65,15 +57,7 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     uint256 public totalCumulative;
 
     /// @inheritdoc IRewardDistributor
-    mapping(uint256 epoch => mapping(uint256 attempt => mapping(address validator => bytes32 digest))) public voteOf;
-
-    /// @inheritdoc IRewardDistributor
-    mapping(bytes32 digest => uint256 slots) public supportOf;
-
-    /// @inheritdoc IRewardDistributor
     mapping(uint256 epoch => uint256 count) public guardianCancellationsOf;
-
-    mapping(uint256 epoch => uint256 count) private _cancellations;
 
     PendingRoot private _pending;
 
@@ -89,7 +73,7 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
         IValidatorRegistry validators,
         IScoreCommitments commitments,
         IRewardReserve reserve
-    ) EIP712("ChatGPT Data Collective", "1") {
+    ) {
         _requireNotZero(authority);
         _requireNotZero(address(schedule));
         _requireNotZero(address(validators));
@@ -200,6 +184,11 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
         _requireNotPaused();
         PendingRoot memory pending = _requirePending(epoch);
         if (block.timestamp < pending.activatesAt) revert RewardDistributorTooEarly(epoch, pending.activatesAt);
+        (uint256 active, uint256 eligible) = _electorateOf(epoch);
+        if (Quorum.popcount(pending.supporters & eligible) < Quorum.required(active)) {
+            _cancel(pending, CancelReason.QuorumLost);
+            return;
+        }
 
         uint256 emission = pending.totalCumulative - totalCumulative;
         rootOf[epoch] = pending.root;
@@ -246,17 +235,6 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
         return _pending;
     }
 
-    /// @inheritdoc IRewardDistributor
-    function attemptOf(uint256 epoch) public view returns (uint256) {
-        return _cancellations[epoch] + 1;
-    }
-
-    /// @inheritdoc IRewardDistributor
-    function reportHash(uint256 epoch, uint256 attempt, Report calldata report) public view returns (bytes32) {
-        // All fields of a report are static, so the struct is encoded in place, as EIP-712 wants.
-        return _hashTypedDataV4(keccak256(abi.encode(_REPORT_TYPEHASH, epoch, attempt, report)));
-    }
-
     /// @dev Returns the active root of `epoch`, or reverts.
     function _requireActive(uint256 epoch) internal view returns (bytes32 root) {
         root = rootOf[epoch];
@@ -273,17 +251,6 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
     /// @dev Reverts on the zero address.
     function _requireNotZero(address account) internal pure {
         if (account == address(0)) revert RewardDistributorZeroAddress();
-    }
-
-    /// @dev Moves the caller's vote of this attempt to `digest` and returns the support it has then.
-    function _moveVote(uint256 epoch, uint256 attempt, bytes32 digest, uint256 seat) private returns (uint256 support) {
-        bytes32 previous = voteOf[epoch][attempt][msg.sender];
-        if (previous == digest) revert RewardDistributorAlreadyVoted(msg.sender, digest);
-
-        if (previous != bytes32(0)) supportOf[previous] &= ~seat;
-        voteOf[epoch][attempt][msg.sender] = digest;
-        support = supportOf[digest] | seat;
-        supportOf[digest] = support;
     }
 
     /// @dev Makes a report with quorum pending and fixes its activation time.
@@ -310,8 +277,7 @@ abstract contract RewardVoting is IRewardDistributor, EIP712, ExpiringPause {
 
     /// @dev Drops the pending root and opens the next attempt, in which no earlier vote counts.
     function _cancel(PendingRoot memory pending, CancelReason reason) private {
-        uint256 attempt = attemptOf(pending.epoch);
-        _cancellations[pending.epoch] = attempt;
+        uint256 attempt = _beginNextAttempt(pending.epoch);
         delete _pending;
         emit RootCancelled(pending.epoch, attempt, pending.root, reason, pending.supporters, msg.sender);
     }

@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { root, runCommand } from "./run-command.ts";
 
 /** Cruises the import table and refuses a green answer that looked at fewer modules than there are files. */
-const folders = ["src", "scripts", "deploy", "test"];
+const folders = ["src", "scripts", "deploy", "bench", "test"];
 const cruise = await runCommand("depcruise", [
   ...folders,
   "--config",

@@ -7,15 +7,15 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 /** What a finished command left behind. `output` holds stdout and stderr in the order they arrived. */
 export type CommandResult = { readonly exitCode: number; readonly output: string; readonly stdout: string };
 
-/** Runs a command of `node_modules/.bin` or the PATH in the repository's root; echoes its output when `echo` is set. */
+/** Runs a command of `node_modules/.bin` or the PATH in `cwd`, else in the repository's root; echoes its output on demand. */
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { echo?: boolean; env?: Record<string, string> } = {},
+  options: { echo?: boolean; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd: options.cwd ?? root,
       env: { ...process.env, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",

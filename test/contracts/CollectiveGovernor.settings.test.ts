@@ -1,6 +1,5 @@
 import { PANIC_CODES } from "@nomicfoundation/hardhat-ethers-chai-matchers/panic";
 import { expect } from "chai";
-import hre from "hardhat";
 
 import {
   DAY,
@@ -31,15 +30,6 @@ async function deployWith({ token, timelock, guardian }: Deployment, changes: Pa
 
 describe("CollectiveGovernor: settings", () => {
   describe("deployment", () => {
-    // Under coverage the code carries probes, so that its size says nothing.
-    if (!hre.globalOptions.coverage) {
-      it("stays below 24,000 bytes, of the 24,576 a chain accepts", async () => {
-        const { deployedBytecode } = await hre.artifacts.readArtifact("CollectiveGovernor");
-
-        expect(ethers.dataLength(deployedBytecode)).to.be.lessThan(24_000);
-      });
-    }
-
     it("has the name, the version, the clock and the settings it was given", async () => {
       const { governor, token, timelock, guardian } = await networkHelpers.loadFixture(deploy);
 

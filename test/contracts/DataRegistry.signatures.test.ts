@@ -166,6 +166,18 @@ describe("DataRegistry by signature", () => {
         expect(await registry.nonces(owner.address)).to.equal(1n);
       });
 
+      it("expires with a deadline of zero too, which is long past", async () => {
+        const { registry, owner, id, sign } = await networkHelpers.loadFixture(fixture);
+        const signed = { ...message(owner.address, id), deadline: 0n };
+        const signature = await sign(type, signed);
+        const now = BigInt(await time.latest()) + 1n;
+        await time.setNextBlockTimestamp(now);
+
+        await expect(send(registry, signed, signature))
+          .to.be.revertedWithCustomError(registry, "DataRegistryExpiredSignature")
+          .withArgs(0n, now);
+      });
+
       it("takes effect once", async () => {
         const { registry, owner, id, sign } = await networkHelpers.loadFixture(fixture);
         const signed = message(owner.address, id);

@@ -43,6 +43,18 @@ async function pausedFixture() {
   return { ...base, until: await base.registry.pausedUntil() };
 }
 
+const word = (value: bigint) => ethers.toBeHex(value, 32);
+
+/** The first of the storage slots that hold the contribution `id`, whose second one holds {@link HASH}. */
+async function firstSlotOf(address: string, id: string): Promise<bigint> {
+  const isBase = async (slot: bigint) => (await ethers.provider.getStorage(address, slot + 1n)) === HASH;
+  const candidates = Array.from({ length: 8 }, (_, position) =>
+    BigInt(ethers.keccak256(ethers.concat([id, word(BigInt(position))]))),
+  );
+  const found = await Promise.all(candidates.map(isBase));
+  return candidates[found.indexOf(true)]!;
+}
+
 describe("DataRegistry", () => {
   it("answers to the authority it was given", async () => {
     const { registry, authority } = await networkHelpers.loadFixture(fixture);
@@ -65,13 +77,7 @@ describe("DataRegistry", () => {
   it("keeps a contribution in three storage slots, all of an access check in the first", async () => {
     const { registry, id, owner, contributedAt } = await networkHelpers.loadFixture(contributedFixture);
     const address = await registry.getAddress();
-    const word = (value: bigint) => ethers.toBeHex(value, 32);
-    const isBase = async (slot: bigint) => (await ethers.provider.getStorage(address, slot + 1n)) === HASH;
-    const candidates = Array.from({ length: 8 }, (_, position) =>
-      BigInt(ethers.keccak256(ethers.concat([id, word(BigInt(position))]))),
-    );
-    const found = await Promise.all(candidates.map(isBase));
-    const base = candidates[found.indexOf(true)]!;
+    const base = await firstSlotOf(address, id);
 
     expect(await ethers.provider.getStorage(address, base)).to.equal(
       word((ACTIVE << 224n) | (0b101n << 192n) | (1n << 160n) | BigInt(owner.address)),
@@ -440,6 +446,19 @@ describe("DataRegistry", () => {
 
       expect(await registry.hasConsent(id, 0b001)).to.equal(false);
       expect(await registry.hasConsent(UNKNOWN_ID, 0b001)).to.equal(false);
+    });
+
+    it("T43: is false for a removed contribution whatever its mask says: it hangs on two facts, not on one", async () => {
+      const { registry, id } = await networkHelpers.loadFixture(contributedFixture);
+      const address = await registry.getAddress();
+      const slot = await firstSlotOf(address, id);
+      await registry.remove(id);
+      const removed = BigInt(await ethers.provider.getStorage(address, slot));
+      await networkHelpers.setStorageAt(address, slot, removed | (0b101n << 192n));
+
+      const { status, consentMask } = await registry.contributionOf(id);
+      expect({ status, consentMask }).to.deep.equal({ status: REMOVED, consentMask: 0b101n });
+      expect(await registry.hasConsent(id, 0b001)).to.equal(false);
     });
   });
 

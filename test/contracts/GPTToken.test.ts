@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Signature } from "ethers";
-import hre, { network } from "hardhat";
+import { network } from "hardhat";
 
 const { ethers, networkHelpers } = await network.create();
 const { time } = networkHelpers;
@@ -243,23 +243,6 @@ describe("GPTToken", () => {
 
       expect(await token.delegatedSupply()).to.equal(2_000n * GPT);
     });
-
-    // Under coverage the code carries probes, so that its gas says nothing.
-    if (!hre.globalOptions.coverage) {
-      it("costs nothing noticeable unless tokens move between delegated and undelegated accounts", async () => {
-        const { token, rewards, treasury, alice, bob, carol } = await networkHelpers.loadFixture(deployWithHolders);
-        await time.increase(10);
-        const gasOf = async (sent: ReturnType<typeof token.transfer>) => (await (await sent).wait())!.gasUsed;
-
-        const undelegated = await gasOf(token.connect(rewards).transfer(treasury, GPT));
-        const bothDelegated = await gasOf(token.connect(alice).transfer(bob, GPT));
-        const oneDelegated = await gasOf(token.connect(alice).transfer(carol, GPT));
-
-        expect(undelegated < 40_000n, `${undelegated} gas`).to.be.true;
-        expect(bothDelegated < 107_000n, `${bothDelegated} gas`).to.be.true;
-        expect(oneDelegated < 107_000n, `${oneDelegated} gas`).to.be.true;
-      });
-    }
   });
 
   describe("getPastDelegatedSupply", () => {

@@ -7,6 +7,7 @@ import {
   deployRewardSystem,
   GPT,
   PARAMETERS,
+  REASON,
   reportOf,
   RESERVE_WEI,
   revealScores,
@@ -48,6 +49,33 @@ describe("RewardDistributor.activate", () => {
     expect(await distributor.lastActiveEpoch()).to.equal(1n);
     expect(await distributor.totalCumulative()).to.equal(150n * GPT);
     expect((await distributor.pendingRoot()).root).to.equal(ZeroHash);
+  });
+
+  it("T23: cancels a root whose supporters were ejected, and lets the epoch be reported again", async () => {
+    const system = await networkHelpers.loadFixture(pending);
+    const { distributor, registry, token, validators, stranger, report, activatesAt } = system;
+    await registry.slash(validators[0]!, 0n, id("wrong root"));
+    await networkHelpers.time.increaseTo(activatesAt);
+
+    await expect(distributor.connect(stranger).activate(1n))
+      .to.emit(distributor, "RootCancelled")
+      .withArgs(1n, 1n, report.root, REASON.QuorumLost, 0b0111n, stranger.address);
+
+    expect(await distributor.rootOf(1n)).to.equal(ZeroHash);
+    expect(await token.balanceOf(distributor)).to.equal(0n);
+    const honest = { ...report, filesBitmap: 0b1110n };
+    await submitRoots(system, 1n, honest, validators.slice(1));
+    expect((await distributor.pendingRoot()).supporters).to.equal(0b1110n);
+  });
+
+  it("T23: stands when those that are left are still a quorum", async () => {
+    const { distributor, registry, validators, report, activatesAt } = await networkHelpers.loadFixture(pending);
+    const digest = await distributor.reportHash(1n, 1n, report);
+    await distributor.connect(validators[3]).confirmRoot(1n, digest);
+    await registry.remove(validators[0]!);
+    await networkHelpers.time.increaseTo(activatesAt);
+
+    await expect(distributor.activate(1n)).to.emit(distributor, "RootActivated");
   });
 
   it("pulls exactly the increase from the reserve (VOT5)", async () => {

@@ -142,6 +142,23 @@ describe("RewardDistributor.claim", () => {
       expect(await token.balanceOf(alice)).to.equal(130n * GPT);
     });
 
+    it("again what it was paid by claims against several roots, in any order (DIS1)", async () => {
+      const { distributor, token, alice, first, second } = await networkHelpers.loadFixture(settledTwice);
+      await distributor.claim(1n, alice.address, 100n * GPT, proofOf(first, alice.address));
+      await distributor.claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
+
+      for (const [epoch, amount, tree] of [
+        [2n, 130n * GPT, second],
+        [1n, 100n * GPT, first],
+      ] as const) {
+        await expect(distributor.claim(epoch, alice.address, amount, proofOf(tree, alice.address)))
+          .to.be.revertedWithCustomError(distributor, "RewardDistributorNothingToClaim")
+          .withArgs(alice.address, amount, 130n * GPT);
+      }
+      expect(await distributor.claimedOf(alice)).to.equal(130n * GPT);
+      expect(await token.balanceOf(alice)).to.equal(130n * GPT);
+    });
+
     it("to the victim of a front-runner, who was paid already", async () => {
       const { distributor, token, alice, stranger, second } = await networkHelpers.loadFixture(settledTwice);
       const proof = proofOf(second, alice.address);
@@ -279,7 +296,7 @@ describe("RewardDistributor.claim", () => {
     });
   });
 
-  it("can never pay more than the reserve released, even for a root whose leaves exceed its total", async () => {
+  it("T9: can never pay more than the reserve released, even for a root whose leaves exceed its total", async () => {
     const system = await deployRewardSystem(connection);
     const { distributor, token, reserve, alice, bob } = system;
     const rows: Row[] = [
@@ -300,7 +317,7 @@ describe("RewardDistributor.claim", () => {
     expect(await distributor.claimedOf(bob)).to.equal(0n);
   });
 
-  it("does not touch tokens that were merely sent to the distributor", async () => {
+  it("T13: does not touch tokens that were merely sent to the distributor", async () => {
     const { distributor, token, alice, first } = await networkHelpers.loadFixture(settledTwice);
     await token.transfer(distributor, 5n * GPT);
 

@@ -111,7 +111,7 @@ describe("RewardReserve", () => {
       expect(await reserve.remaining()).to.equal(RESERVE_WEI);
     });
 
-    it("is the only way in: tokens that are merely sent count for nothing", async () => {
+    it("T13: is the only way in: tokens that are merely sent count for nothing", async () => {
       const { reserve, token } = await networkHelpers.loadFixture(reserveAlone);
       await token.transfer(reserve, 1_000n * GPT);
 
@@ -336,6 +336,23 @@ describe("RewardReserve", () => {
       await reserve.connect(payer).depositRevenue(1n * GPT, 0n);
       expect(await reserve.budgetOf(2n)).to.equal(BUDGET_WEI + 7n * GPT);
       expect(await token.balanceOf(reserve)).to.equal(RESERVE_WEI + 7n * GPT);
+    });
+
+    it("carries revenue over several releases and counts none of it twice (RES1, RES2)", async () => {
+      const { reserve, token, schedule, payer } = await networkHelpers.loadFixture(reserveAlone);
+      await reserve.connect(payer).depositRevenue(10n * GPT, 0n);
+      await networkHelpers.time.increaseTo(await schedule.endOf(3n));
+
+      for (const [epoch, carried] of [
+        [1n, 6n],
+        [2n, 2n],
+        [3n, 0n],
+      ] as const) {
+        await reserve.release(epoch, 4n * GPT);
+        expect(await reserve.carriedRevenue(), `after epoch ${epoch}`).to.equal(carried * GPT);
+      }
+      expect(await reserve.remaining()).to.equal(RESERVE_WEI - 2n * GPT);
+      expect(await token.balanceOf(reserve)).to.equal(RESERVE_WEI - 2n * GPT);
     });
 
     it("takes from the reserve only what revenue does not cover, so revenue never speeds up the decay", async () => {

@@ -228,7 +228,7 @@ contract ValidatorRegistryTest is Harness {
     }
 
     function testFuzz_VAL1_VAL6_registryEqualsItsModelAfterRandomActions(uint256 seed) external {
-        _actAtRandom(seed, 80);
+        _actAtRandom(seed, 24);
 
         _requireEqual();
     }

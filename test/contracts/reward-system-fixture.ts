@@ -26,7 +26,7 @@ export const GPT = 10n ** 18n;
 const HOUR = 3_600n;
 export const DAY = 24n * HOUR;
 export const ROLES = { VALIDATOR_ADMIN: 1n, GUARDIAN: 2n, REWARD_DISTRIBUTOR: 3n } as const;
-export const REASON = { Decrease: 0n, Duplicate: 1n, Veto: 2n, Guardian: 3n } as const;
+export const REASON = { Decrease: 0n, Duplicate: 1n, Veto: 2n, Guardian: 3n, QuorumLost: 4n } as const;
 
 /** Of the reserve in these tests: 60,000,000 $GPT at 1 % per epoch. */
 export const RESERVE_WEI = 60_000_000n * GPT;

@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { FunctionFragment } from "ethers";
 import { network } from "hardhat";
 import { checkDeployment } from "../../deploy/check-deployment.ts";
 import { local } from "../../deploy/config/local.ts";
 import { deployCollective } from "../../deploy/deploy-collective.ts";
+import { roles } from "../../deploy/modules/collective.ts";
 import { explainRevert } from "../../src/chain/send-transaction.ts";
 import { codeOf } from "../helpers/code-of.ts";
 import { deployedCollective } from "../helpers/deployed-collective.ts";
@@ -32,7 +34,7 @@ describe("deployCollective", () => {
     expect(await token.balanceOf(deployer.address)).to.equal(0n);
   });
 
-  it("leaves the deployer no power over anything", async () => {
+  it("T20 T21: leaves the deployer no power over anything", async () => {
     const { as, deployer, alice } = await deployedCollective();
     const { validators, reserve, distributor, manager, timelock } = as(deployer);
     const { emissionBps, validatorShareBps, maxRewardPerUnit, rulesetHash } = await reserve.parametersOf(1);
@@ -67,6 +69,25 @@ describe("deployCollective", () => {
       grantRole: "AccessManagerUnauthorizedAccount",
       schedule: "AccessControlUnauthorizedAccount",
       updateDelay: "TimelockUnauthorizedCaller",
+    });
+  });
+
+  it("gives each role the published functions and no other", async () => {
+    const { collective, record } = await deployedCollective();
+
+    const functions: Record<string, string[]> = {};
+    for (const name of ["distributor", "registry", "reserve", "validators"] as const) {
+      for (const fragment of collective[name].interface.fragments) {
+        if (!FunctionFragment.isFragment(fragment)) continue;
+        const role = await collective.manager.getTargetFunctionRole(record.contracts[name], fragment.selector);
+        if (role !== roles.ADMIN) (functions[String(role)] ??= []).push(`${name}.${fragment.name}`);
+      }
+    }
+
+    expect(functions).to.deep.equal({
+      1: ["validators.admit", "validators.remove", "validators.slash"],
+      2: ["distributor.cancelRoot", "distributor.pause", "registry.pause"],
+      3: ["reserve.release", "reserve.skip"],
     });
   });
 

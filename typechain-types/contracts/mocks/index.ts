@@ -2,11 +2,16 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
+import type * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
+export type { flashLenderMockSol };
 export type { BatchRelayerMock } from './BatchRelayerMock.js';
 export type { BlockClockMock } from './BlockClockMock.js';
+export type { CallRecorderMock } from './CallRecorderMock.js';
 export type { CollectiveGovernorMock } from './CollectiveGovernorMock.js';
 export type { DigestWalletMock } from './DigestWalletMock.js';
 export type { ERC1271AnswerMock } from './ERC1271AnswerMock.js';
 export type { ERC1271ReentrantMock } from './ERC1271ReentrantMock.js';
 export type { ERC1271WalletMock } from './ERC1271WalletMock.js';
 export type { ExpiringPauseMock } from './ExpiringPauseMock.js';
+export type { FeeTokenMock } from './FeeTokenMock.js';
+export type { FlashVoterMock } from './FlashVoterMock.js';

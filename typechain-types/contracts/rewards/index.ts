@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { EpochSchedule } from './EpochSchedule.js';
+export type { ReportVotes } from './ReportVotes.js';
 export type { RewardDistributor } from './RewardDistributor.js';
 export type { RewardReserve } from './RewardReserve.js';
 export type { RewardVoting } from './RewardVoting.js';

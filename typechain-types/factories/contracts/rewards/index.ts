@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export { EpochSchedule__factory } from './EpochSchedule__factory.js';
+export { ReportVotes__factory } from './ReportVotes__factory.js';
 export { RewardDistributor__factory } from './RewardDistributor__factory.js';
 export { RewardReserve__factory } from './RewardReserve__factory.js';
 export { RewardVoting__factory } from './RewardVoting__factory.js';
