@@ -50,21 +50,22 @@ abstract contract Campaign is Harness {
     /// @dev Compares what the last action can have touched, and something chosen by chance.
     function _check() internal virtual;
 
-    /// @dev Calls as `sender`. The call must go through when `refusal` is empty, and else fail with exactly that.
+    /// @dev Calls as `sender`. The call must go through when `refusal` is empty, and else fail with exactly that. Returns
+    /// whether it went through as it had to.
     function _call(
         address sender,
         address target,
         bytes memory data,
         bytes memory refusal,
         string memory label
-    ) internal returns (bool success) {
-        bytes memory answer;
+    ) internal returns (bool) {
         vm.prank(sender);
         // solhint-disable-next-line avoid-low-level-calls
-        (success, answer) = target.call(data);
+        (bool success, bytes memory answer) = target.call(data);
         if (success) ++done[msg.sig];
         else ++refused[msg.sig];
         _expect(success ? refusal.length == 0 : keccak256(answer) == keccak256(refusal), label);
+        return success && refusal.length == 0;
     }
 
     function _expect(bool condition, string memory label) internal {
