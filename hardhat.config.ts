@@ -34,6 +34,9 @@ const profile = {
   },
 };
 
+/** The seed of the Solidity tests, of fuzzing and invariants alike, as 0x and 64 hex digits; Hardhat's own without it. */
+const fuzzSeed = process.env.FUZZ_SEED;
+
 const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
 
 export default defineConfig({
@@ -49,19 +52,49 @@ export default defineConfig({
   paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },
   test: {
     solidity: {
-      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256) },
-      invariant: { runs: Number(process.env.INVARIANT_RUNS ?? 32), depth: Number(process.env.INVARIANT_DEPTH ?? 32) },
+      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), ...(fuzzSeed && { seed: fuzzSeed }) },
+      invariant: {
+        runs: Number(process.env.INVARIANT_RUNS ?? 32),
+        depth: Number(process.env.INVARIANT_DEPTH ?? 32),
+        shrinkRunLimit: Number(process.env.INVARIANT_SHRINK_RUNS ?? 100),
+      },
     },
   },
+  // Sepolia and Base Sepolia are known to Hardhat, with their Etherscan and Blockscout explorers; Vana's are Blockscouts.
   chainDescriptors: {
-    14800: { name: "Vana Moksha", chainType: "generic" },
+    1480: {
+      name: "Vana",
+      chainType: "generic",
+      hardforkHistory: { cancun: { blockNumber: 0 } },
+      blockExplorers: {
+        blockscout: { name: "Vanascan", url: "https://vanascan.io", apiUrl: "https://vanascan.io/api" },
+      },
+    },
+    14800: {
+      name: "Vana Moksha",
+      chainType: "generic",
+      hardforkHistory: { cancun: { blockNumber: 0 } },
+      blockExplorers: {
+        blockscout: {
+          name: "Vanascan Moksha",
+          url: "https://moksha.vanascan.io",
+          apiUrl: "https://moksha.vanascan.io/api",
+        },
+      },
+    },
     31337: { name: "Local", chainType: "l1", hardforkHistory: { osaka: { blockNumber: 0 } } },
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31337 },
     localhost: { type: "http", chainType: "l1", url: process.env.LOCALHOST_RPC_URL ?? "http://127.0.0.1:8545" },
-    moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
     sepolia: { type: "http", chainType: "l1", url: configVariable("SEPOLIA_RPC_URL"), accounts: deployerKey },
+    baseSepolia: { type: "http", chainType: "op", url: configVariable("BASE_SEPOLIA_RPC_URL"), accounts: deployerKey },
+    moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
+    vana: { type: "http", chainType: "generic", url: configVariable("VANA_RPC_URL"), accounts: deployerKey },
   },
-  verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") } },
+  verify: {
+    etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") },
+    blockscout: { enabled: true },
+    sourcify: { enabled: false },
+  },
 });

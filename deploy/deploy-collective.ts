@@ -1,119 +1,144 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { NetworkConnection } from "hardhat/types/network";
-import { contractNames, parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
-import { InvalidInputError } from "../src/primitives/errors.ts";
-import { toAddress, toHex32 } from "../src/primitives/identifiers.ts";
-import { rulesetHash, rulesetV1 } from "../src/scoring/ruleset.ts";
+import {
+  byContract,
+  type DeploymentOrigin,
+  type DeploymentRecord,
+  type DeploymentTransaction,
+} from "../src/chain/deployment-record.ts";
+import { InvariantError } from "../src/primitives/errors.ts";
+import { toAddress, type Hex32 } from "../src/primitives/identifiers.ts";
+import { adoptSent } from "./adopt-sent.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
-import { startDeployment } from "./deployment-start.ts";
-import { collectiveModule, roleFunctions, type ResolvedDeployment } from "./modules/collective.ts";
+import { expectChain, type CollectiveConnection } from "./connection.ts";
+import { journalFolder, journalsFolder, readRecord, writeRecord } from "./deployment-files.ts";
+import { findStart, startDeployment, type DeploymentStart } from "./deployment-start.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { dropTornLine, readJournal } from "./journal.ts";
+import { collectiveModule } from "./modules/collective.ts";
+import { compilerInWords, sourceOfTree } from "./provenance.ts";
+import { resolveDeployment, type DeploymentTarget } from "./resolve-deployment.ts";
+import { runModule, type StepEvent } from "./run-module.ts";
+import { argumentAsJson, stepsOf } from "./steps.ts";
 
 /** What a deployment run left behind. `transactions` is 0 when there was nothing left to do. */
 export type DeploymentResult = { readonly record: DeploymentRecord; readonly transactions: number };
-
-/** The connection as the toolbox extends it. */
-export type CollectiveConnection = NetworkConnection<"l1" | "generic">;
-
-const folder = fileURLToPath(new URL(".", import.meta.url));
-
-/** Where the record of a chain is kept. */
-export function recordPath(chainId: number): string {
-  return `${folder}records/${chainId}.json`;
-}
-
-/** The record of the last finished deployment to a chain with this id, if there is one. */
-export function readRecord(chainId: number): DeploymentRecord | undefined {
-  return existsSync(recordPath(chainId)) ? parseDeploymentRecord(readFileSync(recordPath(chainId), "utf8")) : undefined;
-}
 
 /**
  * Deploys and wires everything, or finishes what an interrupted run began; writes the record of a lasting chain.
  *
  * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the endpoint serves another chain than the configuration is for.
+ * @throws {CollectiveError} `DEPLOY_…` in words when a step fails.
  */
 export async function deployCollective(
   connection: CollectiveConnection,
   config: DeploymentConfig,
+  onEvent: (event: StepEvent) => void = () => undefined,
 ): Promise<DeploymentResult> {
-  const { ethers, ignition } = connection;
-  const chainId = Number((await ethers.provider.getNetwork()).chainId);
-  if (chainId !== config.chainId) {
-    throw new InvalidInputError(
-      "DEPLOY_WRONG_CHAIN",
-      `Expected chain ${config.chainId}, the endpoint serves ${chainId}.`,
-      {
-        hint: "Check the RPC URL of this network.",
-      },
-    );
-  }
-  const lasting = connection.networkConfig.type === "http";
-  const first = await ethers.provider.getBlock(0);
-  const genesisHash = toHex32(first?.hash ?? "");
-  const now = { chainId, genesisHash, deployedAtBlock: await ethers.provider.getBlockNumber() };
-  const { deployedAtBlock } = lasting ? startDeployment(`${folder}deployments`, now, readRecord(chainId)) : now;
+  const chainId = await expectChain(connection, config);
+  const target = await resolveDeployment(connection, config);
+  if (connection.networkConfig.type !== "http") return runHere(connection, target, onEvent);
 
-  const [deployer] = await ethers.getSigners();
-  if (deployer === undefined)
-    throw new InvalidInputError("DEPLOY_NO_ACCOUNT", "This network has no account to deploy with.");
-  const before = await deployer.getNonce();
-  const resolved = await resolve(connection, config, {
-    deployer: deployer.address,
-    firstBlockTime: first?.timestamp ?? 0,
+  const now = { chainId, genesisHash: target.genesisHash, deployedAtBlock: target.block, source: sourceOfTree() };
+  const finished = finishedRecord(now);
+  if (finished !== undefined) return { record: finished, transactions: 0 };
+  const start = startDeployment(journalsFolder, now, readRecord(chainId));
+  const journal = journalFolder(chainId);
+  dropTornLine(journal);
+  const uncertain = readJournal(journal)?.uncertain ?? [];
+  await adoptSent(connection, journal, uncertain, start.deployedAtBlock).catch((cause: unknown) => {
+    throw explainFailure(cause);
   });
-  const deployed = await ignition.deploy(
-    collectiveModule(resolved),
-    lasting ? { deploymentId: `chain-${chainId}` } : {},
-  );
 
-  const record: DeploymentRecord = {
-    format: "deployment-record-v1",
-    network: config.network,
-    chainId,
-    genesisHash,
-    deployedAtBlock,
-    finality: config.policy.finality,
-    contracts: Object.fromEntries(
-      await Promise.all(
-        contractNames.map(async (name) => [name, toAddress(await deployed[name].getAddress())] as const),
-      ),
-    ) as DeploymentRecord["contracts"],
+  const module = collectiveModule(target.resolved);
+  let transactions = 0;
+  const count = (event: StepEvent) => {
+    if (event.kind === "sent") transactions++;
+    onEvent(event);
   };
-  if (lasting) {
-    mkdirSync(`${folder}records`, { recursive: true });
-    writeFileSync(recordPath(chainId), `${JSON.stringify(record, null, 2)}\n`);
-  }
-  return { record, transactions: (await deployer.getNonce()) - before };
+  const addresses = await runModule(connection, module, { journal, deployer: target.deployer, onEvent: count });
+  const hashes = readJournal(journal)?.sent ?? new Map<string, Hex32>();
+  const record = await describe(connection, { target, start, addresses, hashes });
+  writeRecord(record);
+  return { record, transactions };
 }
 
-async function resolve(
-  { ethers }: CollectiveConnection,
-  config: DeploymentConfig,
-  chain: { deployer: string; firstBlockTime: number },
-): Promise<ResolvedDeployment> {
-  const person = (choice: string) => (choice === "deployer" ? chain.deployer : choice);
-  const artifacts = {
-    validators: "ValidatorRegistry",
-    registry: "DataRegistry",
-    distributor: "RewardDistributor",
-    reserve: "RewardReserve",
+/**
+ * The record of a deployment of which no journal is left on this machine, as after a fresh clone. To send everything
+ * again would make a second collective.
+ */
+export function finishedRecord(now: Pick<DeploymentStart, "chainId" | "genesisHash">): DeploymentRecord | undefined {
+  const record = readRecord(now.chainId);
+  if (record === undefined || findStart(journalsFolder, now, record) === undefined) return undefined;
+  if (record.genesisHash !== now.genesisHash) return undefined;
+  return readJournal(journalFolder(now.chainId)) === undefined ? record : undefined;
+}
+
+/** A chain that ends with this process keeps no journal and no record. */
+async function runHere(
+  connection: CollectiveConnection,
+  target: DeploymentTarget,
+  onEvent: (event: StepEvent) => void,
+): Promise<DeploymentResult> {
+  const hashes = new Map<string, Hex32>();
+  const note = (event: StepEvent) => {
+    hashes.set(event.step, event.hash);
+    onEvent(event);
   };
-  const selectors: Record<string, Record<string, string>> = {};
-  for (const targets of Object.values(roleFunctions)) {
-    for (const [target, functions] of Object.entries(targets)) {
-      const { interface: abi } = await ethers.getContractFactory(artifacts[target as keyof typeof artifacts]);
-      for (const name of functions as readonly string[]) {
-        (selectors[target] ??= {})[name] = abi.getFunction(name)?.selector ?? "";
-      }
+  const module = collectiveModule(target.resolved);
+  const run = { journal: undefined, deployer: target.deployer, onEvent: note };
+  const addresses = await runModule(connection, module, run);
+  const { config } = target.resolved;
+  const start = { ...target, chainId: config.chainId, deployedAtBlock: target.block, source: null };
+  return { record: await describe(connection, { target, start, addresses, hashes }), transactions: hashes.size };
+}
+
+type Finished = {
+  readonly target: DeploymentTarget;
+  readonly start: DeploymentStart;
+  /** By the id of the step that made the contract. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** By the id of the step. */
+  readonly hashes: ReadonlyMap<string, Hex32>;
+};
+
+async function describe(connection: CollectiveConnection, finished: Finished): Promise<DeploymentRecord> {
+  const { target, start, addresses } = finished;
+  const { config } = target.resolved;
+  const module = collectiveModule(target.resolved);
+  return {
+    format: "deployment-record-v2",
+    network: config.network,
+    chainId: start.chainId,
+    genesisHash: start.genesisHash,
+    deployedAtBlock: start.deployedAtBlock,
+    finality: config.policy.finality,
+    contracts: byContract((name) => toAddress(addresses.get(module.results[name].id) ?? "")),
+    origin: await describeOrigin(connection, finished),
+  };
+}
+
+async function describeOrigin(
+  { ethers: { provider } }: CollectiveConnection,
+  { target, start, addresses, hashes }: Finished,
+): Promise<DeploymentOrigin> {
+  const { deployer } = target;
+  const steps = stepsOf(collectiveModule(target.resolved));
+  const transactions: DeploymentTransaction[] = [];
+  for (const { id, contract, call } of steps) {
+    const hash = hashes.get(id);
+    const receipt = hash === undefined ? null : await provider.getTransactionReceipt(hash);
+    if (hash === undefined || receipt === null) {
+      throw new InvariantError("DEPLOY_TRANSACTION_UNKNOWN", `The transaction of ${contract}.${call} is not known.`);
     }
+    transactions.push({ contract, call, hash, block: receipt.blockNumber });
   }
   return {
-    config,
-    genesis: BigInt(config.genesis === "chain-genesis" ? chain.firstBlockTime : config.genesis),
-    guardian: person(config.guardian),
-    foundation: person(config.foundation),
-    team: person(config.team),
-    rulesetHash: rulesetHash(rulesetV1),
-    selectors,
+    deployer: toAddress(deployer),
+    source: start.source,
+    compiler: compilerInWords(),
+    constructorArguments: byContract((name) => {
+      const creation = steps.find(({ contract, call }) => contract === name && call === "deploy");
+      return (creation?.args ?? []).map((argument) => argumentAsJson(argument, { addresses, deployer }));
+    }),
+    transactions: transactions.sort((a, b) => a.block - b.block),
   };
 }

@@ -1,66 +1,103 @@
-import { parseArgs } from "node:util";
-import { network } from "hardhat";
+import { createInterface } from "node:readline/promises";
+import { connectCollective } from "../src/chain/collective.ts";
 import { InvalidInputError } from "../src/primitives/errors.ts";
-import { describeError } from "../src/primitives/describe-error.ts";
 import { checkDeployment } from "./check-deployment.ts";
-import { loadConfig } from "./config/load-config.ts";
-import { explainUnreachable } from "./explain-unreachable.ts";
-import { deployCollective, recordPath, type CollectiveConnection } from "./deploy-collective.ts";
+import { usageOf, type CommandOptions } from "./command-options.ts";
+import type { DeploymentConfig } from "./config/deployment-config.ts";
+import { factsOf, loadConfig } from "./config/load-config.ts";
+import { connectTo, expectChain, type CollectiveConnection } from "./connection.ts";
+import { deployCollective } from "./deploy-collective.ts";
+import { recordPath } from "./deployment-files.ts";
+import { planDeployment, progressOf, type DeploymentPlan } from "./plan.ts";
+import { expectFunds, expectGenesis, expectGuardian } from "./preflight.ts";
+import { checkLines } from "./print-check.ts";
+import { planLines } from "./print-plan.ts";
+import { resolveDeployment, type DeploymentTarget } from "./resolve-deployment.ts";
+import { roleLines, roleTable } from "./role-table.ts";
+import { runCommand, type Printer } from "./run-command.ts";
 
-const usage = `Usage: npm run deploy -- --network <localhost|moksha|sepolia>
+const usage = usageOf(
+  "deploy",
+  "Deploys and wires the collective, or finishes an interrupted deployment, then proves the result.",
+  [
+    "  --dry-run          Print what would be sent and what it would cost; send nothing",
+    "  --yes              Do not ask before sending to a public network",
+  ],
+);
 
-Deploys and wires the collective, or finishes an interrupted deployment, then proves the result.
-`;
-
-process.exitCode = await main();
-
-async function main(): Promise<number> {
-  const name = readNetwork();
-  if (typeof name === "number") return name;
+process.exitCode = await runCommand(usage, async (options, printer) => {
+  const config = loadConfig(options.network, options.config);
+  const connection = await connectTo(options.network);
   try {
-    const config = loadConfig(name);
-    const connection = await connect(name);
-    const { record, transactions } = await deployCollective(connection, config);
-    console.log(`${transactions} transactions sent to chain ${record.chainId}`);
-    for (const [contract, address] of Object.entries(record.contracts))
-      console.log(`  ${contract.padEnd(18)} ${address}`);
-
-    const findings = await checkDeployment(connection, config, record);
-    const failed = findings.filter(({ ok }) => !ok);
-    for (const { statement, found } of failed) console.log(`✘ ${statement}: ${found}`);
-    console.log(`${findings.length - failed.length} of ${findings.length} statements about the deployment hold`);
-    console.log(`Record: ${recordPath(record.chainId)}`);
+    return await deploy(connection, config, options, printer);
+  } finally {
     await connection.close();
-    return failed.length === 0 ? 0 : 1;
-  } catch (error) {
-    const { text, exitCode } = describeError(error);
-    console.error(text);
-    return error instanceof InvalidInputError && error.code === "DEPLOY_UNKNOWN_NETWORK" ? 2 : exitCode;
   }
+});
+
+async function deploy(
+  connection: CollectiveConnection,
+  config: DeploymentConfig,
+  options: CommandOptions,
+  printer: Printer,
+): Promise<boolean> {
+  const { target, plan } = await prepare(connection, config);
+  const { deployer } = target;
+  const facts = factsOf(options.network);
+  for (const line of planLines(plan, deployer, facts)) printer.line(line);
+  expectFunds(plan, deployer, facts.coin);
+  if (options.dryRun) {
+    printer.line("Nothing was sent.");
+    printer.document({ network: config.network, chainId: config.chainId, deployer, plan });
+    return true;
+  }
+  await confirm(plan, config, options);
+
+  const { record, transactions } = await deployCollective(connection, config);
+  printer.line(`\n${transactions} transactions sent to chain ${record.chainId}`);
+  for (const [name, address] of Object.entries(record.contracts)) printer.line(`  ${name.padEnd(18)} ${address}`);
+  printer.line(`Record: ${recordPath(record.chainId)}\n`);
+
+  const findings = await checkDeployment(connection, config, record, { askExplorer: false });
+  for (const line of checkLines(findings)) printer.line(line);
+  const collective = connectCollective(record, connection.ethers.provider);
+  const roles = await roleTable({ connection, config, record, collective, askExplorer: false });
+  printer.line("\nWho may do what:");
+  for (const line of roleLines(roles)) printer.line(line);
+  printer.document({
+    network: config.network,
+    chainId: config.chainId,
+    deployer,
+    plan,
+    transactions,
+    record,
+    findings,
+    roles,
+  });
+  return findings.every(({ ok }) => ok);
 }
 
-async function connect(name: string): Promise<CollectiveConnection> {
-  try {
-    const connection = await network.create(name);
-    await connection.ethers.provider.getBlockNumber();
-    return connection;
-  } catch (cause) {
-    throw explainUnreachable(name, cause);
-  }
+/** Everything that can be known to be wrong before the first transaction. */
+async function prepare(
+  connection: CollectiveConnection,
+  config: DeploymentConfig,
+): Promise<{ target: DeploymentTarget; plan: DeploymentPlan }> {
+  await expectChain(connection, config);
+  const target = await resolveDeployment(connection, config);
+  const progress = progressOf(target);
+  await expectGuardian(connection, config);
+  if (progress.get("Collective#EpochSchedule") === "to send") await expectGenesis(connection, config);
+  return { target, plan: await planDeployment(connection, target) };
 }
 
-/** The name of the network, or the exit code when there is nothing to deploy to. */
-function readNetwork(): string | 0 | 2 {
-  try {
-    const { values } = parseArgs({ options: { network: { type: "string" }, help: { type: "boolean" } } });
-    if (values.help) {
-      console.log(usage);
-      return 0;
-    }
-    if (values.network !== undefined && values.network !== "default") return values.network;
-    console.error(usage);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-  return 2;
+async function confirm({ steps }: DeploymentPlan, config: DeploymentConfig, { yes }: CommandOptions): Promise<void> {
+  const count = steps.filter(({ state }) => state === "to send").length;
+  if (yes || config.kind === "local" || count === 0) return;
+  const refused = (message: string) =>
+    new InvalidInputError("DEPLOY_NOT_CONFIRMED", message, { hint: "Add --yes to send without being asked." });
+  if (!process.stdin.isTTY) throw refused("Nobody is there to confirm, so nothing was sent.");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Send ${count} transactions to chain ${config.chainId}? (yes/no) `);
+  terminal.close();
+  if (answer.trim().toLowerCase() !== "yes") throw refused("Not confirmed, so nothing was sent.");
 }

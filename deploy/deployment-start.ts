@@ -1,17 +1,45 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
+import type { DeploymentOrigin, DeploymentRecord } from "../src/chain/deployment-record.ts";
 import { InvalidInputError } from "../src/primitives/errors.ts";
+import { writeWhole } from "./deployment-files.ts";
 
-/** The chain as it was before the first transaction of a deployment. */
-export type DeploymentStart = Pick<DeploymentRecord, "chainId" | "genesisHash" | "deployedAtBlock">;
+/** The chain as it was before the first transaction of a deployment, and the tree that it was begun from. */
+export type DeploymentStart = Pick<DeploymentRecord, "chainId" | "genesisHash" | "deployedAtBlock"> &
+  Pick<DeploymentOrigin, "source">;
 
 /** The id of development chains, which may be started anew at any time. */
 const DEVELOPMENT_CHAIN = 31337;
 
 /**
- * Writes down beside the journals in `folder` where a deployment begins, and gives what was written down when one is
- * resumed: the events of the interrupted run lie before the block at which the next one goes on.
+ * Where a deployment to this chain began, if one did: what was written down beside the journals in `folder`, or the
+ * record of a finished one. Changes nothing.
+ *
+ * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the deployment began on another chain with this id.
+ */
+export function findStart(
+  folder: string,
+  now: Pick<DeploymentStart, "chainId" | "genesisHash">,
+  recorded: DeploymentRecord | undefined,
+): DeploymentStart | undefined {
+  const path = startPath(folder, now.chainId);
+  const written = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as DeploymentStart) : undefined;
+  const earlier = written ?? (recorded && { ...recorded, source: recorded.origin?.source ?? null });
+  if (earlier === undefined) return undefined;
+  const { chainId, genesisHash, deployedAtBlock, source } = earlier;
+  if (genesisHash === now.genesisHash) return { chainId, genesisHash, deployedAtBlock, source };
+  if (now.chainId === DEVELOPMENT_CHAIN) return undefined;
+  throw new InvalidInputError(
+    "DEPLOY_WRONG_CHAIN",
+    `The recorded deployment is on another chain with the id ${now.chainId}: expected the first block ` +
+      `${genesisHash}, the endpoint has ${now.genesisHash}.`,
+    { hint: "Check the RPC URL of this network; a record is never reused for another chain." },
+  );
+}
+
+/**
+ * Writes down where a deployment begins, and gives what was written down when one is resumed: the events of the
+ * interrupted run lie before the block at which the next one goes on.
  *
  * A development chain that was started anew has the old id but not the old blocks; its journal would only mislead, so it
  * is removed.
@@ -24,16 +52,13 @@ export function startDeployment(
   now: DeploymentStart,
   recorded: DeploymentRecord | undefined,
 ): DeploymentStart {
-  const journal = join(folder, `chain-${now.chainId}`);
-  const path = `${journal}.start.json`;
-  const written = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as DeploymentStart) : undefined;
-  const earlier = written ?? recorded;
-  if (earlier?.genesisHash === now.genesisHash) return earlier;
-  if (earlier !== undefined && now.chainId !== DEVELOPMENT_CHAIN) {
-    throw new InvalidInputError("DEPLOY_WRONG_CHAIN", "The recorded deployment is on another chain with this id.");
-  }
-  if (earlier !== undefined) rmSync(journal, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path, `${JSON.stringify(now)}\n`);
+  const earlier = findStart(folder, now, recorded);
+  if (earlier !== undefined) return earlier;
+  rmSync(join(folder, `chain-${now.chainId}`), { recursive: true, force: true });
+  writeWhole(startPath(folder, now.chainId), `${JSON.stringify(now)}\n`);
   return now;
+}
+
+function startPath(folder: string, chainId: number): string {
+  return join(folder, `chain-${chainId}.start.json`);
 }

@@ -1,6 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { explainUnreachable } from "../deploy/explain-unreachable.ts";
-import { readRecord, type CollectiveConnection } from "../deploy/deploy-collective.ts";
+import type { CollectiveConnection } from "../deploy/connection.ts";
+import { openRecord } from "../deploy/open-record.ts";
 import { connectCollective, type Collective } from "../src/chain/collective.ts";
 import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
 import { InvalidInputError } from "../src/primitives/errors.ts";
@@ -21,15 +22,7 @@ export type OpenDeployment = {
  */
 export async function openDeployment(hre: HardhatRuntimeEnvironment, account = 0): Promise<OpenDeployment> {
   const connection = await connect(hre);
-  const { provider } = connection.ethers;
-  const first = await provider.getBlock(0);
-  const { chainId } = await provider.getNetwork();
-  const record = connection.networkConfig.type === "http" ? readRecord(Number(chainId)) : undefined;
-  if (record === undefined || record.genesisHash !== first?.hash) {
-    throw new InvalidInputError("SCRIPT_NOT_DEPLOYED", `The collective is not deployed to ${connection.networkName}.`, {
-      hint: "Choose a network with --network; for a local one run npm run deploy -- --network localhost first.",
-    });
-  }
+  const record = await openRecord(connection);
   const signer = (await connection.ethers.getSigners())[account];
   if (signer === undefined) {
     throw new InvalidInputError("SCRIPT_NO_ACCOUNT", `This network has no account number ${account}.`, {

@@ -50,6 +50,12 @@ export const tasks = [
     .build(),
   task(["contribute", "remove"], "Removes a contribution for ever")
     .addPositionalArgument({ name: "id", description: "The contribution's id" })
+    .addOption({
+      name: "store",
+      description: "Folder from which its encrypted blobs are deleted",
+      type: ArgumentType.STRING,
+      defaultValue: ".story/blobs",
+    })
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/remove.ts"))

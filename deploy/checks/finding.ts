@@ -2,10 +2,18 @@ import type { Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { readEvents } from "../../src/chain/read-events.ts";
 import type { DeploymentConfig } from "../config/deployment-config.ts";
-import type { CollectiveConnection } from "../deploy-collective.ts";
+import type { CollectiveConnection } from "../connection.ts";
+import type { Point } from "./points.ts";
 
 /** One statement about a deployment and whether it holds. */
-export type Finding = { readonly statement: string; readonly ok: boolean; readonly found: string };
+export type Finding = {
+  readonly point: Point;
+  readonly statement: string;
+  readonly ok: boolean;
+  readonly found: string;
+  /** False when the statement means nothing here; `found` says why, and `ok` is true. */
+  readonly applies: boolean;
+};
 
 /** What is checked, and against what. */
 export type Check = {
@@ -13,20 +21,39 @@ export type Check = {
   readonly config: DeploymentConfig;
   readonly record: DeploymentRecord;
   readonly collective: Collective;
+  /** False right after a deployment, before anybody could publish the sources. */
+  readonly askExplorer: boolean;
 };
 
-/** Compares as text, without regard to upper and lower case. */
-export function finding(statement: string, expected: unknown, actual: unknown): Finding {
-  const [wanted, found] = [String(expected).toLowerCase(), String(actual).toLowerCase()];
-  return { statement, ok: wanted === found, found: wanted === found ? String(actual) : `${found}, expected ${wanted}` };
+/** The findings of one point. Values are compared as text, without regard to upper and lower case. */
+export function findingsOf(point: Point) {
+  return {
+    equal: (statement: string, expected: unknown, actual: unknown): Finding => {
+      const [wanted, found] = [String(expected).toLowerCase(), String(actual).toLowerCase()];
+      const ok = wanted === found;
+      return { point, statement, ok, found: ok ? String(actual) : `${found}, expected ${wanted}`, applies: true };
+    },
+    holds: (statement: string, ok: boolean, found: unknown): Finding => {
+      return { point, statement, ok, found: String(found), applies: true };
+    },
+    notHere: (statement: string, reason: string): Finding => {
+      return { point, statement, ok: true, found: reason, applies: false };
+    },
+  };
 }
 
 /** The account that a configuration means by a choice. */
 export async function personOf(
-  { ethers }: CollectiveConnection,
+  connection: CollectiveConnection,
   choice: DeploymentConfig["guardian"],
+  record: DeploymentRecord,
 ): Promise<string> {
-  return choice === "deployer" ? ((await ethers.getSigners())[0]?.address ?? "") : choice;
+  return choice === "deployer" ? deployerOf(connection, record) : choice;
+}
+
+/** Who deployed: as recorded, or for an old record the network's first account. */
+export async function deployerOf({ ethers }: CollectiveConnection, { origin }: DeploymentRecord): Promise<string> {
+  return origin?.deployer ?? (await ethers.getSigners())[0]?.address ?? "";
 }
 
 /** All events of the deployment's life so far, oldest first. */

@@ -1,4 +1,5 @@
 import type { Address } from "../../src/primitives/identifiers.ts";
+import type { Explorer, NetworkKind, Policy } from "./networks.ts";
 
 /** One validator admitted by the deployment itself; everyone after it is admitted by vote. */
 export type GenesisValidator = {
@@ -48,11 +49,9 @@ export type DeploymentConfig = {
   readonly guardian: Address | "deployer";
   readonly foundation: Address | "deployer";
   readonly team: Address | "deployer";
+  readonly kind: NetworkKind;
   /** What the deployment check demands of this network; public networks demand more than the contracts' own bounds. */
-  readonly policy: {
-    readonly minActivationDelay: number;
-    readonly minTimelockDelay: number;
-    /** How a block is known to be final: the node's own tag, or a number of blocks behind the head. */
-    readonly finality: "tag" | number;
-  };
+  readonly policy: Policy;
+  /** Where the sources are published; none on a local chain. */
+  readonly explorer: Explorer | undefined;
 };

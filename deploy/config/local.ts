@@ -1,5 +1,6 @@
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import type { DeploymentConfig, GenesisValidator } from "./deployment-config.ts";
+import { policies } from "./networks.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -55,7 +56,9 @@ export const local: DeploymentConfig = {
   guardian: "deployer",
   foundation: "deployer",
   team: "deployer",
-  policy: { minActivationDelay: 10, minTimelockDelay: MINUTE, finality: 0 },
+  kind: "local",
+  policy: policies.local,
+  explorer: undefined,
 };
 
 function validator(account: string, ageRecipient: string): GenesisValidator {

@@ -10,8 +10,13 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["unused code and dependencies", "knip"],
   ["lockfile has every platform", "tsx", "scripts/checks/lockfile-platforms.ts"],
   ["generated files are fresh", "tsx", "scripts/checks/generated-fresh.ts"],
+  ["tables of governance.md are fresh", "tsx", "scripts/checks/governance-tables.ts"],
+  ["contracts do nothing that is banned", "tsx", "scripts/checks/bans.ts"],
+  ["storage layout is the committed one", "tsx", "scripts/checks/storage-layout.ts"],
   ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
+  ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
+  ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
   ["planted bugs still apply", "tsx", "scripts/checks/planted-fresh.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
 ];

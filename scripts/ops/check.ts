@@ -1,17 +1,12 @@
 import { checkDeployment } from "../../deploy/check-deployment.ts";
 import { loadConfig } from "../../deploy/config/load-config.ts";
+import { checkLines } from "../../deploy/print-check.ts";
 import { openDeployment } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 
-/** `ops check`: proves that a deployment is wired as documented; read-only; exit code 1 when a statement does not hold. */
+/** `ops check`, the same as `npm run deploy:check`: proves a deployment point by point; read-only; exit code 1 when one fails. */
 export default runAction(async (_: CommonArguments, hre) => {
   const { connection, record } = await openDeployment(hre);
   const findings = await checkDeployment(connection, loadConfig(connection.networkName), record);
-  const failed = findings.filter(({ ok }) => !ok).length;
-  const lines = findings.map(({ statement, ok, found }) => `${ok ? "✔" : "✘"} ${statement}${ok ? "" : `: ${found}`}`);
-  return {
-    lines: [...lines, `${findings.length - failed} of ${findings.length} statements hold`],
-    document: { findings },
-    ok: failed === 0,
-  };
+  return { lines: checkLines(findings), document: { findings }, ok: findings.every(({ ok }) => ok) };
 });

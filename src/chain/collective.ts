@@ -62,6 +62,7 @@ export const customErrors = new Interface(
     factories.RewardReserve__factory,
     factories.RewardDistributor__factory,
     factories.DataRegistry__factory,
+    factories.GPTVesting__factory,
   ]
     .flatMap(({ abi }) => Interface.from(abi).fragments)
     .filter((fragment) => fragment instanceof ErrorFragment)

@@ -23,9 +23,33 @@ export type ContractName = (typeof contractNames)[number];
 /** How a block is known to be final: by the node's `finalized` tag, or by a number of blocks behind the head. */
 export type Finality = "tag" | number;
 
+/** One transaction of a deployment: the creation of a contract (`call` is `"deploy"`) or a call to one. */
+export type DeploymentTransaction = {
+  readonly contract: ContractName;
+  readonly call: string;
+  readonly hash: Hex32;
+  readonly block: number;
+};
+
+/** The tree that was deployed: a git commit, and whether files differed from it. */
+export type DeploymentSource = { readonly commit: string; readonly dirty: boolean };
+
+/** How a deployment came to be: enough to repeat it, to verify its sources and to find each of its transactions. */
+export type DeploymentOrigin = {
+  readonly deployer: Address;
+  /** Null when the deployed tree was no git checkout. */
+  readonly source: DeploymentSource | null;
+  /** Version and settings of the compiler, in words. */
+  readonly compiler: string;
+  /** Constructor arguments as JSON: whole numbers are decimal strings, structs are objects. */
+  readonly constructorArguments: Readonly<Record<ContractName, readonly unknown[]>>;
+  /** In the order in which they were mined. */
+  readonly transactions: readonly DeploymentTransaction[];
+};
+
 /** Where a deployment lives; `deploy/records/<chainId>.json`. Whoever has this file and an RPC endpoint can start. */
 export type DeploymentRecord = {
-  readonly format: "deployment-record-v1";
+  readonly format: "deployment-record-v2";
   readonly network: string;
   readonly chainId: number;
   /** Hash of the chain's first block: tells a restarted development chain from the one deployed to. */
@@ -34,33 +58,71 @@ export type DeploymentRecord = {
   readonly deployedAtBlock: number;
   readonly finality: Finality;
   readonly contracts: Readonly<Record<ContractName, Address>>;
+  /** Null when read from a record of version 1, which did not say. */
+  readonly origin: DeploymentOrigin | null;
 };
 
 /**
- * Reads a deployment record and checks its shape.
+ * Reads a deployment record of version 1 or 2 and checks its shape.
  *
- * @throws {InvalidInputError} `CHAIN_BAD_DEPLOYMENT_RECORD` when the text is not a record of this format.
+ * @throws {InvalidInputError} `CHAIN_BAD_DEPLOYMENT_RECORD` when the text is not a record of a known version.
  */
 export function parseDeploymentRecord(json: string): DeploymentRecord {
   try {
     const record = JSON.parse(json) as Omit<DeploymentRecord, "format"> & { format: string };
-    if (record.format !== "deployment-record-v1") throw new Error("unknown format");
-    const contracts = Object.fromEntries(contractNames.map((name) => [name, toAddress(record.contracts[name])]));
+    const version = /^deployment-record-v([12])$/.exec(record.format)?.[1];
+    if (version === undefined) throw new Error("unknown format");
     return {
-      format: "deployment-record-v1",
+      format: "deployment-record-v2",
       network: record.network,
       chainId: asCount(record.chainId),
       genesisHash: toHex32(record.genesisHash),
       deployedAtBlock: asCount(record.deployedAtBlock),
       finality: record.finality === "tag" ? "tag" : asCount(record.finality),
-      contracts: contracts as Record<ContractName, Address>,
+      contracts: byContract((name) => toAddress(record.contracts[name])),
+      origin: version === "1" || record.origin === null ? null : parseOrigin(record.origin),
     };
   } catch (cause) {
-    throw new InvalidInputError("CHAIN_BAD_DEPLOYMENT_RECORD", "Expected a deployment-record-v1 document.", {
+    throw new InvalidInputError("CHAIN_BAD_DEPLOYMENT_RECORD", "Expected a deployment-record-v2 document.", {
       cause,
       hint: "Deploy again, or take deploy/records/<chainId>.json from the network's maintainers.",
     });
   }
+}
+
+/** A value for each contract. */
+export function byContract<T>(valueOf: (name: ContractName) => T): Record<ContractName, T> {
+  return Object.fromEntries(contractNames.map((name) => [name, valueOf(name)])) as Record<ContractName, T>;
+}
+
+function parseOrigin({ deployer, source, compiler, ...lists }: DeploymentOrigin): DeploymentOrigin {
+  return {
+    deployer: toAddress(deployer),
+    source: source === null ? null : { commit: asText(source.commit), dirty: asBoolean(source.dirty) },
+    compiler: asText(compiler),
+    constructorArguments: byContract((name) => asList(lists.constructorArguments[name])),
+    transactions: asList(lists.transactions).map(parseTransaction),
+  };
+}
+
+function parseTransaction({ contract, call, hash, block }: DeploymentTransaction): DeploymentTransaction {
+  if (!contractNames.includes(contract)) throw new Error("not a contract of the collective");
+  return { contract, call: asText(call), hash: toHex32(hash), block: asCount(block) };
+}
+
+function asText(value: unknown): string {
+  if (typeof value !== "string") throw new Error("not a text");
+  return value;
+}
+
+function asBoolean(value: unknown): boolean {
+  if (typeof value !== "boolean") throw new Error("not a boolean");
+  return value;
+}
+
+function asList<T>(value: readonly T[]): readonly T[] {
+  if (!Array.isArray(value)) throw new Error("not a list");
+  return value as readonly T[];
 }
 
 function asCount(value: unknown): number {

@@ -240,7 +240,7 @@ contract DataRegistryTest is Harness {
     }
 
     /// T16: the mirror image of a signature recovers to the owner too, and is refused.
-    function testFuzz_removeBySig_refusesTheHighTwin(uint256 key) public {
+    function testFuzz_T16_removeBySig_refusesTheHighTwin(uint256 key) public {
         (address owner, uint256 ownerKey) = _account(key);
         bytes32 id = _contribute(owner, 0);
         bytes32 digest = _digest(_removeHash(id, 0, START));

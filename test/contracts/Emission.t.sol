@@ -25,6 +25,7 @@ contract EmissionTest is Harness {
         vm.assertEq(fromReserve, 0, "reserve untouched");
     }
 
+    /// @custom:fuzzes Emission.cap
     function testFuzz_capIsTheShareRoundedDown(uint256 remaining, uint256 bps) external pure {
         remaining = bound(remaining, 0, type(uint128).max);
         bps = bound(bps, 0, Emission.BASIS_POINTS);
@@ -61,6 +62,7 @@ contract EmissionTest is Harness {
         vm.assertTrue(left > 0 || remaining == 0, "something is always left");
     }
 
+    /// @custom:fuzzes Emission.split
     function testFuzz_splitConserves(uint256 amount, uint256 revenue) external pure {
         (uint256 fromRevenue, uint256 fromReserve) = Emission.split(amount, revenue);
 

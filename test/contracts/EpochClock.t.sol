@@ -38,6 +38,7 @@ contract EpochClockTest is Harness {
         vm.assertEq(EpochClock.startOf(3, _GENESIS, _WEEK), 1_801_209_600, "start of 3");
     }
 
+    /// @custom:fuzzes EpochClock.epochAt
     function testFuzz_epochAt_findsTheEpochThatContainsTheTime(
         uint256 time,
         uint256 start,
@@ -52,6 +53,7 @@ contract EpochClockTest is Harness {
         vm.assertTrue(time < EpochClock.endOf(epoch, start, length), "before its end");
     }
 
+    /// @custom:fuzzes EpochClock.startOf EpochClock.endOf
     function testFuzz_epochs_tileTheTime(uint256 epoch, uint256 start, uint256 length) external pure {
         epoch = bound(epoch, 1, type(uint64).max);
         start = bound(start, 0, type(uint64).max);
@@ -72,6 +74,7 @@ contract EpochClockTest is Harness {
         vm.assertEq(EpochClock.epochAt(timepoint, start, length), 0, "no epoch");
     }
 
+    /// @custom:fuzzes EpochClock.lastEpoch
     function testFuzz_lastEpoch_isTheLastThatFits(uint256 start, uint256 length, uint256 horizon) external pure {
         length = bound(length, 1, type(uint64).max);
         start = bound(start, 0, type(uint64).max);

@@ -29,6 +29,7 @@ contract QuorumTest is Harness {
         vm.assertTrue(!Quorum.isVeto(21, 64) && Quorum.isVeto(22, 64), "of the largest set");
     }
 
+    /// @custom:fuzzes Quorum.required
     function testFuzz_T21_required_isTheLeastAboveTwoThirds(uint256 active) external pure {
         active = bound(active, 0, type(uint256).max / 4);
         uint256 quorum = Quorum.required(active);
@@ -51,6 +52,7 @@ contract QuorumTest is Harness {
         vm.assertLe(Quorum.required(active), active - faulty, "without the faulty");
     }
 
+    /// @custom:fuzzes Quorum.isVeto
     function testFuzz_isVeto_leavesNoQuorum(uint256 active, uint256 vetoes) external pure {
         active = bound(active, 1, type(uint256).max / 4);
         vetoes = bound(vetoes, 0, active);
@@ -62,6 +64,7 @@ contract QuorumTest is Harness {
         }
     }
 
+    /// @custom:fuzzes Quorum.popcount
     function testFuzz_popcount_countsEachBit(uint256 bitmap) external pure {
         uint256 expected;
         for (uint256 i = 0; i < 256; i++) expected += (bitmap >> i) & 1;

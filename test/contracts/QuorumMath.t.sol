@@ -21,6 +21,7 @@ contract QuorumMathTest is Harness {
         vm.assertEq(QuorumMath.quorum(19_999, 19_999, 1, 5_000, 0), 1, "the cap of 1.9999 becomes 1");
     }
 
+    /// @custom:fuzzes QuorumMath.quorum
     function testFuzz_quorum_isTheShareRaisedToTheFloorAndCutAtTheCap(
         uint208 supply,
         uint208 delegated,

@@ -36,7 +36,7 @@ describe("RewardDistributor.reportHash", () => {
     }
   });
 
-  it("differs for each single field: no vote counts for a neighbour (VOT6)", () => {
+  it("T24: differs for each single field: no vote counts for a neighbour (VOT6)", () => {
     expect(new Set(vectors.reports.map(({ digest }) => digest)).size).to.equal(12);
   });
 

@@ -7,7 +7,7 @@ import {RewardSystem} from "./harness/RewardSystem.sol";
 
 /// @dev This contract plays the distributor, so that the reserve is tested alone.
 contract RewardReserveTest is RewardSystem {
-    uint256 private constant STEPS = 40;
+    uint256 private constant STEPS = 16;
 
     function setUp() external {
         _deployRewardSystem();
@@ -36,7 +36,7 @@ contract RewardReserveTest is RewardSystem {
     /// @dev RES5: whatever governance does during an epoch, the epochs begun so far keep their parameters.
     function testFuzz_begunEpochsKeepTheirParameters(uint256 seed) external {
         uint16[] memory seen = new uint16[](64);
-        for (uint256 i = 0; i < 20; ++i) {
+        for (uint256 i = 0; i < 8; ++i) {
             uint256 random = uint256(keccak256(abi.encode(seed, i)));
             vm.warp(block.timestamp + (random % 12 days));
             uint256 current = schedule.currentEpoch();

@@ -37,12 +37,14 @@ contract RewardTreeTest is Harness {
         return MerkleProof.processProofCalldata(proof, leaf);
     }
 
+    /// @custom:fuzzes RewardTree.leafOf
     function testFuzz_leafOfIsTheStandardLeaf(address account, uint256 cumulative) external pure {
         bytes32 expected = keccak256(bytes.concat(keccak256(abi.encode(account, cumulative))));
 
         vm.assertEq(RewardTree.leafOf(account, cumulative), expected, "hashed twice");
     }
 
+    /// @custom:fuzzes RewardTree.contains
     function testFuzz_containsAgreesWithOpenZeppelin(
         address account,
         uint256 cumulative,

@@ -34,7 +34,7 @@ describe("deployCollective", () => {
     expect(await token.balanceOf(deployer.address)).to.equal(0n);
   });
 
-  it("leaves the deployer no power over anything", async () => {
+  it("T20 T21: leaves the deployer no power over anything", async () => {
     const { as, deployer, alice } = await deployedCollective();
     const { validators, reserve, distributor, manager, timelock } = as(deployer);
     const { emissionBps, validatorShareBps, maxRewardPerUnit, rulesetHash } = await reserve.parametersOf(1);

@@ -6,7 +6,7 @@ import { startDeployment } from "../../deploy/deployment-start.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
 
 const [genesisHash, otherHash] = [toHex32(`0x${"1".repeat(64)}`), toHex32(`0x${"2".repeat(64)}`)];
-const first = { chainId: 31337, genesisHash, deployedAtBlock: 5 };
+const first = { chainId: 31337, genesisHash, deployedAtBlock: 5, source: null };
 
 describe("startDeployment", () => {
   let folder = "";
@@ -28,7 +28,7 @@ describe("startDeployment", () => {
   });
 
   it("takes the start of a finished deployment from its record when nothing else is there", () => {
-    const recorded = { ...first, deployedAtBlock: 3 } as never;
+    const recorded = { ...first, deployedAtBlock: 3, origin: null } as never;
 
     expect(startDeployment(folder, first, recorded)).to.include({ deployedAtBlock: 3 });
   });
@@ -40,7 +40,9 @@ describe("startDeployment", () => {
     const anew = { ...first, genesisHash: otherHash, deployedAtBlock: 0 };
     expect(startDeployment(folder, anew, undefined)).to.deep.equal(anew);
     expect(existsSync(join(folder, "chain-31337"))).to.equal(false);
-    expect(startDeployment(folder, { ...anew, deployedAtBlock: 9 }, first as never)).to.deep.equal(anew);
+    expect(startDeployment(folder, { ...anew, deployedAtBlock: 9 }, { ...first, origin: null } as never)).to.deep.equal(
+      anew,
+    );
   });
 
   it("refuses a public chain that is not the one the deployment began on", () => {

@@ -2,30 +2,50 @@ import { expect } from "chai";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { brokenRules } from "../../deploy/config/config-rules.ts";
 import { loadConfig } from "../../deploy/config/load-config.ts";
+import { local } from "../../deploy/config/local.ts";
+import { networks } from "../../deploy/config/networks.ts";
+import { CollectiveError } from "../../src/primitives/errors.ts";
+import { root } from "../helpers/run-program.ts";
+import { validConfig, validMainnetConfig, type ConfigDocument } from "../helpers/valid-config.ts";
 
-const template = fileURLToPath(new URL("../../deploy/config/_template.participants.json", import.meta.url));
 // Never the real folder: what a deployer filled in there must survive the tests.
-const folder = mkdtempSync(join(tmpdir(), "participants-"));
-const path = join(folder, "sepolia.participants.json");
-const account = (digit: string) => `0x${`${digit}f`.repeat(20)}`;
-const validator = (digit: string) => ({ account: account(digit), ageRecipient: `age1${"q".repeat(58)}`, endpoint: "" });
-const participants = {
-  genesis: "2027-01-04T00:00:00Z",
-  guardian: account("a"),
-  foundation: account("b"),
-  team: account("c"),
-  validators: ["1", "2", "3", "4"].map(validator),
-};
+const folder = mkdtempSync(join(tmpdir(), "config-"));
 
-function loadText(text: string) {
-  writeFileSync(path, text);
-  return () => loadConfig("sepolia", folder);
+function load(network: string, document: unknown) {
+  const text = typeof document === "string" ? document : JSON.stringify(document);
+  writeFileSync(join(folder, `${network}.json`), text);
+  return loadConfig(network, folder);
 }
 
-function loadWith(changed: Partial<Record<keyof typeof participants, unknown>>) {
-  return loadText(JSON.stringify({ ...participants, ...changed }));
+/** The fields that are complained about, in the order in which they are. */
+function wrongFields(network: string, document: unknown): string[] {
+  try {
+    load(network, document);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CollectiveError)) throw error;
+    expect(error.code).to.equal("DEPLOY_CONFIG_INVALID");
+    return [...error.message.matchAll(/^ {2}(.*?):/gm)].map((match) => match[1] ?? "");
+  }
+}
+
+/** A document with the value at a dotted path replaced, or taken away when there is none. */
+function changed(document: ConfigDocument, path: string, value?: unknown): ConfigDocument {
+  const copy = structuredClone(document);
+  const names = path.split(".");
+  const last = names.pop() ?? "";
+  const owner = names.reduce<ConfigDocument>((inner, name) => inner[name] as ConfigDocument, copy);
+  if (value === undefined) Reflect.deleteProperty(owner, last);
+  else owner[last] = value;
+  return copy;
+}
+
+/** The dotted path of each field of a document. */
+function paths(value: unknown, at = ""): string[] {
+  if (typeof value !== "object" || value === null) return [at];
+  return Object.entries(value).flatMap(([name, inner]) => paths(inner, at === "" ? name : `${at}.${name}`));
 }
 
 describe("loadConfig", () => {
@@ -33,47 +53,137 @@ describe("loadConfig", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("knows the local chain and refuses a network that nobody described", () => {
+  it("knows the local chain, whose parameters obey the same rules", () => {
     expect(loadConfig("localhost").chainId).to.equal(31337);
-    expect(() => loadConfig("mainnet"))
-      .to.throw()
-      .with.property("code", "DEPLOY_UNKNOWN_NETWORK");
+    expect(brokenRules(local)).to.deep.equal([]);
   });
 
-  it("asks for the participants of a public network", () => {
-    expect(() => loadConfig("sepolia", join(folder, "empty")))
-      .to.throw()
-      .with.property("code", "DEPLOY_PARTICIPANTS_MISSING");
-  });
-
-  it("joins the rules of public networks with the participants", () => {
-    const config = loadWith({})();
-
-    expect(config).to.include({ network: "sepolia", chainId: 11155111, genesis: 1_799_020_800 });
-    expect(config.guardian).to.equal(account("a"));
-    expect(config.validators.genesis).to.have.length(4);
-    expect(config.schedule.epochLength).to.equal(604_800);
-  });
-
-  it("refuses what no deployment could mean", () => {
-    const wrong: Partial<Record<keyof typeof participants, unknown>>[] = [
-      { genesis: "soon" },
-      { guardian: `0x${"0".repeat(40)}` },
-      { guardian: "0x…" },
-      { team: undefined },
-      { validators: undefined },
-      { validators: [...participants.validators.slice(1), { ...validator("5"), ageRecipient: "age1…" }] },
-      { validators: participants.validators.slice(1) },
-      { validators: [...participants.validators, validator("1")] },
-    ];
-    for (const changed of wrong) {
-      expect(loadWith(changed)).to.throw().with.property("code", "DEPLOY_CONFIG_INVALID");
+  it("refuses a network that nobody described, also one named like a property of every object", () => {
+    for (const name of ["mainnet", "constructor", ""]) {
+      expect(() => loadConfig(name))
+        .to.throw()
+        .with.property("code", "DEPLOY_UNKNOWN_NETWORK");
     }
   });
 
-  it("says what is wrong with a file that is not filled in, or no JSON at all", () => {
-    for (const text of [readFileSync(template, "utf8"), "{", "null", "[]"]) {
-      expect(loadText(text)).to.throw().with.property("code", "DEPLOY_CONFIG_INVALID");
+  it("asks for the file of a public network", () => {
+    expect(() => loadConfig("vana", join(folder, "empty")))
+      .to.throw()
+      .with.property("code", "DEPLOY_CONFIG_MISSING");
+  });
+
+  it("reads times, spans, amounts and accounts", () => {
+    const config = load("sepolia", validConfig());
+
+    expect(config).to.include({ network: "sepolia", chainId: 11155111, kind: "testnet", genesis: 1_799_020_800 });
+    expect(config.schedule).to.deep.equal({
+      epochLength: 86_400,
+      commitWindow: 7_200,
+      revealWindow: 7_200,
+      activationDelay: 3_600,
+    });
+    expect(config.governor.proposalThreshold).to.equal(1_000n * 10n ** 18n);
+    expect(config.guardian).to.equal(`0x${"af".repeat(20)}`);
+  });
+
+  it("has no default: each field of a mainnet's file that is taken away is asked for by name", () => {
+    const complete = validMainnetConfig();
+    expect(wrongFields("vana", complete)).to.deep.equal([]);
+
+    for (const path of paths(complete)) {
+      const named = path.replace(/\.(\d+)\./, "[$1].");
+      expect(wrongFields("vana", changed(complete, path))).to.deep.equal([named]);
+    }
+  });
+
+  it("names every wrong field at once, with what was expected and what came", () => {
+    const document = changed(changed(validConfig(), "governor.votingPeriod", "soon"), "team", 7);
+
+    expect(() => load("sepolia", document)).to.throw(
+      /2 wrong fields:\n {2}team: expected an account .*, got 7\n {2}governor\.votingPeriod: expected a time span from 1 hour to 14 days, like "2 days", got "soon"/,
+    );
+  });
+
+  it("refuses a value that no contract would take, and what cannot be read as one", () => {
+    const wrong: [path: string, ...values: unknown[]][] = [
+      ["genesis", "soon", "2027-02-30T00:00:00Z", "2027-01-04", 1_799_020_800],
+      ["guardian", `0x${"0".repeat(40)}`, "0x…", "0x70997970c51812Dc3A010C7d01b50e0d17dc79C8"],
+      ["schedule.epochLength", "31 days", "59 seconds", "-1 days", 86_400, "1 week"],
+      ["schedule.commitWindow", "9 seconds", "4 days"],
+      ["schedule.activationDelay", "3 days"],
+      ["timelockDelay", "31 days", "0 seconds"],
+      ["governor.votingDelay", "8 days"],
+      ["governor.proposalThreshold", "999 GPT", "1000001 GPT", "1000", 1_000],
+      ["governor.quorumCapBps", 99, 2_001, 400.5, "400"],
+      ["rewards.emissionBps", 0, 501],
+      ["rewards.maxRewardPerUnit", "0 GPT", "1.0000000000000000001 GPT"],
+      ["validators.bond", "1000001 GPT", "-1 GPT"],
+    ];
+    for (const [path, ...values] of wrong) {
+      for (const value of values) {
+        expect(wrongFields("sepolia", changed(validConfig(), path, value)), String(value)).to.deep.equal([path]);
+      }
+    }
+  });
+
+  it("refuses a field that nobody asked for", () => {
+    expect(wrongFields("sepolia", { ...validConfig(), votingDelay: "1 day" })).to.deep.equal(["the file"]);
+  });
+
+  it("refuses fields that contradict each other", () => {
+    const wrong: [path: string, value: unknown, field: string][] = [
+      ["schedule.epochLength", "3 hours", "schedule"],
+      ["governor.lateQuorumExtension", "5 hours", "governor.lateQuorumExtension"],
+      ["governor.quorumFloor", "5000000 GPT", "governor.quorumFloor"],
+      ["governor.proposalThreshold", "10001 GPT", "governor.proposalThreshold"],
+      ["validators.unbondingDelay", "11 hours", "validators.unbondingDelay"],
+      ["schedule.activationDelay", "20 minutes", "schedule.activationDelay"],
+      ["timelockDelay", "5 minutes", "timelockDelay"],
+      ["governor.votingDelay", "1 minute", "governor.votingDelay"],
+    ];
+    for (const [path, value, field] of wrong) {
+      expect(wrongFields("sepolia", changed(validConfig(), path, value))).to.deep.equal([field]);
+    }
+  });
+
+  it("refuses too few validators, and one that is named twice", () => {
+    const { validators } = validConfig();
+    const [first, second, third] = validators.genesis as ConfigDocument[];
+    const withValidators = (genesis: unknown) => ({ ...validConfig(), validators: { ...validators, genesis } });
+
+    expect(wrongFields("sepolia", withValidators([first, second, third]))).to.deep.equal(["validators.genesis"]);
+    expect(wrongFields("sepolia", withValidators([first, second, third, first]))).to.deep.equal([
+      "validators.genesis",
+      "validators.genesis",
+    ]);
+  });
+
+  it("demands more of a mainnet than of a testnet", () => {
+    expect(wrongFields("vana", validConfig())).to.deep.equal([
+      "schedule.activationDelay",
+      "timelockDelay",
+      "governor.votingDelay",
+      "governor.votingPeriod",
+    ]);
+    const twice = { ...validMainnetConfig(), team: validMainnetConfig().foundation };
+    expect(wrongFields("vana", twice)).to.deep.equal(["guardian, foundation, team, validators.genesis"]);
+    expect(wrongFields("sepolia", { ...validConfig(), team: validConfig().foundation })).to.deep.equal([]);
+  });
+
+  it("says what is wrong with a file that is no JSON object, and with the template that is not filled in", () => {
+    for (const text of ["{", "null", "[]", "7"]) {
+      expect(wrongFields("sepolia", text)).to.deep.equal(["the file"]);
+    }
+    const template = JSON.parse(readFileSync(join(root, "deploy/config/_template.json"), "utf8")) as unknown;
+    expect(wrongFields("vana", template).length).to.equal(paths(template).length);
+  });
+
+  it("has a file for every public testnet that lacks nothing but its participants", () => {
+    const participants = /^(?:genesis|guardian|foundation|team|validators\.genesis\[\d\]\.\w+)$/;
+    for (const [network, { kind }] of Object.entries(networks)) {
+      if (kind !== "testnet") continue;
+      const text = readFileSync(join(root, "deploy/config", `${network}.json`), "utf8");
+      for (const field of wrongFields(network, text)) expect(field).to.match(participants);
     }
   });
 });

@@ -42,7 +42,7 @@ describe("npx hardhat", () => {
       expect(await json("contribute", "insights", zip)).to.include({ conversations: 5, container: "slim" });
     });
 
-    it("submit, list, remove: registers an encrypted archive and ends it again", async () => {
+    it("T48: submit, list, remove: registers an encrypted archive, ends it again and deletes what was stored", async () => {
       const store = join(folder, "blobs");
       const purposes = "research,reflection-tools";
       const submitted = await json(
@@ -61,9 +61,11 @@ describe("npx hardhat", () => {
       expect(await json("contribute", "list", "--account", "7")).to.deep.equal([
         { id: submitted.id, version: 1, status: "active", purposes: ["research", "reflection-tools"] },
       ]);
-      expect(await json("contribute", "remove", String(submitted.id), "--account", "7")).to.include({
-        status: "removed",
-      });
+      const removal = ["remove", String(submitted.id), "--store", store, "--account", "7"];
+      expect(await json("contribute", ...removal)).to.include({ status: "removed", deleted: 7 });
+      expect(
+        readdirSync(store, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()),
+      ).to.deep.equal([]);
       const [removed] = (await json("contribute", "list", "--account", "7")) as unknown as { status: string }[];
       expect(removed?.status).to.equal("removed");
     });

@@ -38,8 +38,8 @@ for (const [name, startNode] of [
       const second = await deploy();
 
       expect([first.exitCode, first.stderr, second.exitCode, second.stderr]).to.deep.equal([0, "", 0, ""]);
-      expect(first.stdout).to.match(/^34 transactions sent to chain 31337\n/);
-      expect(second.stdout).to.match(/^0 transactions sent to chain 31337\n/);
+      expect(first.stdout).to.match(/^34 transactions sent to chain 31337$/m);
+      expect(second.stdout).to.match(/^0 transactions sent to chain 31337$/m);
     });
 
     it("tells the same story, and others after it", async () => {
@@ -78,7 +78,9 @@ describe("npm run deploy", () => {
     });
 
     expect(unknown.exitCode).to.equal(2);
-    expect(unknown.stderr).to.match(/^DEPLOY_UNKNOWN_NETWORK: .*\n {2}Use one of: localhost, moksha, sepolia\.\n$/);
+    expect(unknown.stderr).to.match(
+      /^DEPLOY_UNKNOWN_NETWORK: .*\n {2}Use one of: localhost, sepolia, baseSepolia, moksha, vana\.\n$/,
+    );
     expect(silent.exitCode).to.equal(3);
     expect(silent.stderr).to.match(/^CHAIN_UNREACHABLE: .*\n {2}.*\n$/);
   });

@@ -16,8 +16,8 @@ export async function startHardhatNode(): Promise<DevelopmentNode> {
   return waitUntilReady(spawn("hardhat", ["node", "--port", String(port)], { cwd: root, stdio: "ignore" }), port);
 }
 
-/** Starts anvil, which is installed into `.tools` on first use because the lockfile cannot hold it. */
-export async function startAnvil(): Promise<DevelopmentNode> {
+/** Starts anvil with options of its own; it is installed into `.tools` on first use because the lockfile cannot hold it. */
+export async function startAnvil(...args: readonly string[]): Promise<DevelopmentNode> {
   const tools = join(root, ".tools");
   const program = join(tools, "node_modules/.bin/anvil");
   if (!existsSync(program)) {
@@ -26,7 +26,8 @@ export async function startAnvil(): Promise<DevelopmentNode> {
     if (exitCode !== 0) throw new Error(`anvil could not be installed: ${stderr}`);
   }
   const port = await freePort();
-  return waitUntilReady(spawn(program, ["--port", String(port), "--silent"], { cwd: tools, stdio: "ignore" }), port);
+  const options = ["--port", String(port), "--silent", ...args];
+  return waitUntilReady(spawn(program, options, { cwd: tools, stdio: "ignore" }), port);
 }
 
 async function waitUntilReady(child: ChildProcess, port: number): Promise<DevelopmentNode> {

@@ -3,6 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnvelope } from "../../../src/encryption/envelope.ts";
 import { readBytes } from "../../../src/primitives/byte-stream.ts";
+import { sha256Hex } from "../../../src/primitives/hash.ts";
+import { toHex32, type Hex32 } from "../../../src/primitives/identifiers.ts";
 import { parseLocator } from "../../../src/storage/locator.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
@@ -46,10 +48,63 @@ describe("prepareContribution", () => {
     }
   });
 
-  it("seals the same archive under another key each time", async () => {
+  it("T46: seals the same archive under another key each time, so that equal archives look different", async () => {
     const [first, second] = [await prepare(owner, zip), await prepare(owner, zip)];
 
     expect(first.ciphertextHash).not.to.equal(second.ciphertextHash);
     expect(first.uri).not.to.equal(second.uri);
   });
+
+  it("T46: publishes neither the archive nor its hash: not in a blob, not on chain", async () => {
+    const prepared = await prepare(owner, zip);
+    const { uri, ciphertextHash } = prepared;
+    await work.register(owner, prepared);
+    const plain = toHex32(sha256Hex(zip));
+    const envelope = await readBytes(await blobs.get(parseLocator(uri)), 100_000);
+    const { wraps } = parseEnvelope(envelope);
+
+    const published = [
+      envelope,
+      ...(await Promise.all([ciphertextHash, ...wraps.map((wrap) => wrap.sha256)].map(read))),
+    ];
+    const { logs } = (await work.provider
+      .getBlock("latest", true)
+      .then((block) => block!.getTransaction(0))
+      .then((sent) => sent.wait()))!;
+    const everything = [
+      ...published.map((bytes) => Buffer.from(bytes).toString("latin1")),
+      JSON.stringify(logs),
+    ].join();
+
+    for (const secret of [plain, plain.slice(2), Buffer.from(zip).toString("latin1")]) {
+      expect(everything.includes(secret)).to.equal(false);
+    }
+    expect(await blobs.has(plain)).to.equal(false);
+  });
+
+  it("T46: leaves no place for a plaintext or its hash in what the registry announces", () => {
+    const names = new Set<string>();
+    work.collective.registry.interface.forEachEvent(({ inputs }) => {
+      for (const { name } of inputs) names.add(name);
+    });
+
+    expect([...names].sort()).to.deep.equal([
+      "authority",
+      "ciphertextHash",
+      "consentMask",
+      "endedAt",
+      "id",
+      "newMask",
+      "nextNonce",
+      "oldMask",
+      "owner",
+      "until",
+      "uri",
+      "version",
+    ]);
+  });
 });
+
+async function read(sha256: Hex32): Promise<Uint8Array> {
+  return readBytes(await blobs.get(sha256), 10_000_000);
+}

@@ -1,0 +1,92 @@
+import type { DeploymentConfig } from "./deployment-config.ts";
+import { showAmount, showDuration } from "./fields.ts";
+
+const SUPPLY = 100_000_000n * 10n ** 18n;
+const BPS = 10_000n;
+
+/** A statement about several fields, and what is wrong when it does not hold. */
+type Rule = (config: DeploymentConfig) => readonly (readonly [holds: boolean, problem: string])[];
+
+const windows: Rule = ({ schedule }) => {
+  const together = schedule.commitWindow + schedule.revealWindow;
+  return [
+    [
+      together <= schedule.epochLength,
+      `schedule: expected commitWindow + revealWindow to be at most the epochLength ${showDuration(schedule.epochLength)}, got ${showDuration(together)}`,
+    ],
+  ];
+};
+
+const votes: Rule = ({ governor }) => {
+  const cap = (SUPPLY * BigInt(governor.quorumCapBps)) / BPS;
+  return [
+    [
+      governor.lateQuorumExtension <= governor.votingPeriod,
+      `governor.lateQuorumExtension: expected at most the votingPeriod ${showDuration(governor.votingPeriod)}, got ${showDuration(governor.lateQuorumExtension)}`,
+    ],
+    [
+      governor.quorumFloor <= cap,
+      `governor.quorumFloor: expected at most the cap of ${showAmount(cap)} (quorumCapBps of the supply), got ${showAmount(governor.quorumFloor)}`,
+    ],
+    [
+      governor.proposalThreshold <= governor.quorumFloor,
+      `governor.proposalThreshold: expected at most the quorumFloor ${showAmount(governor.quorumFloor)}, got ${showAmount(governor.proposalThreshold)}`,
+    ],
+  ];
+};
+
+/** A validator that misbehaves in the last second of an epoch must still be bonded when a vote about it is executed. */
+const bonds: Rule = (config) => {
+  const reach = slashingReach(config);
+  return [
+    [
+      config.validators.unbondingDelay > reach,
+      `validators.unbondingDelay: expected more than ${showDuration(reach)} (windows, activation, vote and timelock together), got ${showDuration(config.validators.unbondingDelay)}`,
+    ],
+  ];
+};
+
+const policy: Rule = ({ policy: demanded, schedule, timelockDelay, governor, kind }) => {
+  const least = (field: string, minimum: number, value: number) =>
+    [
+      value >= minimum,
+      `${field}: expected at least ${showDuration(minimum)} on a ${kind} network, got ${showDuration(value)}`,
+    ] as const;
+  return [
+    least("schedule.activationDelay", demanded.minActivationDelay, schedule.activationDelay),
+    least("timelockDelay", demanded.minTimelockDelay, timelockDelay),
+    least("governor.votingDelay", demanded.minVotingDelay, governor.votingDelay),
+    least("governor.votingPeriod", demanded.minVotingPeriod, governor.votingPeriod),
+  ];
+};
+
+const people: Rule = ({ validators, guardian, foundation, team, kind }) => {
+  const accounts = validators.genesis.map(({ account }) => account);
+  const recipients = validators.genesis.map(({ ageRecipient }) => ageRecipient);
+  const everyone: readonly string[] = [guardian, foundation, team, ...accounts];
+  return [
+    [allDiffer(accounts), "validators.genesis: expected each account once, got one that is named twice"],
+    [allDiffer(recipients), "validators.genesis: expected each ageRecipient once, got one that is named twice"],
+    [
+      kind !== "mainnet" || allDiffer(everyone),
+      "guardian, foundation, team, validators.genesis: expected different accounts on a mainnet, got one in two places",
+    ],
+  ];
+};
+
+/** What is wrong with a configuration whose every field is right by itself. */
+export function brokenRules(config: DeploymentConfig): string[] {
+  return [windows, votes, bonds, policy, people].flatMap((rule) =>
+    rule(config).flatMap(([holds, problem]) => (holds ? [] : [problem])),
+  );
+}
+
+/** The longest time from an offence in an epoch to the execution of a vote about it, in seconds. */
+function slashingReach({ schedule, governor, timelockDelay }: DeploymentConfig): number {
+  const windowSeconds = schedule.commitWindow + schedule.revealWindow + schedule.activationDelay;
+  return windowSeconds + governor.votingDelay + governor.votingPeriod + governor.lateQuorumExtension + timelockDelay;
+}
+
+function allDiffer(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { bounds, MAX_VALIDATORS, MIN_VALIDATORS } from "./bounds.ts";
+import { account, ageRecipient, amount, basisPoints, duration, endpoint, moment } from "./fields.ts";
+import type { NetworkKind } from "./networks.ts";
+
+/** The shape of `deploy/config/<network>.json`: every field must be there and no other may be. */
+export function configSchema(kind: NetworkKind) {
+  const schemes = kind === "mainnet" ? ["https://"] : ["https://", "http://"];
+  return z
+    .object({
+      genesis: moment(),
+      guardian: account(),
+      foundation: account(),
+      team: account(),
+      schedule: z
+        .object({
+          epochLength: duration(bounds.epochLength),
+          commitWindow: duration(bounds.commitWindow),
+          revealWindow: duration(bounds.revealWindow),
+          activationDelay: duration(bounds.activationDelay),
+        })
+        .strict(),
+      timelockDelay: duration(bounds.timelockDelay),
+      governor: z
+        .object({
+          votingDelay: duration(bounds.votingDelay),
+          votingPeriod: duration(bounds.votingPeriod),
+          lateQuorumExtension: duration(bounds.lateQuorumExtension),
+          proposalThreshold: amount(bounds.proposalThreshold),
+          quorumCapBps: basisPoints(bounds.quorumCapBps),
+          quorumShareBps: basisPoints(bounds.quorumShareBps),
+          quorumFloor: amount(bounds.quorumFloor),
+        })
+        .strict(),
+      validators: z
+        .object({
+          bond: amount(bounds.bond),
+          unbondingDelay: duration(bounds.unbondingDelay),
+          genesis: z
+            .array(z.object({ account: account(), ageRecipient: ageRecipient(), endpoint: endpoint(schemes) }).strict())
+            .min(MIN_VALIDATORS, `expected at least ${MIN_VALIDATORS} validators`)
+            .max(MAX_VALIDATORS, `expected at most ${MAX_VALIDATORS} validators`),
+        })
+        .strict(),
+      rewards: z
+        .object({
+          emissionBps: basisPoints(bounds.emissionBps),
+          validatorShareBps: basisPoints(bounds.validatorShareBps),
+          maxRewardPerUnit: amount(bounds.maxRewardPerUnit),
+        })
+        .strict(),
+    })
+    .strict();
+}
+
+/** What a file of this shape says; durations in seconds, amounts in wei. */
+export type ConfigFile = z.output<ReturnType<typeof configSchema>>;
+
+/** Reads a document and says of each wrong field where it is, what was expected and what came. */
+export function readConfigFile(document: unknown, kind: NetworkKind): ConfigFile | readonly string[] {
+  const result = configSchema(kind).safeParse(document);
+  return result.success ? result.data : result.error.issues.map(describeIssue);
+}
+
+function describeIssue(issue: z.ZodIssue): string {
+  const path = issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
+  const at = path.replace(/^\./, "") || "the file";
+  if (issue.code === "unrecognized_keys") return `${at}: there is no field called ${issue.keys.join(", ")}`;
+  if (issue.code === "invalid_type") {
+    return `${at}: expected ${issue.expected === "array" ? "a list" : "an object"}, got ${issue.received === "undefined" ? "nothing" : issue.received}`;
+  }
+  return `${at}: ${issue.message}`;
+}

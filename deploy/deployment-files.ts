@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
+
+/** `deploy/`, unless `DEPLOY_STATE_FOLDER` names another, as tests do that must not touch real records. */
+const folder = resolve(process.env.DEPLOY_STATE_FOLDER ?? fileURLToPath(new URL(".", import.meta.url)));
+
+/** Where Ignition keeps its journals and {@link startDeployment} its notes; not for other machines. */
+export const journalsFolder = join(folder, "deployments");
+
+/** The journal folder of the chain with this id. */
+export function journalFolder(chainId: number): string {
+  return join(journalsFolder, `chain-${chainId}`);
+}
+
+/** Where the record of a chain is kept. */
+export function recordPath(chainId: number): string {
+  return join(folder, "records", `${chainId}.json`);
+}
+
+/** The record of the last finished deployment to a chain with this id, if there is one. */
+export function readRecord(chainId: number): DeploymentRecord | undefined {
+  return existsSync(recordPath(chainId)) ? parseDeploymentRecord(readFileSync(recordPath(chainId), "utf8")) : undefined;
+}
+
+/** Writes the record where {@link readRecord} finds it. */
+export function writeRecord(record: DeploymentRecord): void {
+  writeWhole(recordPath(record.chainId), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** Writes a file such that a process killed meanwhile leaves the old file or the new one, never a part. */
+export function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, text, { flush: true });
+  renameSync(`${path}.new`, path);
+}

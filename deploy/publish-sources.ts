@@ -1,0 +1,75 @@
+import { verifyContract } from "@nomicfoundation/hardhat-verify/verify";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { contractNames, type ContractName, type DeploymentRecord } from "../src/chain/deployment-record.ts";
+import { InvalidInputError } from "../src/primitives/errors.ts";
+import { artifactNames } from "./checks/identity.ts";
+import type { CollectiveConnection } from "./connection.ts";
+
+/** A kind of explorer that sources can be published on. */
+export type ExplorerKind = "etherscan" | "blockscout";
+
+/** How publishing one contract's source ended; `problem` is undefined when it is public now. */
+export type Publication = { readonly contract: ContractName; readonly problem: string | undefined };
+
+/**
+ * The kinds of explorer that can be asked for this chain: those that Hardhat or `hardhat.config.ts` knows, Etherscan only
+ * with its key.
+ */
+export async function explorersFor({ config }: HardhatRuntimeEnvironment, chainId: number): Promise<ExplorerKind[]> {
+  const known = config.chainDescriptors.get(BigInt(chainId))?.blockExplorers ?? {};
+  const hasKey = async () =>
+    config.verify.etherscan.apiKey.get().then(
+      (key) => key !== "",
+      () => false,
+    );
+  return [
+    ...(known.etherscan !== undefined && (await hasKey()) ? (["etherscan"] as const) : []),
+    ...(known.blockscout !== undefined ? (["blockscout"] as const) : []),
+  ];
+}
+
+/**
+ * Publishes the sources of recorded contracts on an explorer, with the recorded constructor arguments. What is public
+ * already stays as it is.
+ *
+ * @throws {InvalidInputError} `DEPLOY_ARGUMENTS_UNKNOWN` when the record is of version 1.
+ */
+export async function publishSources(
+  hre: HardhatRuntimeEnvironment,
+  connection: CollectiveConnection,
+  record: DeploymentRecord,
+  provider: ExplorerKind,
+  contracts: readonly ContractName[] = contractNames,
+): Promise<Publication[]> {
+  const { origin } = record;
+  if (origin === null) {
+    throw new InvalidInputError("DEPLOY_ARGUMENTS_UNKNOWN", "This record names no constructor arguments.", {
+      hint: "Use npx hardhat ignition verify on the machine that holds the journal.",
+    });
+  }
+  // The plugin connects to the network of the command line; this is the same one, already connected to.
+  const connected = Object.create(hre, {
+    network: { value: { create: () => Promise.resolve(connection) } },
+  }) as typeof hre;
+  const publications: Publication[] = [];
+  for (const contract of contracts) {
+    const { sourceName, contractName } = await hre.artifacts.readArtifact(artifactNames[contract]);
+    const publication = verifyContract(
+      {
+        address: record.contracts[contract],
+        constructorArgs: [...origin.constructorArguments[contract]],
+        contract: `${sourceName}:${contractName}`,
+        provider,
+      },
+      connected,
+    );
+    const problem = await publication.then(() => undefined, firstLine);
+    publications.push({ contract, problem });
+  }
+  return publications;
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n").find((line) => line.trim() !== "") ?? "unknown reason";
+}

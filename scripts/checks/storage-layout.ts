@@ -1,0 +1,38 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { root } from "./run-command.ts";
+import { compile } from "./solidity/compiler.ts";
+import { sourcesOf } from "./solidity/sources.ts";
+import { describeLayout } from "./solidity/storage-layout.ts";
+
+/**
+ * Where each state variable of our contracts lies, against what is committed: packing is gas that was paid for with
+ * care, and a moved slot breaks whoever reads storage. `--write` takes the present layout over.
+ */
+const snapshot = `${root}scripts/checks/solidity/storage-layout.json`;
+const files = globSync("contracts/**/*.sol", {
+  cwd: root,
+  exclude: ["contracts/mocks/**", "contracts/interfaces/**", "contracts/libraries/**"],
+}).sort();
+const { contracts = {} } = compile(sourcesOf(files), { outputSelection: { "*": { "*": ["storageLayout"] } } });
+
+const layouts: Record<string, string[]> = {};
+for (const file of files) {
+  for (const [name, { storageLayout }] of Object.entries(contracts[file] ?? {})) {
+    if (storageLayout !== undefined) layouts[name] = describeLayout(storageLayout);
+  }
+}
+const present = `${JSON.stringify(layouts, null, 2)}\n`;
+if (process.argv.includes("--write")) writeFileSync(snapshot, present);
+const committed = JSON.parse(readFileSync(snapshot, "utf8")) as Record<string, string[]>;
+const changed = [...new Set([...Object.keys(committed), ...Object.keys(layouts)])].filter(
+  (name) => JSON.stringify(committed[name]) !== JSON.stringify(layouts[name]),
+);
+for (const name of changed) {
+  console.log(`${name}: the storage layout is another than the committed one`);
+  for (const line of layouts[name] ?? ["(the contract is gone)"]) {
+    if (committed[name]?.includes(line) !== true) console.log(`  + ${line}`);
+  }
+  for (const line of committed[name] ?? []) if (layouts[name]?.includes(line) !== true) console.log(`  - ${line}`);
+}
+if (changed.length > 0) console.log("If this is meant: tsx scripts/checks/storage-layout.ts --write");
+process.exitCode = changed.length === 0 && Object.keys(layouts).length > 0 ? 0 : 1;

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dropTornLine, readJournal } from "../../deploy/journal.ts";
+
+const from = `0x${"ab".repeat(20)}`;
+const hash = `0x${"cd".repeat(32)}`;
+const begin = { type: "CALL_EXECUTION_STATE_INITIALIZE", futureId: "C#a", from };
+const prepare = { type: "TRANSACTION_PREPARE_SEND", futureId: "C#a", networkInteractionId: 1, nonce: 7 };
+const send = { type: "TRANSACTION_SEND", futureId: "C#a", networkInteractionId: 1, nonce: 7, transaction: { hash } };
+const complete = { type: "CALL_EXECUTION_STATE_COMPLETE", futureId: "C#a", result: { type: "SUCCESS" } };
+
+describe("readJournal", () => {
+  let folder = "";
+  const path = () => join(folder, "journal.jsonl");
+  const write = (...messages: object[]) => {
+    writeFileSync(path(), messages.map((message) => `\n${JSON.stringify(message)}`).join(""));
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "journal-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("finds nothing where nothing was written", () => {
+    expect(readJournal(folder)).to.equal(undefined);
+    writeFileSync(path(), "");
+    expect(readJournal(folder)).to.equal(undefined);
+  });
+
+  it("tells what is done, what was sent, and what may have been sent", () => {
+    write(begin, prepare);
+    expect(readJournal(folder)?.uncertain).to.deep.equal([{ from, nonce: 7 }]);
+
+    write(begin, prepare, send);
+    expect(readJournal(folder)).to.deep.equal({ completed: new Set(), sent: new Map([["C#a", hash]]), uncertain: [] });
+
+    write(begin, prepare, send, complete);
+    expect(readJournal(folder)?.completed).to.deep.equal(new Set(["C#a"]));
+  });
+
+  it("does not call a step done that failed, or that was wiped", () => {
+    write(begin, prepare, send, { ...complete, result: { type: "REVERTED_TRANSACTION" } });
+    expect(readJournal(folder)?.completed.size).to.equal(0);
+
+    write(begin, prepare, send, complete, { type: "WIPE_APPLY", futureId: "C#a" });
+    expect(readJournal(folder)).to.deep.equal({ completed: new Set(), sent: new Map(), uncertain: [] });
+  });
+
+  it("does not count a last line that was cut off, and takes it away when told to", () => {
+    write(begin, prepare, send);
+    const whole = readFileSync(path(), "utf8");
+    writeFileSync(path(), whole.slice(0, -20));
+
+    expect(readJournal(folder)?.uncertain).to.deep.equal([{ from, nonce: 7 }]);
+    expect(dropTornLine(folder)).to.equal(true);
+    expect(dropTornLine(folder)).to.equal(false);
+    expect(`${readFileSync(path(), "utf8")}\n${JSON.stringify(send)}`).to.equal(whole);
+  });
+
+  it("refuses any other line that Ignition did not write", () => {
+    for (const line of ["{", "null", '"text"', "{}"]) {
+      writeFileSync(path(), `\n${line}\n${JSON.stringify(begin)}`);
+      expect(() => readJournal(folder))
+        .to.throw()
+        .with.property("code", "DEPLOY_JOURNAL_UNREADABLE");
+    }
+  });
+});

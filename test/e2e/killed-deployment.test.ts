@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
+import { startKillingProxy, type KillingProxy, type KillMoment } from "../helpers/killing-proxy.ts";
+import { root, runProgram } from "../helpers/run-program.ts";
+
+const TRANSACTIONS = 34;
+const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+const every = Array.from({ length: TRANSACTIONS }, (_, index) => index + 1);
+/** `npm run test:kill` kills at every transaction; here the first, one amid the wiring, and the last. */
+const points = process.env.KILL_POINTS === "all" ? every : [1, 17, TRANSACTIONS];
+
+describe("a deployment killed at a transaction and started again", () => {
+  let node: DevelopmentNode;
+  let proxy: KillingProxy;
+  let clean: unknown;
+  let folder = "";
+
+  before(async () => {
+    node = await startAnvil();
+    proxy = await startKillingProxy(node.url);
+    clean = await call("evm_snapshot");
+  });
+
+  after(async () => {
+    await proxy.close();
+    await node.stop();
+  });
+
+  beforeEach(async () => {
+    await call("evm_revert", clean);
+    clean = await call("evm_snapshot");
+    folder = mkdtempSync(join(tmpdir(), "killed-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  for (const moment of ["unanswered", "answered"] as const) {
+    for (const point of points) {
+      it(`ends checked, with nothing sent twice: at ${point} of ${TRANSACTIONS}, ${moment}`, async () => {
+        expect(await deployUntilKilled(point, moment)).to.equal("SIGKILL");
+        // Ignition sends what does not depend on each other at once, so more than `point` may be on their way.
+        expect(await sentSoFar()).to.be.within(point, TRANSACTIONS);
+
+        const { exitCode, stdout, stderr } = await runProgram(
+          "tsx",
+          ["deploy/deploy.ts", "--network", "localhost", "--json"],
+          { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder },
+        );
+
+        expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+        const { findings } = JSON.parse(stdout) as { findings: { ok: boolean; applies: boolean }[] };
+        expect(findings.filter(({ ok }) => !ok)).to.deep.equal([]);
+        expect(await sentSoFar()).to.equal(TRANSACTIONS);
+        expect(recordedHashes(folder).size).to.equal(TRANSACTIONS);
+      });
+    }
+  }
+
+  it("lists what is left to send, and prices only that", async () => {
+    await deployUntilKilled(17, "unanswered");
+
+    const { exitCode, stdout } = await runProgram(
+      "tsx",
+      ["deploy/deploy.ts", "--network", "localhost", "--json", "--dry-run"],
+      { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder },
+    );
+
+    expect(exitCode).to.equal(0);
+    const { plan } = JSON.parse(stdout) as { plan: { gas: string; steps: { gas: string; state: string }[] } };
+    const left = plan.steps.filter(({ state }) => state === "to send");
+    expect(plan.steps).to.have.length(TRANSACTIONS);
+    expect(left.length).to.be.within(1, TRANSACTIONS - 1);
+    expect(BigInt(plan.gas)).to.equal(left.reduce((sum, { gas }) => sum + BigInt(gas), 0n));
+  });
+
+  async function deployUntilKilled(point: number, moment: KillMoment): Promise<unknown> {
+    const env = { ...process.env, LOCALHOST_RPC_URL: proxy.url, DEPLOY_STATE_FOLDER: folder };
+    const args = ["deploy/deploy.ts", "--network", "localhost"];
+    const child = spawn("tsx", args, { cwd: root, env, stdio: "ignore", detached: true });
+    // The negative number is the group: tsx has a child of its own.
+    proxy.arm(point, moment, () => process.kill(-(child.pid ?? 0), "SIGKILL"));
+    const [, signal] = (await once(child, "exit")) as [number | null, string | null];
+    await proxy.settled();
+    return signal;
+  }
+
+  async function sentSoFar(): Promise<number> {
+    return Number(await call("eth_getTransactionCount", DEPLOYER, "latest"));
+  }
+
+  async function call(method: string, ...params: unknown[]): Promise<unknown> {
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+    const answer = await fetch(node.url, { method: "POST", body, headers: { "content-type": "application/json" } });
+    return ((await answer.json()) as { result: unknown }).result;
+  }
+});
+
+function recordedHashes(folder: string): Set<string> {
+  const text = readFileSync(join(folder, "records/31337.json"), "utf8");
+  const { origin } = JSON.parse(text) as { origin: { transactions: { hash: string }[] } };
+  return new Set(origin.transactions.map(({ hash }) => hash));
+}
