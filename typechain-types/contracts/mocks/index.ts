@@ -4,6 +4,8 @@
 /* eslint-disable */
 import type * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
 export type { flashLenderMockSol };
+import type * as hookTokenMockSol from './HookTokenMock.sol/index.js';
+export type { hookTokenMockSol };
 export type { BatchRelayerMock } from './BatchRelayerMock.js';
 export type { BlockClockMock } from './BlockClockMock.js';
 export type { CallRecorderMock } from './CallRecorderMock.js';
@@ -13,4 +15,5 @@ export type { ERC1271AnswerMock } from './ERC1271AnswerMock.js';
 export type { ERC1271ReentrantMock } from './ERC1271ReentrantMock.js';
 export type { ERC1271WalletMock } from './ERC1271WalletMock.js';
 export type { ExpiringPauseMock } from './ExpiringPauseMock.js';
+export type { FeeTokenMock } from './FeeTokenMock.js';
 export type { FlashVoterMock } from './FlashVoterMock.js';

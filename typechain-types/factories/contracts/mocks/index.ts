@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
+export * as hookTokenMockSol from './HookTokenMock.sol/index.js';
 export { BatchRelayerMock__factory } from './BatchRelayerMock__factory.js';
 export { BlockClockMock__factory } from './BlockClockMock__factory.js';
 export { CallRecorderMock__factory } from './CallRecorderMock__factory.js';
@@ -12,4 +13,5 @@ export { ERC1271AnswerMock__factory } from './ERC1271AnswerMock__factory.js';
 export { ERC1271ReentrantMock__factory } from './ERC1271ReentrantMock__factory.js';
 export { ERC1271WalletMock__factory } from './ERC1271WalletMock__factory.js';
 export { ExpiringPauseMock__factory } from './ExpiringPauseMock__factory.js';
+export { FeeTokenMock__factory } from './FeeTokenMock__factory.js';
 export { FlashVoterMock__factory } from './FlashVoterMock__factory.js';
