@@ -152,10 +152,8 @@ contract WorldTest is Campaign {
         _mustReachOften("activate");
         _mustReachOften("quorum lost");
         _mustReachOnce("guardian");
-        _mustReachOnce("confirm");
         _mustReachOnce("ejected vote");
         _mustReachOnce("batch");
-        _mustReachOnce("skip");
         _mustReachOnce("pause");
         _mustReachOnce("delegation");
         _mustReachOnce("opt out");
