@@ -151,10 +151,10 @@ contract WorldTest is Campaign {
         _mustReachOften("slash");
         _mustReachOften("activate");
         _mustReachOften("quorum lost");
-        _mustReachOften("batch");
         _mustReachOnce("guardian");
         _mustReachOnce("confirm");
         _mustReachOnce("ejected vote");
+        _mustReachOnce("batch");
         _mustReachOnce("skip");
         _mustReachOnce("pause");
         _mustReachOnce("delegation");

@@ -4,6 +4,8 @@
 /* eslint-disable */
 import type * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
 export type { flashLenderMockSol };
+import type * as hookTokenMockSol from './HookTokenMock.sol/index.js';
+export type { hookTokenMockSol };
 export type { BatchRelayerMock } from './BatchRelayerMock.js';
 export type { BlockClockMock } from './BlockClockMock.js';
 export type { CallRecorderMock } from './CallRecorderMock.js';

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
+export * as hookTokenMockSol from './HookTokenMock.sol/index.js';
 export { BatchRelayerMock__factory } from './BatchRelayerMock__factory.js';
 export { BlockClockMock__factory } from './BlockClockMock__factory.js';
 export { CallRecorderMock__factory } from './CallRecorderMock__factory.js';
