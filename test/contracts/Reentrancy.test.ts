@@ -42,7 +42,7 @@ describe("Re-entrance", () => {
   it("T12: even a token that calls its recipient lets it withdraw a bond once only", async () => {
     const { registry, token, validator } = await networkHelpers.loadFixture(hookedRegistry);
     const call = (name: "activate" | "startLeaving" | "withdrawBond") =>
-      validator.attack(registry, registry.interface.encodeFunctionData(name));
+      validator.attack(registry, registry.getFunction(name).fragment.selector);
     await registry.admit(validator, AGE_RECIPIENT, "");
     await call("activate");
     await call("startLeaving");

@@ -4,8 +4,6 @@
 /* eslint-disable */
 import type * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
 export type { flashLenderMockSol };
-import type * as hookTokenMockSol from './HookTokenMock.sol/index.js';
-export type { hookTokenMockSol };
 export type { BatchRelayerMock } from './BatchRelayerMock.js';
 export type { BlockClockMock } from './BlockClockMock.js';
 export type { CallRecorderMock } from './CallRecorderMock.js';
@@ -17,3 +15,5 @@ export type { ERC1271WalletMock } from './ERC1271WalletMock.js';
 export type { ExpiringPauseMock } from './ExpiringPauseMock.js';
 export type { FeeTokenMock } from './FeeTokenMock.js';
 export type { FlashVoterMock } from './FlashVoterMock.js';
+export type { HookTokenMock } from './HookTokenMock.js';
+export type { ReentrantReceiverMock } from './ReentrantReceiverMock.js';

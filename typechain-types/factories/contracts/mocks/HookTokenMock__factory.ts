@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, BigNumberish, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../../common.js"
-  import type { HookTokenMock, HookTokenMockInterface } from "../../../../contracts/mocks/HookTokenMock.sol/HookTokenMock.js";
+import type { NonPayableOverrides } from "../../../common.js"
+  import type { HookTokenMock, HookTokenMockInterface } from "../../../contracts/mocks/HookTokenMock.js";
 
   const _abi = [
   {
