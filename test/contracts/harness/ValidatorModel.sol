@@ -102,10 +102,13 @@ abstract contract ValidatorModel is Campaign {
         return touched;
     }
 
-    /// @dev An actor; three times out of four one whose unbonding has ended, where there is one.
+    /// @dev An actor; mostly one whose unbonding has ended, where there is one, or has a second left.
     function _pickUnbonding() internal returns (uint256) {
         touched = _random(ACTORS);
-        if (_random(4) == 0) return touched;
+        if (_random(4) == 0) {
+            if (entries[touched].unbondingEndsAt > time) _setTime(entries[touched].unbondingEndsAt - _random(2));
+            return touched;
+        }
         for (uint256 k = 0; k < ACTORS; ++k) {
             uint256 i = (touched + k) % ACTORS;
             if (entries[i].unbondingEndsAt != 0 && entries[i].unbondingEndsAt <= time) return touched = i;

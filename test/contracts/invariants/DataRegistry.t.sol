@@ -245,7 +245,6 @@ contract DataRegistryHandler is RegistryModel {
     }
 }
 
-/// forge-config: default.invariant.fail-on-revert = true
 contract DataRegistryInvariantTest is CampaignTest {
     DataRegistryHandler private _handler;
 
@@ -277,6 +276,7 @@ contract DataRegistryInvariantTest is CampaignTest {
         vm.assertTrue(_handler.replaysRefused() > 0, "no signature was replayed");
     }
 
+    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_REG1_REG13_PAU1_PAU3_theRegistryEqualsItsModel() external view {
         _requireNoDifference(_handler);
     }

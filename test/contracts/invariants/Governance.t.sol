@@ -205,7 +205,6 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
     }
 }
 
-/// forge-config: default.invariant.fail-on-revert = true
 contract GovernanceInvariantTest is CampaignTest {
     GovernanceHandler private _handler;
 
@@ -234,6 +233,7 @@ contract GovernanceInvariantTest is CampaignTest {
         vm.assertTrue(_handler.vetoed() > 0, "the guardian cancelled nothing");
     }
 
+    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TOK1_TOK7_GOV1_GOV12_TIM1_TIM3_governanceEqualsItsModel() external view {
         _requireNoDifference(_handler);
     }

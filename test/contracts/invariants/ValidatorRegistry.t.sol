@@ -202,7 +202,6 @@ contract ValidatorRegistryHandler is ValidatorModel {
     }
 }
 
-/// forge-config: default.invariant.fail-on-revert = true
 contract ValidatorRegistryInvariantTest is CampaignTest {
     ValidatorRegistryHandler private _handler;
 
@@ -227,6 +226,7 @@ contract ValidatorRegistryInvariantTest is CampaignTest {
         _requireRefused(_handler, _handler.lookUp.selector, "lookUp");
     }
 
+    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_VAL1_VAL10_theRegistryEqualsItsModel() external view {
         _requireNoDifference(_handler);
     }
