@@ -18,16 +18,19 @@ abstract contract Campaign is Harness {
     string public difference;
     uint256 public time = 1_800_000_000;
     uint256 public calls;
-    mapping(bytes4 action => uint256 count) public done;
-    mapping(bytes4 action => uint256 count) public refused;
+    mapping(bytes4 selector => uint256 count) public done;
+    mapping(bytes4 selector => uint256 count) public refused;
     mapping(address account => uint256 amount) public forced;
     address[ACTORS] internal actors;
     uint256[ACTORS] internal keys;
+    /// @dev The action that calls are counted for.
+    bytes4 internal action;
     uint256 private _chance;
 
     modifier step(uint256 seed) {
         vm.warp(time);
         ++calls;
+        action = msg.sig;
         _chance = uint256(keccak256(abi.encode(seed, calls)));
         _;
         _check();
@@ -62,8 +65,8 @@ abstract contract Campaign is Harness {
         vm.prank(sender);
         // solhint-disable-next-line avoid-low-level-calls
         (bool success, bytes memory answer) = target.call(data);
-        if (success) ++done[msg.sig];
-        else ++refused[msg.sig];
+        if (success) ++done[action];
+        else ++refused[action];
         _expect(success ? refusal.length == 0 : keccak256(answer) == keccak256(refusal), label);
         return success && refusal.length == 0;
     }

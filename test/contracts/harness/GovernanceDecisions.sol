@@ -15,7 +15,7 @@ import {GovernanceModel} from "./GovernanceModel.sol";
 
 /// @dev What the proposals of the governance campaign propose, and what must come of it when they are executed.
 abstract contract GovernanceDecisions is GovernanceModel {
-    /// @dev Chooses what to propose; a value lies outside of its bounds once in sixteen times.
+    /// @dev Chooses what to propose; a value lies outside of its bounds once in four times.
     function _draft(Proposal storage p) internal {
         p.kind = Kind(_random(uint256(type(Kind).max) + 1));
         p.target = address(governor);
@@ -169,7 +169,7 @@ abstract contract GovernanceDecisions is GovernanceModel {
     }
 
     function _within(uint256 minimum, uint256 maximum) private returns (uint256) {
-        if (_random(16) == 0) return _random(2) == 0 || minimum == 0 ? maximum + 1 : minimum - 1;
+        if (_random(4) == 0) return _random(2) == 0 || minimum == 0 ? maximum + 1 : minimum - 1;
         return minimum + _random(maximum - minimum + 1);
     }
 

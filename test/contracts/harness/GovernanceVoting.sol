@@ -30,8 +30,7 @@ abstract contract GovernanceVoting is GovernanceModel {
     );
 
     function vote(uint256 seed) external step(seed) {
-        if (proposals.length == 0) return;
-        for (uint256 k = 0; k < 2; ++k) {
+        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) {
             Ballot memory ballot = _ballot(false);
             bytes memory data = abi.encodeCall(governor.castVote, (proposals[ballot.proposal].id, ballot.support));
             if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: vote")) _count(ballot);
@@ -39,37 +38,31 @@ abstract contract GovernanceVoting is GovernanceModel {
     }
 
     function voteFractionally(uint256 seed) external step(seed) {
-        if (proposals.length == 0) return;
-        Ballot memory ballot = _ballot(true);
-        bytes memory data = abi.encodeCall(
-            governor.castVoteWithReasonAndParams,
-            (proposals[ballot.proposal].id, 255, "", ballot.params)
-        );
-        if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: fractions")) _count(ballot);
+        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) {
+            Ballot memory ballot = _ballot(true);
+            bytes memory data = abi.encodeCall(
+                governor.castVoteWithReasonAndParams,
+                (proposals[ballot.proposal].id, 255, "", ballot.params)
+            );
+            if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: fractions")) _count(ballot);
+        }
     }
 
-    /// @dev Anybody delivers the signature of a voter, and then once more.
     function voteBySig(uint256 seed) external step(seed) {
-        if (proposals.length == 0) return;
-        Ballot memory ballot = _ballot(_random(2) == 0);
-        Proposal storage p = proposals[ballot.proposal];
-        bool plain = _random(4) == 0;
-        bool forged = _random(16) == 0;
-        uint256 nonce = plain ? plainNonces[ballot.voter] : (p.id << 64) | p.signatures[ballot.voter];
-        bytes memory data = _signedBallot(ballot, p.id, forged ? nonce + 1 : nonce);
-        bytes memory invalid = abi.encodeWithSelector(
-            IGovernor.GovernorInvalidSignature.selector,
-            actors[ballot.voter]
-        );
-        if (ballot.voter == REFUSING || (forged && ballot.voter != REENTRANT)) ballot.refusal = invalid;
+        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) _voteBySig();
+    }
 
-        if (!_call(actors[_random(ACTORS)], address(governor), data, ballot.refusal, "GOV10: voteBySig")) return;
-        // The wallet that agrees to everything agrees to the first nonce it is asked for.
-        if (plain && ballot.voter != REENTRANT) ++plainNonces[ballot.voter];
-        else ++p.signatures[ballot.voter];
-        _count(ballot);
-        if (ballot.voter == REENTRANT) return;
-        _call(actors[_random(ACTORS)], address(governor), data, invalid, "GOV10: the same signature again");
+    /// @dev Everybody votes for the proposal until it is won.
+    function _voteUntilWon(uint256 i) internal {
+        Ballot memory ballot;
+        (ballot.proposal, ballot.support) = (i, 1);
+        bytes memory data = abi.encodeCall(governor.castVote, (proposals[i].id, 1));
+        action = this.vote.selector;
+        for (; ballot.voter < ACTORS && !_isWon(proposals[i]); ++ballot.voter) {
+            ballot.weights[1] = _votesAt(ballot.voter, proposals[i].snapshot);
+            if (ballot.weights[1] == 0) continue;
+            if (_call(actors[ballot.voter], address(governor), data, "", "GOV9: vote")) _count(ballot);
+        }
     }
 
     function _delegationBySig(
@@ -95,6 +88,27 @@ abstract contract GovernanceVoting is GovernanceModel {
         data = abi.encodeCall(token.permit, (actors[i], spender, value, deadline, v, r, s));
         structHash = _permitHash(i, spender, value, tokenNonces[i] + 1, deadline);
         nextSigner = ecrecover(_digest(address(token), structHash), v, r, s);
+    }
+
+    /// @dev Anybody delivers the signature of a voter, and then once more.
+    function _voteBySig() private {
+        Ballot memory ballot = _ballot(_random(2) == 0);
+        Proposal storage p = proposals[ballot.proposal];
+        bool plain = _random(4) == 0;
+        bool forged = _random(16) == 0;
+        uint256 nonce = plain ? plainNonces[ballot.voter] : (p.id << 64) | p.signatures[ballot.voter];
+        bytes memory data = _signedBallot(ballot, p.id, forged ? nonce + 1 : nonce);
+        bytes4 selector = IGovernor.GovernorInvalidSignature.selector;
+        bytes memory invalid = abi.encodeWithSelector(selector, actors[ballot.voter]);
+        if (ballot.voter == REFUSING || (forged && ballot.voter != REENTRANT)) ballot.refusal = invalid;
+
+        if (!_call(actors[_random(ACTORS)], address(governor), data, ballot.refusal, "GOV10: voteBySig")) return;
+        // The wallet that agrees to everything agrees to the first nonce it is asked for.
+        if (plain && ballot.voter != REENTRANT) ++plainNonces[ballot.voter];
+        else ++p.signatures[ballot.voter];
+        _count(ballot);
+        if (ballot.voter == REENTRANT) return;
+        _call(actors[_random(ACTORS)], address(governor), data, invalid, "GOV10: the same signature again");
     }
 
     /// @dev A ballot, mostly of somebody who has votes left, for a proposal that is mostly active.

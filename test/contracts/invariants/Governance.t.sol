@@ -89,32 +89,33 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
         if (_call(spender, address(token), data, "", "TOK6: what was permitted")) _move(actors[i], spender, value);
     }
 
+    /// @dev Once in three times the proposal is also decided at once, so that many decisions are put to the test.
     function propose(uint256 seed) external step(seed) {
-        uint256 i = _pickProposer();
-        Proposal storage p = proposals.push();
-        p.proposer = i;
-        _draft(p);
-        p.descriptionHash = keccak256(bytes(_description(proposals.length)));
-        uint256 copies = _random(32) == 0 ? 11 : 1;
-        if (_random(32) == 0 && p.data.length != 0) p.target = address(0xbeef);
-        bytes memory refusal = _refusalOfProposal(p, copies);
-
-        bytes memory data = _proposition(p, copies, _description(proposals.length));
-        if (!_call(actors[i], address(governor), data, refusal, "GOV6: propose")) {
-            proposals.pop();
-            return;
-        }
-        p.id = _idOf(p);
-        (p.snapshot, p.deadline) = (time + votingDelay, time + votingDelay + votingPeriod);
-        latest[i] = p.id;
+        if (!_propose() || _random(3) != 0) return;
+        uint256 i = proposals.length - 1;
+        Proposal storage p = proposals[i];
+        _setTime(p.snapshot + 1);
+        _voteUntilWon(i);
+        if (!_isWon(p)) return;
+        _setTime(_deadlineOf(p) + 1);
+        _queue(i);
+        _setTime(p.eta);
+        _execute(i);
     }
 
     function queue(uint256 seed) external step(seed) {
-        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) _queue();
+        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) {
+            bool late = _random(8) == 0;
+            _queue(_pickProposal(late ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Succeeded));
+        }
     }
 
     function execute(uint256 seed) external step(seed) {
-        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) _execute();
+        for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) {
+            bool late = _random(8) == 0;
+            uint256 i = _pickProposal(late ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Queued);
+            _execute(_random(4) != 0 ? _pickExecutable(i) : i);
+        }
     }
 
     function cancel(uint256 seed) external step(seed) {
@@ -170,10 +171,29 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
         ++done[msg.sig];
     }
 
-    function _queue() private {
-        uint256 i = _pickProposal(
-            _random(8) == 0 ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Succeeded
-        );
+    function _propose() private returns (bool) {
+        uint256 i = _pickProposer();
+        Proposal storage p = proposals.push();
+        p.proposer = i;
+        _draft(p);
+        p.descriptionHash = keccak256(bytes(_description(proposals.length)));
+        uint256 copies = _random(32) == 0 ? 11 : 1;
+        if (_random(32) == 0 && p.data.length != 0) p.target = address(0xbeef);
+        bytes memory refusal = _refusalOfProposal(p, copies);
+
+        bytes memory data = _proposition(p, copies, _description(proposals.length));
+        if (!_call(actors[i], address(governor), data, refusal, "GOV6: propose")) {
+            proposals.pop();
+            return false;
+        }
+        p.id = _idOf(p);
+        (p.snapshot, p.deadline) = (time + votingDelay, time + votingDelay + votingPeriod);
+        latest[i] = p.id;
+        return true;
+    }
+
+    function _queue(uint256 i) private {
+        action = this.queue.selector;
         Proposal storage p = proposals[i];
         IGovernor.ProposalState current = _stateOf(p);
         bytes memory refusal = current == IGovernor.ProposalState.Succeeded ? bytes("") : _unexpected(i, 1 << 4);
@@ -183,9 +203,8 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
         (p.queuedAt, p.eta) = (time, time + delay);
     }
 
-    function _execute() private {
-        uint256 i = _pickProposal(_random(8) == 0 ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Queued);
-        if (_random(8) != 0) i = _pickExecutable(i);
+    function _execute(uint256 i) private {
+        action = this.execute.selector;
         Proposal storage p = proposals[i];
         IGovernor.ProposalState current = _stateOf(p);
         bytes memory refusal = _refusalOfDecision(p);
