@@ -61,6 +61,12 @@ export function digestOf(pattern: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** The mutants in the order in which they are drawn: any first part of it is a random sample, the same for the same seed. */
+export function drawn(mutants: readonly Mutant[], seed: string): Mutant[] {
+  const rank = ({ id }: Mutant): string => createHash("sha256").update(`${seed} ${id}`).digest("hex");
+  return [...mutants].sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
 /** Sums the results of one contract up. */
 export function scoreOf(contract: string, results: readonly Result[]): Score {
   const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
