@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { InvariantError } from "../../src/primitives/errors.ts";
 import { forgeProgram } from "./forge/forge.ts";
+import { equivalentOf } from "./mutation/equivalents.ts";
 import { mutantsOf, type Mutant } from "./mutation/mutants.ts";
 import { digestOf, drawn, remember, remembered, scoreOf, type Result, type Score } from "./mutation/results.ts";
 import { allSubjects, subjectOf, type Subject } from "./mutation/subject.ts";
@@ -111,13 +112,16 @@ async function judge(subject: Subject, open: readonly Mutant[], workspace: Works
 }
 
 function report(subject: Subject, mutants: readonly Mutant[]): Score {
-  const result = scoreOf(
-    subject.name,
-    mutants.flatMap(({ id }) => known.get(id) ?? []),
-  );
-  const { stillborn, equivalent, killedBySolidity, killedByTypescript, survivors, percent } = result;
+  const source = sources[subject.file] ?? "";
+  const isListed = (mutant: Mutant): boolean => equivalentOf(mutant, source) !== undefined;
+  const results = mutants.flatMap(({ id }) => known.get(id) ?? []);
+  const result = scoreOf(subject.name, results, isListed);
+  for (const { mutant, verdict } of results) {
+    if (verdict.startsWith("killed") && isListed(mutant)) say(`  ${mutant.id}: listed as equivalent, but ${verdict}`);
+  }
+  const { stillborn, equivalent, explained, killedBySolidity, killedByTypescript, survivors, percent } = result;
   say(
-    `${subject.name}: ${stillborn} stillborn, ${equivalent} equivalent, ${killedBySolidity} killed by Solidity, ` +
+    `${subject.name}: ${stillborn} stillborn, ${equivalent} the same code, ${explained} equivalent, ${killedBySolidity} killed by Solidity, ` +
       `${killedByTypescript} by TypeScript, ${survivors.length} survived: ${percent ?? "–"} %`,
   );
   for (const { id, line, operator, original, replacement } of survivors) {

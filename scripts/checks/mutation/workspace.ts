@@ -86,7 +86,11 @@ function writeCompiler(folder: string, node: string, socket: string): void {
   const { version } = createRequire(import.meta.url)("solc") as { version: () => string };
   const path = join(folder, COMPILER);
   const client = join(folder, "scripts/checks/mutation/solc-client.mjs");
-  writeFileSync(path, `#!/bin/sh\nexec "${node}" "${client}" "${socket}" "${version()}" "$@"\n`);
+  const answer = `solc, the solidity compiler commandline interface\nVersion: ${version()}`;
+  writeFileSync(
+    path,
+    `#!/bin/sh\n[ "$1" = --version ] && echo '${answer}' && exit\nexec "${node}" "${client}" "${socket}"\n`,
+  );
   chmodSync(path, 0o755);
 }
 

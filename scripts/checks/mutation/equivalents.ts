@@ -1,0 +1,35 @@
+import type { Mutant } from "./mutants.ts";
+
+/** A mutant that compiles to other code and yet does the same in every case, with the reason. */
+export type Equivalent = Pick<Mutant, "file" | "original" | "replacement"> & {
+  /** The source line, trimmed: line numbers move. */
+  readonly code: string;
+  readonly reason: string;
+};
+
+/** Survivors that no test can notice. One that a test does notice is no longer listed here: the run says so. */
+export const EQUIVALENTS: readonly Equivalent[] = [
+  {
+    file: "contracts/libraries/Emission.sol",
+    code: "fromRevenue = amount < revenue ? amount : revenue;",
+    original: "amount < revenue",
+    replacement: "amount <= revenue",
+    reason: "The smaller of two: where they are equal, either is the answer.",
+  },
+];
+
+/** The entry for a mutant, if it is listed. */
+export function equivalentOf(
+  mutant: Mutant,
+  source: string,
+  list: readonly Equivalent[] = EQUIVALENTS,
+): Equivalent | undefined {
+  const code = source.split("\n")[mutant.line - 1]?.trim();
+  return list.find(
+    (entry) =>
+      entry.file === mutant.file &&
+      entry.code === code &&
+      entry.original === mutant.original &&
+      entry.replacement === mutant.replacement,
+  );
+}
