@@ -16,6 +16,20 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: "amount <= revenue",
     reason: "The smaller of two: where they are equal, either is the answer.",
   },
+  {
+    file: "contracts/libraries/QuorumMath.sol",
+    code: "uint256 wanted = share > floor ? share : floor;",
+    original: "share > floor",
+    replacement: "share >= floor",
+    reason: "The larger of two: where they are equal, either is the answer.",
+  },
+  {
+    file: "contracts/libraries/QuorumMath.sol",
+    code: "return wanted < cap ? wanted : cap;",
+    original: "wanted < cap",
+    replacement: "wanted <= cap",
+    reason: "The smaller of two: where they are equal, either is the answer.",
+  },
 ];
 
 /** The entry for a mutant, if it is listed. */
