@@ -30,6 +30,13 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: "wanted <= cap",
     reason: "The smaller of two: where they are equal, either is the answer.",
   },
+  {
+    file: "contracts/token/GPTToken.sol",
+    code: "if (from == to) return;",
+    original: "from == to",
+    replacement: "false",
+    reason: "OpenZeppelin's function does nothing then, and the next line returns: only gas is saved, for most claims.",
+  },
 ];
 
 /** The entry for a mutant, if it is listed. */
