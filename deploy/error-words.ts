@@ -33,6 +33,7 @@ const words: Readonly<Record<string, ErrorWords>> = {
   ScoreCommitmentsZeroAddress: say("The commitments were given a zero address."),
   RewardReserveZeroAddress: say("The reserve was given a zero address."),
   RewardReserveZeroAmount: say("The reserve was given nothing."),
+  RewardReserveAmountTooLarge: say("The reserve was given more than there is of any token."),
   RewardReserveEmissionOutOfBounds: say("The share emitted per epoch is too small or too large."),
   RewardReserveValidatorShareTooLarge: say("The validators' share is too large."),
   RewardReserveZeroRewardCap: say("The most that a unit can earn is zero."),

@@ -31,6 +31,7 @@ getContractFactory(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | Fa
 getContractFactory(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashVoterMock__factory>
 getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
 getContractFactory(name: 'GPTVesting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTVesting__factory>
+getContractFactory(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HookTokenMock__factory>
 getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
 getContractFactory(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveTimelock__factory>
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
@@ -42,6 +43,7 @@ getContractFactory(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer |
 getContractFactory(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardReserve__factory>
 getContractFactory(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IScoreCommitments__factory>
 getContractFactory(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IValidatorRegistry__factory>
+getContractFactory(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReentrantReceiverMock__factory>
 getContractFactory(name: 'ReportVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReportVotes__factory>
 getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardDistributor__factory>
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
@@ -69,6 +71,7 @@ getContractAt(name: 'FlashLenderMock', address: string | ethers.Addressable, sig
 getContractAt(name: 'FlashVoterMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashVoterMock>
 getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
 getContractAt(name: 'GPTVesting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTVesting>
+getContractAt(name: 'HookTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HookTokenMock>
 getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
 getContractAt(name: 'ICollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveTimelock>
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
@@ -80,6 +83,7 @@ getContractAt(name: 'IRewardDistributor', address: string | ethers.Addressable, 
 getContractAt(name: 'IRewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardReserve>
 getContractAt(name: 'IScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IScoreCommitments>
 getContractAt(name: 'IValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IValidatorRegistry>
+getContractAt(name: 'ReentrantReceiverMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReentrantReceiverMock>
 getContractAt(name: 'ReportVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReportVotes>
 getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardDistributor>
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
@@ -107,6 +111,7 @@ deployContract(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | Deploy
 deployContract(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
 deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
+deployContract(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HookTokenMock>
 deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
@@ -118,6 +123,7 @@ deployContract(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | Dep
 deployContract(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 deployContract(name: 'ReportVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
@@ -145,6 +151,7 @@ deployContract(name: 'FlashLenderMock', args: any[], signerOrOptions?: ethers.Si
 deployContract(name: 'FlashVoterMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
 deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
 deployContract(name: 'GPTVesting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
+deployContract(name: 'HookTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HookTokenMock>
 deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'ICollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
@@ -156,6 +163,7 @@ deployContract(name: 'IRewardDistributor', args: any[], signerOrOptions?: ethers
 deployContract(name: 'IRewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
+deployContract(name: 'ReentrantReceiverMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 deployContract(name: 'ReportVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>

@@ -26,6 +26,7 @@ export type { FlashLenderMock } from './contracts/mocks/FlashLenderMock.sol/Flas
 export type { FlashVoterMock } from './contracts/mocks/FlashVoterMock.js';
 export type { GPTToken } from './contracts/token/GPTToken.js';
 export type { GPTVesting } from './contracts/token/GPTVesting.js';
+export type { HookTokenMock } from './contracts/mocks/HookTokenMock.js';
 export type { ICollectiveGovernor } from './contracts/interfaces/ICollectiveGovernor.js';
 export type { ICollectiveTimelock } from './contracts/interfaces/ICollectiveTimelock.js';
 export type { IDataRegistry } from './contracts/interfaces/IDataRegistry.js';
@@ -37,6 +38,7 @@ export type { IRewardDistributor } from './contracts/interfaces/IRewardDistribut
 export type { IRewardReserve } from './contracts/interfaces/IRewardReserve.js';
 export type { IScoreCommitments } from './contracts/interfaces/IScoreCommitments.js';
 export type { IValidatorRegistry } from './contracts/interfaces/IValidatorRegistry.js';
+export type { ReentrantReceiverMock } from './contracts/mocks/ReentrantReceiverMock.js';
 export type { ReportVotes } from './contracts/rewards/ReportVotes.js';
 export type { RewardDistributor } from './contracts/rewards/RewardDistributor.js';
 export type { RewardReserve } from './contracts/rewards/RewardReserve.js';
@@ -64,6 +66,7 @@ export { FlashLenderMock__factory } from './factories/contracts/mocks/FlashLende
 export { FlashVoterMock__factory } from './factories/contracts/mocks/FlashVoterMock__factory.js';
 export { GPTToken__factory } from './factories/contracts/token/GPTToken__factory.js';
 export { GPTVesting__factory } from './factories/contracts/token/GPTVesting__factory.js';
+export { HookTokenMock__factory } from './factories/contracts/mocks/HookTokenMock__factory.js';
 export { ICollectiveGovernor__factory } from './factories/contracts/interfaces/ICollectiveGovernor__factory.js';
 export { ICollectiveTimelock__factory } from './factories/contracts/interfaces/ICollectiveTimelock__factory.js';
 export { IDataRegistry__factory } from './factories/contracts/interfaces/IDataRegistry__factory.js';
@@ -75,6 +78,7 @@ export { IRewardDistributor__factory } from './factories/contracts/interfaces/IR
 export { IRewardReserve__factory } from './factories/contracts/interfaces/IRewardReserve__factory.js';
 export { IScoreCommitments__factory } from './factories/contracts/interfaces/IScoreCommitments__factory.js';
 export { IValidatorRegistry__factory } from './factories/contracts/interfaces/IValidatorRegistry__factory.js';
+export { ReentrantReceiverMock__factory } from './factories/contracts/mocks/ReentrantReceiverMock__factory.js';
 export { ReportVotes__factory } from './factories/contracts/rewards/ReportVotes__factory.js';
 export { RewardDistributor__factory } from './factories/contracts/rewards/RewardDistributor__factory.js';
 export { RewardReserve__factory } from './factories/contracts/rewards/RewardReserve__factory.js';

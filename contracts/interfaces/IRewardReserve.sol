@@ -56,6 +56,11 @@ interface IRewardReserve {
     /// @notice Thrown when nothing would be paid in.
     error RewardReserveZeroAmount();
 
+    /// @notice Thrown when a payment is larger than any sum of $GPT.
+    /// @param amount Wei to be paid.
+    /// @param maximum The most allowed, far above the supply.
+    error RewardReserveAmountTooLarge(uint256 amount, uint256 maximum);
+
     /// @notice Thrown when revenue names a purpose that no consent mask can hold.
     /// @param purpose The refused bit number.
     /// @param maxPurpose The highest bit number.
@@ -97,7 +102,7 @@ interface IRewardReserve {
     /// @dev Emits {Funded}.
     ///
     /// Requirements:
-    /// - `amount` is not 0, else {RewardReserveZeroAmount}.
+    /// - `amount` is not 0, else {RewardReserveZeroAmount}, and below 2^128, else {RewardReserveAmountTooLarge}.
     /// - The caller holds and approved `amount`.
     /// @param amount Wei to pull from the caller.
     function fund(uint256 amount) external;
@@ -107,7 +112,7 @@ interface IRewardReserve {
     /// @dev Emits {RevenueDeposited}.
     ///
     /// Requirements:
-    /// - `amount` is not 0, else {RewardReserveZeroAmount}.
+    /// - `amount` is not 0, else {RewardReserveZeroAmount}, and below 2^128, else {RewardReserveAmountTooLarge}.
     /// - `purpose` is at most 31, else {RewardReserveUnknownPurpose}.
     /// - The caller holds and approved `amount`.
     /// @param amount Wei to pull from the caller.

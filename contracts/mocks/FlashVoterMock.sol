@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {CollectiveGovernor} from "../governance/CollectiveGovernor.sol";
-import {GPTToken} from "../token/GPTToken.sol";
+import {IGPTToken} from "../interfaces/IGPTToken.sol";
 import {FlashLenderMock, IFlashBorrower} from "./FlashLenderMock.sol";
 
 /// @title FlashVoterMock
@@ -12,7 +12,7 @@ contract FlashVoterMock is IFlashBorrower {
     CollectiveGovernor public immutable GOVERNOR;
 
     /// @notice Its token.
-    GPTToken public immutable TOKEN;
+    IGPTToken public immutable TOKEN;
 
     /// @notice The proposal to vote for.
     uint256 public proposalId;
@@ -26,7 +26,7 @@ contract FlashVoterMock is IFlashBorrower {
     /// @notice Aims at a governor.
     /// @param governor The governor under attack.
     /// @param token Its token.
-    constructor(CollectiveGovernor governor, GPTToken token) {
+    constructor(CollectiveGovernor governor, IGPTToken token) {
         GOVERNOR = governor;
         TOKEN = token;
     }

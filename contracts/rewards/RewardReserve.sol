@@ -84,7 +84,7 @@ contract RewardReserve is IRewardReserve, AccessManaged {
 
     /// @inheritdoc IRewardReserve
     function fund(uint256 amount) external {
-        _requirePositive(amount);
+        _requirePayable(amount);
         remaining += amount;
         emit Funded(msg.sender, amount, remaining);
         TOKEN.safeTransferFrom(msg.sender, address(this), amount);
@@ -92,7 +92,7 @@ contract RewardReserve is IRewardReserve, AccessManaged {
 
     /// @inheritdoc IRewardReserve
     function depositRevenue(uint256 amount, uint8 purpose) external {
-        _requirePositive(amount);
+        _requirePayable(amount);
         if (purpose > MAX_PURPOSE) revert RewardReserveUnknownPurpose(purpose, MAX_PURPOSE);
         uint256 current = SCHEDULE.currentEpoch();
         // There is no epoch 0 to settle, so what comes before genesis belongs to the first epoch.
@@ -170,9 +170,10 @@ contract RewardReserve is IRewardReserve, AccessManaged {
         if (epoch != lastSettledEpoch + 1) revert RewardReserveEpochNotNext(epoch, lastSettledEpoch + 1);
     }
 
-    /// @dev Reverts on an amount of 0.
-    function _requirePositive(uint256 amount) private pure {
+    /// @dev Reverts on an amount of 0, and on one with which a counter could overflow before the token refuses it.
+    function _requirePayable(uint256 amount) private pure {
         if (amount == 0) revert RewardReserveZeroAmount();
+        if (amount > type(uint128).max) revert RewardReserveAmountTooLarge(amount, type(uint128).max);
     }
 
     /// @dev Reverts unless the parameters are inside the hard bounds.

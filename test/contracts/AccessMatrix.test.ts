@@ -86,7 +86,7 @@ describe("Access matrix", () => {
 
   const stages: readonly Stage[] = ["begun", "commit", "reveal", "report", "pending"];
   for (const stage of stages) {
-    it(`lets in who may and refuses everybody else, in the stage "${stage}"`, async () => {
+    it(`T14: lets in who may and refuses everybody else, in the stage "${stage}"`, async () => {
       if (stage !== "begun") await enterStage(stage, staged);
       const tried = rows.filter((row) => row.access !== "view" && (stageOf[key(row)] ?? "begun") === stage);
       const mistakes: string[] = [];

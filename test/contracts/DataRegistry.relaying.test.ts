@@ -231,7 +231,7 @@ describe("DataRegistry relaying", () => {
       }
     });
 
-    it("lets the wallet change nothing while it is asked", async () => {
+    it("T12: lets the wallet change nothing while it is asked", async () => {
       const { registry } = await networkHelpers.loadFixture(fixture);
       const wallet = await ethers.deployContract("ERC1271ReentrantMock");
       const account = await wallet.getAddress();

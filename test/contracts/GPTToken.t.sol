@@ -59,47 +59,6 @@ contract GPTTokenHandler is Harness {
     }
 }
 
-contract GPTTokenInvariantTest is Harness {
-    GPTTokenHandler private _handler;
-    GPTToken private _token;
-
-    function setUp() external {
-        _handler = new GPTTokenHandler();
-        _token = _handler.TOKEN();
-        _targetContract(address(_handler));
-    }
-
-    function invariant_TOK1_theSupplyIsFixedAndEqualsTheSumOfBalances() external view {
-        uint256 sum = 0;
-        for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) sum += _token.balanceOf(_handler.account(i));
-        vm.assertEq(sum, 100_000_000e18, "sum of balances");
-        vm.assertEq(_token.totalSupply(), 100_000_000e18, "total supply");
-    }
-
-    function invariant_TOK2_delegatedSupplyIsTheSumOfBalancesWithADelegate() external view {
-        uint256 sum = 0;
-        for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) {
-            address account = _handler.account(i);
-            if (_token.delegates(account) != address(0)) sum += _token.balanceOf(account);
-        }
-        vm.assertEq(_token.delegatedSupply(), sum, "delegated supply");
-    }
-
-    function invariant_TOK3_delegatedSupplyIsTheSumOfVotes() external view {
-        uint256 sum = 0;
-        for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) sum += _token.getVotes(_handler.account(i));
-        vm.assertEq(_token.delegatedSupply(), sum, "sum of votes");
-        vm.assertLe(sum, _token.totalSupply(), "more votes than tokens");
-    }
-
-    function invariant_TOK4_thePastNeverChanges() external view {
-        uint256 moment = _handler.rememberedAt();
-        if (moment == 0) return;
-        vm.assertEq(_token.getPastDelegatedSupply(moment), _handler.rememberedVotes(), "delegated supply");
-        vm.assertEq(_token.getPastTotalSupply(moment), _handler.rememberedSupply(), "total supply");
-    }
-}
-
 contract GPTTokenTest is Harness {
     function test_handler_movesVotesIntoAndOutOfDelegation() external {
         GPTTokenHandler handler = new GPTTokenHandler();

@@ -48,7 +48,7 @@ describe("GPTToken", () => {
       expect(await token.decimals()).to.equal(18n);
     });
 
-    it("mints 60, 18, 14 and 8 million and nothing else (TOK1)", async () => {
+    it("T1: mints 60, 18, 14 and 8 million and nothing else (TOK1)", async () => {
       const { token, rewards, treasury, foundation, team } = await networkHelpers.loadFixture(deployToken);
 
       expect(await token.totalSupply()).to.equal(100_000_000n * GPT);
@@ -350,7 +350,7 @@ describe("GPTToken", () => {
       expect(await token.balanceOf(bob)).to.equal(1_000n * GPT + 5n);
     });
 
-    it("refuses a signature after its deadline and one by somebody else", async () => {
+    it("T16: refuses a signature after its deadline and one by somebody else", async () => {
       const { token, alice, bob, relayer } = await networkHelpers.loadFixture(deployWithHolders);
       const past = BigInt(await time.latest());
       const future = past + 3_600n;

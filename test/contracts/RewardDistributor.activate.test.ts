@@ -33,7 +33,7 @@ async function pending() {
 }
 
 describe("RewardDistributor.activate", () => {
-  it("is refused one second early and open to anyone on time (VOT4)", async () => {
+  it("T10: is refused one second early and open to anyone on time (VOT4)", async () => {
     const { distributor, stranger, report, activatesAt } = await networkHelpers.loadFixture(pending);
 
     await networkHelpers.time.setNextBlockTimestamp(activatesAt - 1n);
@@ -168,7 +168,7 @@ describe("RewardDistributor.activate", () => {
     expect((await distributor.pendingRoot()).totalCumulative).to.equal(grown.totalCumulative);
   });
 
-  it("happens once", async () => {
+  it("T8: happens once", async () => {
     const { distributor, activatesAt } = await networkHelpers.loadFixture(pending);
     await networkHelpers.time.increaseTo(activatesAt);
     await distributor.activate(1n);

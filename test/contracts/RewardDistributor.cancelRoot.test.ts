@@ -31,7 +31,7 @@ describe("RewardDistributor.cancelRoot", () => {
     expect(await distributor.attemptOf(1n)).to.equal(2n);
   });
 
-  it("never pays a cancelled root (VOT4)", async () => {
+  it("T10: never pays a cancelled root (VOT4)", async () => {
     const { distributor, guardian } = await networkHelpers.loadFixture(pending);
     await distributor.connect(guardian).cancelRoot(1n, "no");
     await networkHelpers.time.increase(7 * 86_400);

@@ -47,7 +47,7 @@ describe("RewardDistributor.claim", () => {
       expect(await distributor.claimedOf(alice)).to.equal(130n * GPT);
     });
 
-    it("the account and not the caller, when somebody else claims (DIS3)", async () => {
+    it("T11: the account and not the caller, when somebody else claims (DIS3)", async () => {
       const { distributor, token, alice, stranger, second } = await networkHelpers.loadFixture(settledTwice);
       const claim = distributor.connect(stranger).claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
 
@@ -129,7 +129,7 @@ describe("RewardDistributor.claim", () => {
         .withArgs(alice.address, 130n * GPT, 130n * GPT);
     });
 
-    it("for an older root after a newer one, nor for the newer one after that (DIS1)", async () => {
+    it("T7: for an older root after a newer one, nor for the newer one after that (DIS1)", async () => {
       const { distributor, token, alice, first, second } = await networkHelpers.loadFixture(settledTwice);
       await distributor.claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
 
@@ -142,7 +142,7 @@ describe("RewardDistributor.claim", () => {
       expect(await token.balanceOf(alice)).to.equal(130n * GPT);
     });
 
-    it("again what it was paid by claims against several roots, in any order (DIS1)", async () => {
+    it("T7: again what it was paid by claims against several roots, in any order (DIS1)", async () => {
       const { distributor, token, alice, first, second } = await networkHelpers.loadFixture(settledTwice);
       await distributor.claim(1n, alice.address, 100n * GPT, proofOf(first, alice.address));
       await distributor.claim(2n, alice.address, 130n * GPT, proofOf(second, alice.address));
@@ -159,7 +159,7 @@ describe("RewardDistributor.claim", () => {
       expect(await token.balanceOf(alice)).to.equal(130n * GPT);
     });
 
-    it("to the victim of a front-runner, who was paid already", async () => {
+    it("T11: to the victim of a front-runner, who was paid already", async () => {
       const { distributor, token, alice, stranger, second } = await networkHelpers.loadFixture(settledTwice);
       const proof = proofOf(second, alice.address);
       await distributor.connect(stranger).claim(2n, alice.address, 130n * GPT, proof);
@@ -183,7 +183,7 @@ describe("RewardDistributor.claim", () => {
         .withArgs(alice.address, 0n, 0n);
     });
 
-    it("against an epoch without an active root", async () => {
+    it("T3: against an epoch without an active root", async () => {
       const { distributor, alice, second } = await networkHelpers.loadFixture(settledTwice);
 
       for (const epoch of [0n, 3n, 2n ** 256n - 1n]) {
@@ -193,7 +193,7 @@ describe("RewardDistributor.claim", () => {
       }
     });
 
-    it("against a root that is only pending", async () => {
+    it("T10: against a root that is only pending", async () => {
       const system = await networkHelpers.loadFixture(settledTwice);
       const { distributor, alice, bob, second } = system;
       const rows: Row[] = [
@@ -208,7 +208,7 @@ describe("RewardDistributor.claim", () => {
         .withArgs(3n);
     });
 
-    it("with nothing but a root that was never set: empty proof, zero account, zero amount", async () => {
+    it("T3: with nothing but a root that was never set: empty proof, zero account, zero amount", async () => {
       const { distributor } = await networkHelpers.loadFixture(settledTwice);
 
       await expect(distributor.claim(9n, ZeroAddress, 0n, []))
@@ -252,7 +252,7 @@ describe("RewardDistributor.claim", () => {
         .withArgs(leaf, alice.address, 100n * GPT);
     });
 
-    it("the 64 bytes of an inner node as a leaf", async () => {
+    it("T4: the 64 bytes of an inner node as a leaf", async () => {
       const system = await deployRewardSystem(connection);
       const { distributor, alice, bob, carol, stranger } = system;
       const rows: Row[] = [alice, bob, carol, stranger].map(({ address }, index) => [address, BigInt(index + 1) * GPT]);

@@ -43,7 +43,7 @@ describe("RewardDistributor.claimMany", () => {
       .withArgs(2n, carol.address, 20n * GPT, 20n * GPT);
   });
 
-  it("pays an account once, however often the batch names it", async () => {
+  it("T7: pays an account once, however often the batch names it", async () => {
     const { distributor, token, alice, claims } = await networkHelpers.loadFixture(settledTwice);
 
     await distributor.claimMany([claims.alice, claims.alice, claims.aliceOld, claims.alice]);
@@ -65,7 +65,7 @@ describe("RewardDistributor.claimMany", () => {
     expect(await token.balanceOf(alice)).to.equal(130n * GPT);
   });
 
-  it("skips what somebody else claimed first, so that nobody can make it fail", async () => {
+  it("T11: skips what somebody else claimed first, so that nobody can make it fail", async () => {
     const { distributor, token, bob, claims } = await networkHelpers.loadFixture(settledTwice);
     await distributor.claim(2n, claims.alice.account, claims.alice.cumulative, claims.alice.proof);
 

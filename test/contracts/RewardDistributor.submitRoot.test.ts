@@ -86,7 +86,7 @@ describe("RewardDistributor.submitRoot", () => {
       expect(await distributor.supportOf(rightHash)).to.equal(0b01n);
     });
 
-    it("that was changed away no longer completes a quorum (VOT1)", async () => {
+    it("T22: that was changed away no longer completes a quorum (VOT1)", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const a = reportOf(rowsOf(system));
@@ -99,7 +99,7 @@ describe("RewardDistributor.submitRoot", () => {
       expect((await distributor.pendingRoot()).root).to.equal(ZeroHash);
     });
 
-    it("cannot be repeated", async () => {
+    it("T22: cannot be repeated", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const report = reportOf(rowsOf(system));
@@ -158,7 +158,7 @@ describe("RewardDistributor.submitRoot", () => {
       expect((await distributor.pendingRoot()).root).to.equal(ZeroHash);
     });
 
-    it("does not count a vote cast before its validator was removed, nor lowers N for the removal", async () => {
+    it("T23: does not count a vote cast before its validator was removed, nor lowers N for the removal", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, registry, validators } = system;
       const report = reportOf(rowsOf(system), { filesBitmap: 0b1110n });
@@ -252,7 +252,7 @@ describe("RewardDistributor.submitRoot", () => {
   });
 
   describe("the epoch", () => {
-    it("must be the next one to settle", async () => {
+    it("T8: must be the next one to settle", async () => {
       const system = await networkHelpers.loadFixture(secondEpoch);
       const { distributor, validators } = system;
 
@@ -283,7 +283,7 @@ describe("RewardDistributor.submitRoot", () => {
       );
     });
 
-    it("must not have a pending root, which is never overwritten (VOT3)", async () => {
+    it("T8: must not have a pending root, which is never overwritten (VOT3)", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const report = reportOf(rowsOf(system));
@@ -294,7 +294,7 @@ describe("RewardDistributor.submitRoot", () => {
         .withArgs(1n, report.root);
     });
 
-    it("must have had at least four validators at its end", async () => {
+    it("T21: must have had at least four validators at its end", async () => {
       const system = await deployRewardSystem(connection, 3);
       await revealScores(system, 1n);
       const { distributor, validators } = system;
@@ -308,7 +308,7 @@ describe("RewardDistributor.submitRoot", () => {
   });
 
   describe("the report", () => {
-    it("must have a root", async () => {
+    it("T3: must have a root", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const report = reportOf(rowsOf(system), { root: ZeroHash });
@@ -360,7 +360,7 @@ describe("RewardDistributor.submitRoot", () => {
         .withArgs(rulesetHash, RULESET);
     });
 
-    it("must not take back what was earned", async () => {
+    it("T8: must not take back what was earned", async () => {
       const system = await networkHelpers.loadFixture(secondEpoch);
       const { distributor, validators, tree } = system;
       const report = reportOf(rowsOf(system), { prevRoot: tree.root, totalCumulative: 150n * GPT - 1n });
@@ -370,7 +370,7 @@ describe("RewardDistributor.submitRoot", () => {
         .withArgs(150n * GPT - 1n, 150n * GPT);
     });
 
-    it("may pay exactly its epoch's budget and not a wei more", async () => {
+    it("T31: may pay exactly its epoch's budget and not a wei more", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, validators } = system;
       const over = reportOf(rowsOf(system), { totalCumulative: BUDGET_WEI + 1n });

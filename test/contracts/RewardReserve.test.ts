@@ -101,6 +101,17 @@ describe("RewardReserve", () => {
       await expect(reserve.fund(0n)).to.be.revertedWithCustomError(reserve, "RewardReserveZeroAmount");
     });
 
+    it("refuses what no counter could hold", async () => {
+      const { reserve } = await networkHelpers.loadFixture(reserveAlone);
+      const maximum = 2n ** 128n - 1n;
+
+      for (const refused of [reserve.fund(maximum + 1n), reserve.depositRevenue(maximum + 1n, 0)]) {
+        await expect(refused)
+          .to.be.revertedWithCustomError(reserve, "RewardReserveAmountTooLarge")
+          .withArgs(maximum + 1n, maximum);
+      }
+    });
+
     it("counts nothing that the payer cannot pay", async () => {
       const { reserve, token, stranger } = await networkHelpers.loadFixture(reserveAlone);
 
@@ -308,7 +319,7 @@ describe("RewardReserve", () => {
       expect(await reserve.lastSettledEpoch()).to.equal(1n);
     });
 
-    it("pays exactly the budget and not a wei more (RES4)", async () => {
+    it("T1: pays exactly the budget and not a wei more (RES4)", async () => {
       const { reserve, token } = await networkHelpers.loadFixture(firstEpochOver);
 
       await expect(reserve.release(1n, BUDGET_WEI + 1n))
@@ -367,7 +378,7 @@ describe("RewardReserve", () => {
       expect(await reserve.revenueOf(1n)).to.equal(10n * GPT);
     });
 
-    it("settles each epoch once and in order (RES3)", async () => {
+    it("T1: settles each epoch once and in order (RES3)", async () => {
       const { reserve, schedule } = await networkHelpers.loadFixture(firstEpochOver);
       await networkHelpers.time.increaseTo(await schedule.endOf(3n));
       await reserve.release(1n, 1n);
@@ -380,7 +391,7 @@ describe("RewardReserve", () => {
       await reserve.release(2n, 1n);
     });
 
-    it("waits for the end of the epoch, when its revenue is complete", async () => {
+    it("T1: waits for the end of the epoch, when its revenue is complete", async () => {
       const { reserve, schedule } = await networkHelpers.loadFixture(reserveAlone);
       const end = await schedule.endOf(1n);
       await networkHelpers.time.setNextBlockTimestamp(end - 1n);
@@ -418,7 +429,22 @@ describe("RewardReserve", () => {
       expect(await reserve.budgetOf(2n)).to.equal(BUDGET_WEI + 10n * GPT);
     });
 
-    it("adds up over several skipped epochs", async () => {
+    it("T2: leads to the same budgets, whether each epoch is settled on time or all of them late", async () => {
+      const budgetsAfter = async (late: boolean) => {
+        const { reserve, schedule } = await networkHelpers.loadFixture(reserveAlone);
+        for (let epoch = 1n; epoch <= 20n; epoch++) {
+          const settledAfter = late ? 500n : epoch;
+          if (!late || epoch === 1n) await networkHelpers.time.increaseTo(await schedule.endOf(settledAfter));
+          if (epoch % 3n === 0n) await reserve.release(epoch, (await reserve.budgetOf(epoch)) / 2n);
+          else await reserve.skip(epoch);
+        }
+        return [await reserve.remaining(), await reserve.carriedRevenue(), await reserve.budgetOf(21n)];
+      };
+
+      expect(await budgetsAfter(true)).to.deep.equal(await budgetsAfter(false));
+    });
+
+    it("T2: adds up over several skipped epochs", async () => {
       const { reserve, schedule, payer } = await networkHelpers.loadFixture(reserveAlone);
       for (const epoch of [1n, 2n, 3n]) {
         await networkHelpers.time.increaseTo(await schedule.startOf(epoch));

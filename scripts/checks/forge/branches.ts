@@ -28,7 +28,7 @@ type Point = { readonly line: number; readonly path: number; readonly hits: numb
  * Both sides of each decision in an lcov report. Forge reports an `if` without `else` as one branch, gives an `else if`
  * the hits of its last `else`, never sees an empty block, and takes a bare `return` for always reached. So the second
  * side is what reached the line and did not go to the first: `not taken` of an `if`, the success (`taken`) of a `try`;
- * and an `if` with a bare `return` was not taken as often as the next line was reached.
+ * and an `if` with a bare `return` was not taken as often as the next line was reached. An `if` of assembly counts too.
  * @throws {InvariantError} COVERAGE_UNKNOWN_BRANCH for a decision that is neither `if` nor `try`.
  */
 export function branchesOf(lcov: string, sourceOf: (file: string) => string): Branch[] {
@@ -56,7 +56,7 @@ export function branchesOf(lcov: string, sourceOf: (file: string) => string): Br
 /** The files of which a report holds fewer or more decisions than the source: what it leaves out must not look run. */
 export function miscountedFiles(branches: readonly Branch[], sources: Readonly<Record<string, string>>): string[] {
   return Object.entries(sources).flatMap(([file, source]) => {
-    const decisions = [...source.matchAll(/^ *(?:\} )?(?:else )?(?:if \(|try )/gm)].length;
+    const decisions = [...source.matchAll(/^ *(?:\} )?(?:else )?(?:if [(a-z]|try )/gm)].length;
     const reported = branches.filter((branch) => branch.file === file).length / 2;
     return reported === decisions ? [] : [`${file}: ${reported} decisions reported, ${decisions} in the source`];
   });
@@ -97,7 +97,7 @@ function sidesOf(decision: {
   const { file, line, code, all, next, points } = decision;
   const hitsOf = (path: number): number => points.find((point) => point.path === path)?.hits ?? 0;
   if (/^if \(.* return;$/.test(code)) return [all - next, next];
-  if (/^(\} )?(else )?if \(/.test(code) && points.length <= 2) return [hitsOf(0), all - hitsOf(0)];
+  if (/^(\} )?(else )?if [(a-z]/.test(code) && points.length <= 2) return [hitsOf(0), all - hitsOf(0)];
   if (code.startsWith("try ") && points.length === 2) return [all - hitsOf(1), hitsOf(1)];
   throw new InvariantError("COVERAGE_UNKNOWN_BRANCH", `${file}:${line}: neither an if nor a try: ${code}`, {
     context: { file, line },

@@ -28,7 +28,7 @@ contract RewardReserveFuzzTest is RewardSystem, Outcome {
             amount == 0
                 ? abi.encodeWithSelector(IRewardReserve.RewardReserveZeroAmount.selector)
                 : _refusalOfPayment(caller, amount, allowance);
-        if (amount > type(uint256).max - FUNDED) refusal = abi.encodeWithSignature("Panic(uint256)", 0x11);
+        if (amount > type(uint128).max) refusal = _tooLarge(amount);
         uint256 balance = token.balanceOf(caller);
 
         _startCounting();
@@ -53,6 +53,7 @@ contract RewardReserveFuzzTest is RewardSystem, Outcome {
             refusal = abi.encodeWithSelector(IRewardReserve.RewardReserveUnknownPurpose.selector, purpose, 31);
         }
         if (amount == 0) refusal = abi.encodeWithSelector(IRewardReserve.RewardReserveZeroAmount.selector);
+        if (amount > type(uint128).max) refusal = _tooLarge(amount);
 
         _startCounting();
         bytes memory data = abi.encodeCall(reserve.depositRevenue, (amount, purpose));
@@ -180,5 +181,10 @@ contract RewardReserveFuzzTest is RewardSystem, Outcome {
     function _payer(address drawn, uint256 pick) private returns (address caller) {
         caller = _callerFrom(drawn, PAYER, pick);
         vm.assume(caller != address(0) && caller != address(reserve) && caller != address(this));
+    }
+
+    function _tooLarge(uint256 amount) private pure returns (bytes memory) {
+        bytes4 selector = IRewardReserve.RewardReserveAmountTooLarge.selector;
+        return abi.encodeWithSelector(selector, amount, type(uint128).max);
     }
 }

@@ -15,15 +15,17 @@ import {GovernanceModel} from "./GovernanceModel.sol";
 
 /// @dev What the proposals of the governance campaign propose, and what must come of it when they are executed.
 abstract contract GovernanceDecisions is GovernanceModel {
-    /// @dev Chooses what to propose; a setting lies outside of its bounds once in eight times.
+    /// @dev Chooses what to propose; a value lies outside of its bounds once in sixteen times.
     function _draft(Proposal storage p) internal {
         p.kind = Kind(_random(uint256(type(Kind).max) + 1));
         p.target = address(governor);
         if (p.kind == Kind.VotingDelay) p.a = _within(0, 7 days);
         else if (p.kind == Kind.VotingPeriod) p.a = _within(1 hours, 14 days);
         else if (p.kind == Kind.Extension) p.a = _within(0, 1 days);
-        else if (p.kind == Kind.Threshold) p.a = _within(1_000e18, 1_000_000e18);
-        else if (p.kind == Kind.Quorum) (p.a, p.b, p.c) = (_within(100, 2_000), _within(500, 5_000), _within(1e22, 5e24));
+        else if (p.kind == Kind.Threshold)
+            p.a = _random(4) == 0 ? _within(1_000e18, 1_000_000e18) : _within(1_000e18, 1e23);
+        else if (p.kind == Kind.Quorum)
+            (p.a, p.b, p.c) = (_within(100, 2_000), _within(500, 5_000), _within(1e22, 5e24));
         else if (p.kind == Kind.Delay) p.a = _within(MIN_DELAY, 30 days);
         else if (p.kind == Kind.Bond) p.a = _within(0, 1_000_000e18);
         else (p.a, p.b) = (_random(ACTORS), _random(_random(8) == 0 ? 100_000_000e18 : 1e21));
@@ -45,6 +47,17 @@ abstract contract GovernanceDecisions is GovernanceModel {
             if (_votesAt(i, time - 1) >= threshold && !_isLive(latest[i])) return i;
         }
         return start;
+    }
+
+    /// @dev A recent proposal that is ready and can go through, where there is one; else `otherwise`.
+    function _pickExecutable(uint256 otherwise) internal view returns (uint256) {
+        uint256 recent = proposals.length < RECENT ? proposals.length : RECENT;
+        for (uint256 k = 1; k <= recent; ++k) {
+            Proposal storage p = proposals[proposals.length - k];
+            bool ready = _stateOf(p) == IGovernor.ProposalState.Queued && p.eta <= time;
+            if (ready && _refusalOfDecision(p).length == 0) return proposals.length - k;
+        }
+        return otherwise;
     }
 
     /// @dev The call that is armed now is tried by the contract that is called meanwhile.
@@ -125,10 +138,10 @@ abstract contract GovernanceDecisions is GovernanceModel {
         uint256 early = _random(8) == 0 ? 1 : 0;
         if (current == IGovernor.ProposalState.Pending) return p.snapshot + 1 - early;
         if (current == IGovernor.ProposalState.Active) {
-            return _isWon(p) || _random(4) == 0 ? _deadlineOf(p) + 1 - early : time;
+            return _isWon(p) || _random(16) == 0 ? _deadlineOf(p) + 1 - early : time;
         }
         if (current == IGovernor.ProposalState.Queued && time < p.eta) return p.eta - early;
-        if (_random(3) != 0) return time;
+        if (_random(8) != 0) return time;
         if (current == IGovernor.ProposalState.Queued) return p.eta + LIFETIME + 1 - early;
         if (current == IGovernor.ProposalState.Succeeded) return _deadlineOf(p) + LIFETIME + 1 - early;
         return time;
@@ -156,7 +169,7 @@ abstract contract GovernanceDecisions is GovernanceModel {
     }
 
     function _within(uint256 minimum, uint256 maximum) private returns (uint256) {
-        if (_random(8) == 0) return _random(2) == 0 || minimum == 0 ? maximum + 1 : minimum - 1;
+        if (_random(16) == 0) return _random(2) == 0 || minimum == 0 ? maximum + 1 : minimum - 1;
         return minimum + _random(maximum - minimum + 1);
     }
 

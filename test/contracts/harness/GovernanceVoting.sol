@@ -24,18 +24,18 @@ abstract contract GovernanceVoting is GovernanceModel {
     bytes32 private constant PERMIT = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
-    bytes32 private constant BALLOT = keccak256(
-        "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)"
-    );
+    bytes32 private constant BALLOT = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
     bytes32 private constant EXTENDED_BALLOT = keccak256(
         "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
     );
 
     function vote(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        Ballot memory ballot = _ballot(false);
-        bytes memory data = abi.encodeCall(governor.castVote, (proposals[ballot.proposal].id, ballot.support));
-        if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: vote")) _count(ballot);
+        for (uint256 k = 0; k < 2; ++k) {
+            Ballot memory ballot = _ballot(false);
+            bytes memory data = abi.encodeCall(governor.castVote, (proposals[ballot.proposal].id, ballot.support));
+            if (_call(actors[ballot.voter], address(governor), data, ballot.refusal, "GOV9: vote")) _count(ballot);
+        }
     }
 
     function voteFractionally(uint256 seed) external step(seed) {
@@ -99,7 +99,12 @@ abstract contract GovernanceVoting is GovernanceModel {
 
     /// @dev A ballot, mostly of somebody who has votes left, for a proposal that is mostly active.
     function _ballot(bool fractional) private returns (Ballot memory ballot) {
-        ballot.proposal = _pickProposal(IGovernor.ProposalState.Active);
+        // Mostly one that still needs votes.
+        for (uint256 k = 0; k < 4; ++k) {
+            ballot.proposal = _pickProposal(IGovernor.ProposalState.Active);
+            Proposal storage candidate = proposals[ballot.proposal];
+            if (_stateOf(candidate) == IGovernor.ProposalState.Active && !_isWon(candidate)) break;
+        }
         Proposal storage p = proposals[ballot.proposal];
         bool active = _stateOf(p) == IGovernor.ProposalState.Active;
         uint256 start = _random(ACTORS);
@@ -112,7 +117,16 @@ abstract contract GovernanceVoting is GovernanceModel {
             if (_random(16) == 0) break;
         }
         uint256 chance = _random(8);
-        ballot.support = fractional ? 255 : uint8(chance < 6 ? 1 : chance == 6 ? 0 : 2);
+        ballot.support =
+            fractional
+                ? 255
+                : uint8(
+                    chance < 6
+                        ? 1
+                        : chance == 6
+                            ? 0
+                            : 2
+                );
         if (!fractional) ballot.weights[ballot.support] = left;
         else _split(ballot, left);
 
@@ -163,10 +177,7 @@ abstract contract GovernanceVoting is GovernanceModel {
         structHash = keccak256(abi.encode(EXTENDED_BALLOT, id, 255, voter, nonce, keccak256(""), params));
         bytes memory signature = _sign(key, _digest(address(governor), structHash));
         return
-            abi.encodeCall(
-                governor.castVoteWithReasonAndParamsBySig,
-                (id, 255, voter, "", ballot.params, signature)
-            );
+            abi.encodeCall(governor.castVoteWithReasonAndParamsBySig, (id, 255, voter, "", ballot.params, signature));
     }
 
     function _permitHash(

@@ -232,15 +232,7 @@ abstract contract RegistryModel is Campaign {
         bytes32 uriHash = keccak256(bytes(m.uri));
         if (m.kind == Kind.Contribute) {
             structHash = keccak256(
-                abi.encode(
-                    CONTRIBUTE_TYPEHASH,
-                    actors[m.owner],
-                    m.ciphertextHash,
-                    m.mask,
-                    uriHash,
-                    m.nonce,
-                    m.deadline
-                )
+                abi.encode(CONTRIBUTE_TYPEHASH, actors[m.owner], m.ciphertextHash, m.mask, uriHash, m.nonce, m.deadline)
             );
         } else {
             bytes32 id = items[m.item].id;

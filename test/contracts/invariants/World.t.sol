@@ -151,11 +151,9 @@ contract WorldTest is Campaign {
         _mustReachOften("slash");
         _mustReachOften("activate");
         _mustReachOften("quorum lost");
-        _mustReachOften("batch");
         _mustReachOnce("guardian");
-        _mustReachOnce("confirm");
         _mustReachOnce("ejected vote");
-        _mustReachOnce("skip");
+        _mustReachOnce("batch");
         _mustReachOnce("pause");
         _mustReachOnce("delegation");
         _mustReachOnce("opt out");

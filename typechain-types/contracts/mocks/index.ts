@@ -15,3 +15,5 @@ export type { ERC1271WalletMock } from './ERC1271WalletMock.js';
 export type { ExpiringPauseMock } from './ExpiringPauseMock.js';
 export type { FeeTokenMock } from './FeeTokenMock.js';
 export type { FlashVoterMock } from './FlashVoterMock.js';
+export type { HookTokenMock } from './HookTokenMock.js';
+export type { ReentrantReceiverMock } from './ReentrantReceiverMock.js';

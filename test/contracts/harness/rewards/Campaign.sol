@@ -73,6 +73,10 @@ abstract contract Campaign is Harness {
 
     function _requireTimes(bytes32 what, uint256 times) private view {
         if (_handler.timesOf(what) >= times) return;
-        vm.assertTrue(false, string.concat("hardly ever reached: ", string(abi.encodePacked(what))));
+        uint256 length = 0;
+        while (length < 32 && what[length] != 0) ++length;
+        bytes memory name = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) name[i] = what[i];
+        vm.assertTrue(false, string.concat("hardly ever reached: ", string(name)));
     }
 }

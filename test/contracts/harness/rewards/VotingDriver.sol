@@ -136,13 +136,12 @@ abstract contract VotingDriver is VotingModel {
     function _skipSomehow() internal {
         uint256 kind = _below(6);
         if (kind == 0) return _skip(_anyActor(), _next + 1);
-        if (kind < 4) {
-            _resolve();
-            _passTo(_revealEndsAt(_next));
-        }
-        if (kind == 4 && _pending == 0 && _activeEpochs.length == 0) {
+        if (_activeEpochs.length == 0 && _pending == 0) {
             _reachReportable();
             _passTo(_revealEndsAt(_next + 1) - _below(2));
+        } else if (kind < 4) {
+            _resolve();
+            _passTo(_revealEndsAt(_next));
         }
         _skip(_anyActor(), _next);
     }

@@ -52,6 +52,11 @@ describe("branchesOf", () => {
     expect(hitsOf(lcov).map(([, , hits]) => hits)).to.deep.equal([7, 2]);
   });
 
+  it("counts both sides of an if of assembly", () => {
+    const branches = branchesOf(record("DA:1,9", "BRDA:1,0,0,2"), () => "if iszero(lt(at, end)) {");
+    expect(branches.map(({ hits }) => hits)).to.deep.equal([2, 7]);
+  });
+
   it("counts a branch that was never reached as missed on both sides", () => {
     expect(hitsOf(record("DA:1,0", "BRDA:1,0,0,-")).map(([, , hits]) => hits)).to.deep.equal([0, 0]);
   });
@@ -101,6 +106,10 @@ describe("miscountedFiles", () => {
 
   it("accepts a report of every decision", () => {
     expect(miscountedFiles(branches, { [FILE]: "  if (a) revert A();\n  x = 1;" })).to.deep.equal([]);
+  });
+
+  it("counts an if of assembly as a decision", () => {
+    expect(miscountedFiles(branches, { [FILE]: "  if iszero(a) {\n    break" })).to.deep.equal([]);
   });
 
   it("names a file that the report leaves out, or knows in part", () => {

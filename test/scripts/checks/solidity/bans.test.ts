@@ -59,14 +59,14 @@ describe("findBanned", function () {
 
   for (const [ban, ...bodies] of caught) {
     for (const body of bodies) {
-      it(`bans ${ban}: ${body}`, () => {
+      it(`T17: bans ${ban}: ${body}`, () => {
         expect(bansIn(contractWith(body))).to.include(ban);
       });
     }
   }
 
   for (const name of ["Multicall", "ERC2771Context", "UUPSUpgradeable", "Initializable", "ERC1967Proxy"]) {
-    it(`bans the import and the inheritance of ${name}`, () => {
+    it(`T18: bans the import and the inheritance of ${name}`, () => {
       const path = `contracts/other/${name}.sol`;
       const source = `${HEAD}import {${name}} from "./other/${name}.sol";\ncontract A is ${name} {}`;
       const bans = bansIn(source, { [path]: `${HEAD}abstract contract ${name} {}` });
@@ -74,7 +74,7 @@ describe("findBanned", function () {
     });
   }
 
-  it("bans a multi-proof", () => {
+  it("T5: bans a multi-proof", () => {
     const library = `${HEAD}library P { function multiProofVerify(bytes32 r) internal pure returns (bool) { return r == 0; } }`;
     const source = `${HEAD}import {P} from "./P.sol";\ncontract A { function f() external pure returns (bool) { return P.multiProofVerify(0); } }`;
     expect(bansIn(source, { "contracts/P.sol": library })).to.include("multi-proof");

@@ -17,7 +17,7 @@ import type { NonPayableOverrides } from "../../../common.js"
         "type": "address"
       },
       {
-        "internalType": "contract GPTToken",
+        "internalType": "contract IGPTToken",
         "name": "token",
         "type": "address"
       }
@@ -68,7 +68,7 @@ import type { NonPayableOverrides } from "../../../common.js"
     "name": "TOKEN",
     "outputs": [
       {
-        "internalType": "contract GPTToken",
+        "internalType": "contract IGPTToken",
         "name": "",
         "type": "address"
       }

@@ -14,3 +14,5 @@ export { ERC1271WalletMock__factory } from './ERC1271WalletMock__factory.js';
 export { ExpiringPauseMock__factory } from './ExpiringPauseMock__factory.js';
 export { FeeTokenMock__factory } from './FeeTokenMock__factory.js';
 export { FlashVoterMock__factory } from './FlashVoterMock__factory.js';
+export { HookTokenMock__factory } from './HookTokenMock__factory.js';
+export { ReentrantReceiverMock__factory } from './ReentrantReceiverMock__factory.js';
