@@ -33,7 +33,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   GovernorBounds: ["CollectiveGovernor.bounds", "fuzz/CollectiveGovernorSettings"],
   RewardTree: ["RewardTree", "RewardDistributor.vectors"],
   ReportVotes: ["RewardDistributor.", "fuzz/RewardVoting", "fuzz/RewardSettling"],
-  RewardVoting: ["RewardDistributor.", "fuzz/RewardVoting", "fuzz/RewardSettling"],
+  RewardVoting: ["RewardDistributor.", "fuzz/RewardVoting", "fuzz/RewardSettling", "branches/RewardVoting"],
   RewardDistributor: ["RewardDistributor.", "fuzz/RewardVoting", "fuzz/RewardSettling", "fuzz/RewardClaims"],
 };
 
@@ -49,7 +49,9 @@ export function subjectOf(file: string): Subject {
     .sort()
     .flatMap((entry) => affectedBy(file, entry));
   const parts = new Set([name, ...affected.map((contract) => contract.name.replace(/Mock$/, ""))]);
-  const starts = (TESTED_BY[name] ?? [name, `fuzz/${name}`]).map((start) => `test/contracts/${start}`);
+  const starts = (TESTED_BY[name] ?? [name, `fuzz/${name}`, `branches/${name}`]).map(
+    (start) => `test/contracts/${start}`,
+  );
   const isOwn = (test: string): boolean => starts.some((start) => test.startsWith(start)) && file in sourcesOf([test]);
   const own = (test: string): number => (nameOf(test) === name ? 0 : 1);
   const solidityTests = globSync("test/contracts/**/*.t.sol", { cwd: root }).filter(isOwn).sort();
