@@ -2,24 +2,28 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { InvariantError } from "../../src/primitives/errors.ts";
 import { forgeProgram } from "./forge/forge.ts";
+import { equivalentOf } from "./mutation/equivalents.ts";
 import { mutantsOf, type Mutant } from "./mutation/mutants.ts";
-import { digestOf, remember, remembered, scoreOf, type Result, type Score } from "./mutation/results.ts";
+import { digestOf, drawn, remember, remembered, scoreOf, type Result, type Score } from "./mutation/results.ts";
 import { allSubjects, subjectOf, type Subject } from "./mutation/subject.ts";
-import { compileSubject, passesSolidity, passesTypescript, tryMutant, type Code } from "./mutation/trial.ts";
-import { openWorkspace, type Workspace } from "./mutation/workspace.ts";
+import { compileSubject, passesTypescript, tryMutant, trySolidity, type Code } from "./mutation/trial.ts";
+import { layOut, openWorkspace, type Workspace } from "./mutation/workspace.ts";
 import { root } from "./run-command.ts";
 import { compile } from "./solidity/compiler.ts";
 import { sourcesOf } from "./solidity/sources.ts";
 
 /**
  * Changes the contracts in small ways and sees whether a test notices. `--contract A,B` takes some of them, `--sample N`
- * N mutants of each (always the same ones), `--workers 2` two at a time, `--json` prints one document. Results are kept
- * in `.tools/mutation`; a run goes on where the last one stopped. Works in copies outside of the repository.
+ * N mutants of each, drawn with `--seed`, `--mutant <id>,…` single ones, `--workers 2` two contracts at a time, `--json`
+ * prints one document. Results are kept in `.tools/mutation`; a run goes on where the last one stopped. Works in copies
+ * outside of the repository.
  */
 const { values } = parseArgs({
   options: {
     contract: { type: "string" },
     sample: { type: "string" },
+    seed: { type: "string", default: "1" },
+    mutant: { type: "string" },
     workers: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },
@@ -28,6 +32,7 @@ const MAX_WORKERS = 2;
 const sample = values.sample === undefined ? Infinity : Number(values.sample);
 const workerCount = Math.min(MAX_WORKERS, Math.max(1, Number(values.workers) || 1));
 const wanted = values.contract?.split(",");
+const ids = values.mutant?.split(",");
 const say = (text: string): void => {
   if (!values.json) console.log(text);
 };
@@ -56,57 +61,73 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 try {
-  for (const file of files) {
-    const all = mutantsOf(file, sources[file] ?? "", trees[file]?.ast);
-    scores.push(await score(file, [...all].sort((a, b) => a.id.localeCompare(b.id)).slice(0, sample)));
+  const waiting = files.map((file) => ({ subject: subjectOf(file), mutants: chosen(file) }));
+  const isOpen = ({ id }: Mutant): boolean => !known.has(id);
+  const open = waiting.filter(({ mutants }) => mutants.some(isOpen)).map(({ subject }) => subject);
+  while (workspaces.length < Math.min(workerCount, open.length)) workspaces.push(await openWorkspace());
+  const typescript = new Set(open.flatMap(({ typescriptTests }) => typescriptTests));
+  if (workspaces[0] !== undefined && !(await passesTypescript([...typescript], workspaces[0]))) {
+    throw new InvariantError("MUTATION_TESTS_FAIL", "the TypeScript tests fail without a mutant");
   }
+  const work = async (workspace?: Workspace): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { subject, mutants } = next;
+      if (workspace !== undefined && mutants.some(isOpen)) await judge(subject, mutants.filter(isOpen), workspace);
+      scores.push(report(subject, mutants));
+    }
+  };
+  await Promise.all(workspaces.length === 0 ? [work()] : workspaces.map(work));
 } finally {
   closeAll();
 }
 if (values.json) console.log(JSON.stringify(scores, null, 2));
 
-async function score(file: string, mutants: readonly Mutant[]): Promise<Score> {
-  const subject = subjectOf(file);
-  const open = mutants.filter(({ id }) => !known.has(id));
-  say(`${subject.name}: ${mutants.length} mutants, ${mutants.length - open.length} judged earlier`);
-  const started = { time: Date.now(), cpu: cpuSeconds() };
-  if (open.length > 0) {
-    while (workspaces.length < workerCount) workspaces.push(await openWorkspace());
-    const queue = [...open];
-    await Promise.all(workspaces.map((workspace) => work(subject, queue, workspace)));
-    const [wall, cpu] = [(Date.now() - started.time) / 1000, cpuSeconds() - started.cpu];
-    const perMutant = (seconds: number): string => (seconds / open.length).toFixed(1);
-    say(`${open.length} judged in ${wall.toFixed(0)} s: ${perMutant(wall)} s, ${perMutant(cpu)} CPU s per mutant`);
-  }
-  const result = scoreOf(
-    subject.name,
-    mutants.flatMap(({ id }) => known.get(id) ?? []),
-  );
-  const { stillborn, equivalent, killedBySolidity, killedByTypescript, survivors, percent } = result;
-  say(
-    `${subject.name}: ${stillborn} stillborn, ${equivalent} equivalent, ${killedBySolidity} killed by Solidity, ` +
-      `${killedByTypescript} by TypeScript, ${survivors.length} survived: ${percent ?? "–"} %`,
-  );
-  for (const { line, operator, original, replacement } of survivors) {
-    say(`  ${file}:${line} ${operator}\n    - ${original}\n    + ${replacement}`);
-  }
-  return result;
+/** The mutants of a source that this run is about. */
+function chosen(file: string): Mutant[] {
+  const all = mutantsOf(file, sources[file] ?? "", trees[file]?.ast);
+  return drawn(all, values.seed)
+    .filter(({ id }) => ids?.includes(id) ?? true)
+    .slice(0, sample);
 }
 
-/** Takes mutants off the queue until it is empty. What is not changed must pass, or every mutant would look killed. */
-async function work(subject: Subject, queue: Mutant[], workspace: Workspace): Promise<void> {
+/** Tries the mutants of one contract. What is not changed must pass, or every mutant would look killed. */
+async function judge(subject: Subject, open: readonly Mutant[], workspace: Workspace): Promise<void> {
   const base: Code | null = await compileSubject(subject, readFileSync(root + subject.file, "utf8"), workspace);
   if (base === null) throw new InvariantError("MUTATION_DOES_NOT_COMPILE", `${subject.file} does not compile`);
-  if (!(await passesSolidity(subject, workspace, forge)) || !(await passesTypescript(subject, workspace))) {
-    throw new InvariantError("MUTATION_TESTS_FAIL", `the tests of ${subject.name} fail without a mutant`);
+  layOut(subject.name, subject.soliditySources, workspace);
+  if ((await trySolidity(subject, workspace, forge)) !== "passed") {
+    throw new InvariantError("MUTATION_TESTS_FAIL", `the Solidity tests of ${subject.name} fail without a mutant`);
   }
-  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+  const started = { time: Date.now(), cpu: cpuSeconds() };
+  for (const [index, mutant] of open.entries()) {
     const verdict = await tryMutant(mutant, subject, base, workspace, forge);
     const result: Result = { contract: subject.name, mutant, verdict, contracts, tests };
     remember(result);
     known.set(mutant.id, result);
-    say(`  ${queue.length} left; line ${mutant.line} ${mutant.operator}: ${verdict}`);
+    say(`  ${index + 1}/${open.length} ${subject.name}:${mutant.line} ${mutant.operator}: ${verdict}`);
   }
+  const perMutant = (seconds: number): string => (seconds / open.length).toFixed(1);
+  const [wall, cpu] = [perMutant((Date.now() - started.time) / 1000), perMutant(cpuSeconds() - started.cpu)];
+  say(`${subject.name}: ${open.length} tried, ${wall} s per mutant; ${cpu} CPU s, all workers together`);
+}
+
+function report(subject: Subject, mutants: readonly Mutant[]): Score {
+  const source = sources[subject.file] ?? "";
+  const isListed = (mutant: Mutant): boolean => equivalentOf(mutant, source) !== undefined;
+  const results = mutants.flatMap(({ id }) => known.get(id) ?? []);
+  const result = scoreOf(subject.name, results, isListed);
+  for (const { mutant, verdict } of results) {
+    if (verdict.startsWith("killed") && isListed(mutant)) say(`  ${mutant.id}: listed as equivalent, but ${verdict}`);
+  }
+  const { stillborn, equivalent, explained, killedBySolidity, killedByTypescript, survivors, percent } = result;
+  say(
+    `${subject.name}: ${stillborn} stillborn, ${equivalent} the same code, ${explained} equivalent, ${killedBySolidity} killed by Solidity, ` +
+      `${killedByTypescript} by TypeScript, ${survivors.length} survived: ${percent ?? "–"} %`,
+  );
+  for (const { id, line, operator, original, replacement } of survivors) {
+    say(`  ${id} ${subject.file}:${line} ${operator}\n    - ${original}\n    + ${replacement}`);
+  }
+  return result;
 }
 
 /** CPU time of this process and of all that it started, compilers included; 0 where the system does not tell. */

@@ -1,4 +1,5 @@
-import { runCommand } from "./run-command.ts";
+import { globSync } from "node:fs";
+import { root, runCommand } from "./run-command.ts";
 import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
@@ -6,15 +7,12 @@ import { solidityProfiles } from "./solidity-profiles.ts";
  * the planted bugs, the proofs and a deployment killed at each of its transactions. `npm run mutation` is apart.
  */
 const [deep] = solidityProfiles.deep;
-const build = ["build", "--quiet", "--no-tests", "--no-typechain"];
-const steps: readonly (readonly [
-  name: string,
-  command: string,
-  args: readonly string[],
-  env?: Record<string, string>,
-])[] = [
-  ["build", "hardhat", build],
-  ["invariant campaigns and fuzzing in Hardhat", "hardhat", ["test", "solidity", "--no-typechain"], deep],
+// One process for each campaign, because a long one takes gigabytes of memory.
+const campaigns = globSync("test/contracts/invariants/*.t.sol", { cwd: root }).sort();
+type Step = readonly [name: string, command: string, args: readonly string[], env?: Readonly<Record<string, string>>];
+const steps: readonly Step[] = [
+  ["build", "hardhat", ["build", "--quiet", "--no-typechain"]],
+  ...campaigns.map((file): Step => [`campaign ${file}`, "hardhat", ["test", "solidity", "--no-compile", file], deep]),
   ["Solidity tests in forge", "tsx", ["scripts/checks/test-forge.ts"]],
   ["branch coverage in forge", "tsx", ["scripts/checks/coverage-forge.ts"]],
   ["proofs of the libraries", "tsx", ["scripts/checks/prove.ts"]],
@@ -25,7 +23,7 @@ const steps: readonly (readonly [
 const failed: string[] = [];
 for (const [name, command, args, env] of steps) {
   console.log(`\n${name}`);
-  const { exitCode } = await runCommand(command, args, { echo: true, ...(env && { env }) });
+  const { exitCode } = await runCommand(command, args, { echo: true, ...(env && { env: { ...env } }) });
   if (exitCode !== 0) failed.push(name);
 }
 for (const name of failed) console.log(`✘ ${name}`);

@@ -19,7 +19,10 @@ export type Score = {
   readonly contract: string;
   readonly mutants: number;
   readonly stillborn: number;
+  /** The compiler makes the same code of them. */
   readonly equivalent: number;
+  /** They survived, and no test could tell: see equivalents.ts. */
+  readonly explained: number;
   readonly killedBySolidity: number;
   readonly killedByTypescript: number;
   readonly survivors: readonly Mutant[];
@@ -61,10 +64,21 @@ export function digestOf(pattern: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Sums the results of one contract up. */
-export function scoreOf(contract: string, results: readonly Result[]): Score {
+/** The mutants in the order in which they are drawn: any first part of it is a random sample, the same for the same seed. */
+export function drawn(mutants: readonly Mutant[], seed: string): Mutant[] {
+  const rank = ({ id }: Mutant): string => createHash("sha256").update(`${seed} ${id}`).digest("hex");
+  return [...mutants].sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
+/** Sums the results of one contract up; the survivors that `isExplained` names do not count. */
+export function scoreOf(
+  contract: string,
+  results: readonly Result[],
+  isExplained: (mutant: Mutant) => boolean = () => false,
+): Score {
   const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
-  const survivors = results.filter(({ verdict }) => verdict === "survived").map(({ mutant }) => mutant);
+  const alive = results.filter(({ verdict }) => verdict === "survived").map(({ mutant }) => mutant);
+  const survivors = alive.filter((mutant) => !isExplained(mutant));
   const killed = count("killed by Solidity") + count("killed by TypeScript");
   const judged = killed + survivors.length;
   return {
@@ -72,6 +86,7 @@ export function scoreOf(contract: string, results: readonly Result[]): Score {
     mutants: results.length,
     stillborn: count("stillborn"),
     equivalent: count("equivalent"),
+    explained: alive.length - survivors.length,
     killedBySolidity: count("killed by Solidity"),
     killedByTypescript: count("killed by TypeScript"),
     survivors,

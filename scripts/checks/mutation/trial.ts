@@ -39,7 +39,10 @@ export function isSameCode(a: Code, b: Code): boolean {
   return names.length > 0 && names.every((name) => a[name]?.bytecode.object === b[name]?.bytecode.object);
 }
 
-/** Tries one mutant: does it compile, does it differ, which tests notice it. Leaves the workspace as it was. */
+/**
+ * Tries one mutant. Most are noticed by the Solidity tests, which see it unoptimised; only for the others it is worth
+ * the time to build what would be deployed, to compare it, and to run the TypeScript tests. Leaves the workspace as it was.
+ */
 export async function tryMutant(
   mutant: Mutant,
   subject: Subject,
@@ -49,15 +52,16 @@ export async function tryMutant(
 ): Promise<Verdict> {
   const original = readFileSync(root + subject.file, "utf8");
   const mutated = applyMutant(original, mutant);
-  const code = await compileSubject(subject, mutated, workspace);
-  if (code === null) return "stillborn";
-  if (isSameCode(base, code)) return "equivalent";
-  const path = join(workspace.folder, subject.file);
+  const path = join(workspace.folder, "solidity", subject.name, subject.file);
   try {
     writeFileSync(path, mutated);
-    if (!(await passesSolidity(subject, workspace, forge))) return "killed by Solidity";
+    const stage = await trySolidity(subject, workspace, forge);
+    if (stage !== "passed") return stage === "failed" ? "killed by Solidity" : "stillborn";
+    const code = await compileSubject(subject, mutated, workspace);
+    if (code === null) return "stillborn";
+    if (isSameCode(base, code)) return "equivalent";
     writeArtifacts(subject.affected, code, workspace);
-    return (await passesTypescript(subject, workspace)) ? "survived" : "killed by TypeScript";
+    return (await passesTypescript(subject.typescriptTests, workspace)) ? "survived" : "killed by TypeScript";
   } finally {
     writeFileSync(path, original);
     writeArtifacts(subject.affected, base, workspace);
@@ -65,11 +69,16 @@ export async function tryMutant(
 }
 
 /**
- * Whether the Solidity tests that reach the subject pass.
+ * How the subject's own Solidity tests end.
  * @throws {InvariantError} MUTATION_STAGE_BROKEN when they ended neither green nor with a failing test.
  */
-export async function passesSolidity(subject: Subject, workspace: Workspace, forge: string): Promise<boolean> {
-  if (subject.solidityTests.length === 0) return true;
+export async function trySolidity(
+  subject: Subject,
+  workspace: Workspace,
+  forge: string,
+): Promise<"passed" | "failed" | "does not compile"> {
+  if (subject.solidityTests.length === 0) return "passed";
+  const cwd = join(workspace.folder, "solidity", subject.name);
   const run = await workspace.run(
     forge,
     [
@@ -82,20 +91,21 @@ export async function passesSolidity(subject: Subject, workspace: Workspace, for
       "--match-path",
       `{${subject.solidityTests.join(",")}}`,
     ],
-    { seconds: SECONDS_PER_STAGE, env: { FOUNDRY_PROFILE: "mutation" } },
+    { seconds: SECONDS_PER_STAGE, cwd, env: { FOUNDRY_PROFILE: "mutation" } },
   );
-  return judgeRun("forge", run, /\d+ tests passed, 0 failed/, /^\[FAIL|Failing tests:/m);
+  if (/^Compiler run failed:$/m.test(run.output)) return "does not compile";
+  return judgeRun("forge", run, /\d+ tests passed, 0 failed/, /^\[FAIL|Failing tests:/m) ? "passed" : "failed";
 }
 
 /**
- * Whether the TypeScript tests of the subject pass.
+ * Whether TypeScript tests pass.
  * @throws {InvariantError} MUTATION_STAGE_BROKEN when they ended neither green nor with a failing test.
  */
-export async function passesTypescript(subject: Subject, workspace: Workspace): Promise<boolean> {
-  if (subject.typescriptTests.length === 0) return true;
+export async function passesTypescript(tests: readonly string[], workspace: Workspace): Promise<boolean> {
+  if (tests.length === 0) return true;
   const run = await workspace.run(
     join(workspace.folder, "node_modules/.bin/hardhat"),
-    ["test", "mocha", "--no-compile", "--bail", ...subject.typescriptTests],
+    ["test", "mocha", "--no-compile", "--bail", ...tests],
     { seconds: SECONDS_PER_STAGE },
   );
   return judgeRun("hardhat", run, /[1-9]\d* passing/, /\d+ failing/);

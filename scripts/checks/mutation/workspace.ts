@@ -1,10 +1,20 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { request } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { root } from "../run-command.ts";
 import type { CompilerOutput } from "../solidity/compiler.ts";
@@ -21,10 +31,15 @@ export type Workspace = {
   readonly close: () => void;
 };
 
-/** What a program runs with. */
-export type RunOptions = { readonly seconds: number; readonly env?: Readonly<Record<string, string>> };
+/** What a program runs with, in the workspace's folder unless told otherwise. */
+export type RunOptions = {
+  readonly seconds: number;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 const COPIED = ["artifacts", "bench", "contracts", "deploy", "scripts", "src", "test", "typechain-types"];
+const COMPILER = "scripts/checks/forge/solc";
 const FILES = ["foundry.toml", "hardhat.config.ts", "package.json", "tsconfig.json"];
 
 /** Copies what tests need into the system's temporary folder and starts the compiler. */
@@ -44,7 +59,7 @@ export async function openWorkspace(): Promise<Workspace> {
     folder,
     compilerPid: server.pid ?? 0,
     compile: (input) => ask(socket, input),
-    run: (command, args, options) => run(folder, command, args, options),
+    run: (command, args, options) => run(command, args, { cwd: folder, ...options }),
     close: () => {
       server.kill();
       rmSync(folder, { recursive: true, force: true });
@@ -52,12 +67,30 @@ export async function openWorkspace(): Promise<Workspace> {
   };
 }
 
+/**
+ * A folder in the workspace with only these sources, for forge: it has the compiler read all that it finds, needed or not.
+ * @returns the folder, the same for the same name
+ */
+export function layOut(name: string, sources: readonly string[], { folder }: Pick<Workspace, "folder">): string {
+  const target = join(folder, "solidity", name);
+  for (const path of [...sources, "foundry.toml", COMPILER]) {
+    mkdirSync(dirname(join(target, path)), { recursive: true });
+    copyFileSync(join(folder, path), join(target, path));
+  }
+  if (!existsSync(join(target, "node_modules"))) symlinkSync(`${root}node_modules`, join(target, "node_modules"));
+  return target;
+}
+
 /** Puts the client of the warm compiler where foundry.toml expects the compiler. */
 function writeCompiler(folder: string, node: string, socket: string): void {
   const { version } = createRequire(import.meta.url)("solc") as { version: () => string };
-  const path = join(folder, "scripts/checks/forge/solc");
+  const path = join(folder, COMPILER);
   const client = join(folder, "scripts/checks/mutation/solc-client.mjs");
-  writeFileSync(path, `#!/bin/sh\nexec "${node}" "${client}" "${socket}" "${version()}" "$@"\n`);
+  const answer = `solc, the solidity compiler commandline interface\nVersion: ${version()}`;
+  writeFileSync(
+    path,
+    `#!/bin/sh\n[ "$1" = --version ] && echo '${answer}' && exit\nexec "${node}" "${client}" "${socket}"\n`,
+  );
   chmodSync(path, 0o755);
 }
 
@@ -73,7 +106,7 @@ function ask(socketPath: string, input: object): Promise<CompilerOutput> {
   });
 }
 
-function run(cwd: string, command: string, args: readonly string[], { seconds, env }: RunOptions): Promise<Run> {
+function run(command: string, args: readonly string[], { cwd, seconds, env }: RunOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that whatever it started ends with it.
     const child: ChildProcess = spawn(command, args, {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Mutant } from "../../../../scripts/checks/mutation/mutants.ts";
-import { scoreOf, stillValid, type Result } from "../../../../scripts/checks/mutation/results.ts";
+import { drawn, scoreOf, stillValid, type Result } from "../../../../scripts/checks/mutation/results.ts";
 import type { Verdict } from "../../../../scripts/checks/mutation/trial.ts";
 
 function result(id: string, verdict: Verdict, contracts = "c", tests = "t"): Result {
@@ -27,6 +27,7 @@ describe("scoreOf", () => {
       mutants: 5,
       stillborn: 1,
       equivalent: 1,
+      explained: 0,
       killedBySolidity: 1,
       killedByTypescript: 1,
       percent: 66.67,
@@ -34,8 +35,31 @@ describe("scoreOf", () => {
     expect(survivors.map(({ id }) => id)).to.deep.equal(["4"]);
   });
 
+  it("leaves survivors out that no test could notice", () => {
+    const results = [result("1", "survived"), result("2", "survived"), result("3", "killed by Solidity")];
+    const { explained, survivors, percent } = scoreOf("A", results, ({ id }) => id === "1");
+    expect([explained, survivors.length, percent]).to.deep.equal([1, 1, 50]);
+  });
+
   it("has no percentage of nothing", () => {
     expect(scoreOf("A", [result("1", "stillborn")]).percent).to.equal(null);
+  });
+});
+
+describe("drawn", () => {
+  const mutants = ["1", "2", "3", "4", "5", "6", "7", "8"].map((id) => result(id, "survived").mutant);
+  const order = (seed: string, given = mutants): string =>
+    drawn(given, seed)
+      .map(({ id }) => id)
+      .join("");
+
+  it("puts the same mutants in the same order for the same seed, and all of them", () => {
+    expect(order("1", [...mutants].reverse())).to.equal(order("1"));
+    expect(drawn(mutants, "1")).to.have.members(mutants);
+  });
+
+  it("puts them in another order for another seed", () => {
+    expect(order("2")).not.to.equal(order("1"));
   });
 });
 

@@ -23,6 +23,7 @@ const subject: Subject = {
   file: FILE,
   affected: [{ file: FILE, name: "A", artifact: "", settings, sources: { [FILE]: SOURCE } }],
   solidityTests: [],
+  soliditySources: [],
   typescriptTests: [],
 };
 const workspace: Workspace = {
