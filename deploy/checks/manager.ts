@@ -1,5 +1,5 @@
 import { roleFunctions, roles } from "../modules/collective.ts";
-import { deployerOf, findingsOf, personOf, type Check, type Finding } from "./finding.ts";
+import { deployerOf, eventsOf, findingsOf, personOf, type Check, type Finding } from "./finding.ts";
 import { restrictedFunctions, targetNames } from "./restricted-functions.ts";
 import { roleMembers } from "./role-members.ts";
 
@@ -8,7 +8,8 @@ export async function managerFindings(check: Check): Promise<Finding[]> {
   return [...(await memberFindings(check)), ...(await targetFindings(check))];
 }
 
-async function memberFindings({ collective, record, connection, config }: Check): Promise<Finding[]> {
+async function memberFindings(check: Check): Promise<Finding[]> {
+  const { collective, record, connection, config } = check;
   const { manager } = collective;
   const { timelock, distributor } = record.contracts;
   const members = await roleMembers(manager, record);
@@ -29,8 +30,11 @@ async function memberFindings({ collective, record, connection, config }: Check)
     others.equal("only the distributor is REWARD_DISTRIBUTOR", distributor, of(roles.REWARD_DISTRIBUTOR)),
     others.equal("no other role has members", 4, [...members].filter(([, accounts]) => accounts.size > 0).length),
   ];
+  const announced = await announcedDelays(check, "RoleGrantDelayChanged");
   for (const [name, role] of Object.entries(roles)) {
     const [roleAdmin, canceller] = [await manager.getRoleAdmin(role), await manager.getRoleGuardian(role)];
+    const delays = [await manager.getRoleGrantDelay(role), announced.get(String(role)) ?? 0n];
+    findings.push(others.equal(`${name} is handed out at once, and no delay is announced`, "0,0", delays));
     findings.push(others.equal(`${name} is handed out by ADMIN alone`, "0,0", `${roleAdmin},${canceller}`));
     for (const account of members.get(String(role)) ?? []) {
       const { isMember, executionDelay } = await manager.hasRole(role, account);
@@ -40,16 +44,26 @@ async function memberFindings({ collective, record, connection, config }: Check)
   return findings;
 }
 
+/** The delay that was set last for each role or target. It takes effect days later, and nothing but the event tells. */
+async function announcedDelays(
+  { collective, record }: Check,
+  event: "RoleGrantDelayChanged" | "TargetAdminDelayUpdated",
+): Promise<ReadonlyMap<string, bigint>> {
+  const events = await eventsOf(collective.manager, event, record);
+  return new Map(events.map(({ args }) => [String(args[0]).toLowerCase(), BigInt(String(args[1]))]));
+}
+
 async function targetFindings(check: Check): Promise<Finding[]> {
   const { collective, record } = check;
   const { manager } = collective;
   const findings: Finding[] = [];
+  const announced = await announcedDelays(check, "TargetAdminDelayUpdated");
   for (const name of targetNames) {
     const address = record.contracts[name];
-    const delay = await manager.getTargetAdminDelay(address);
+    const delays = [await manager.getTargetAdminDelay(address), announced.get(address.toLowerCase()) ?? 0n];
     findings.push(
       findingsOf(12).equal(`${name} is not closed`, false, await manager.isTargetClosed(address)),
-      findingsOf(12).equal(`${name} is administered at once`, 0, delay),
+      findingsOf(12).equal(`${name} is administered at once, and no delay is announced`, "0,0", delays),
       findingsOf(13).equal(`${name} obeys the manager`, record.contracts.manager, await collective[name].authority()),
       ...(await functionFindings(check, name)),
     );

@@ -21,6 +21,10 @@ async function shareFindings({ collective, record, connection }: Check): Promise
   const inReserve = await token.balanceOf(contracts.reserve);
   // Once rewards are paid, the deployer may have earned some like anybody else.
   const kept = released > 0n ? 0n : await token.balanceOf(deployer);
+  const allowed = [];
+  for (const [name, address] of Object.entries(contracts)) {
+    if ((await token.allowance(address, deployer)) > 0n) allowed.push(name);
+  }
   const point = findingsOf(19);
   return [
     point.equal("exactly 100,000,000 $GPT exist", 100_000_000n * GPT, await token.totalSupply()),
@@ -34,6 +38,7 @@ async function shareFindings({ collective, record, connection }: Check): Promise
     ),
     point.holds("the reserve holds what it counts", inReserve >= remaining, `${inReserve} of ${remaining}`),
     point.equal("the deployer kept no $GPT", 0n, kept),
+    point.equal("no contract allows the deployer to spend its $GPT", "", allowed),
   ];
 }
 

@@ -144,6 +144,14 @@ export const variants: readonly Variant[] = [
     },
   },
   {
+    point: 10,
+    title: "a role will be handed out late, in five days",
+    spoil: async ({ asTimelock: { manager } }) => {
+      await manager.setGrantDelay(roles.GUARDIAN, 1_000_000);
+      return undefined;
+    },
+  },
+  {
     point: 11,
     title: "everybody may set the reserve's parameters",
     spoil: async ({ asTimelock: { manager, reserve } }) => {
@@ -175,6 +183,14 @@ export const variants: readonly Variant[] = [
     spoil: async ({ asTimelock: { manager, reserve }, connection }) => {
       await manager.setTargetAdminDelay(reserve, 1_000_000);
       await connection.networkHelpers.time.increase(1_000_000);
+      return undefined;
+    },
+  },
+  {
+    point: 12,
+    title: "a target will be administered late, in five days",
+    spoil: async ({ asTimelock: { manager, reserve } }) => {
+      await manager.setTargetAdminDelay(reserve, 1_000_000);
       return undefined;
     },
   },
@@ -252,6 +268,14 @@ export const variants: readonly Variant[] = [
     spoil: async ({ as, record, deployer }) => {
       const { token } = await as(record.contracts.reserve);
       await token.transfer(deployer, 1n);
+      return undefined;
+    },
+  },
+  {
+    point: 19,
+    title: "the deployer may spend what the treasury holds",
+    spoil: async ({ asTimelock: { token }, deployer }) => {
+      await token.approve(deployer, 1n);
       return undefined;
     },
   },
