@@ -16,6 +16,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
   ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
+  ["every invariant is listed and named in the code", "tsx", "scripts/checks/invariant-labels.ts"],
   ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
   ["planted bugs still apply", "tsx", "scripts/checks/planted-fresh.ts"],
   ["documents point at existing files", "tsx", "scripts/checks/links.ts"],

@@ -303,7 +303,7 @@ abstract contract RegistryModel is Campaign {
 
     function _violatedByOwner(uint256 owner) private view returns (string memory) {
         address account = actors[owner];
-        if (REGISTRY.nonces(account) != _nonceOf(owner)) return "REG8: nonce";
+        if (REGISTRY.nonces(account) != _nonceOf(owner)) return "REG8, REG9: nonce";
         if (REGISTRY.contributionCount(account) != counts[owner]) return "REG12: count";
         bytes32 next = REGISTRY.contributionIdOf(account, counts[owner]);
         if (REGISTRY.contributionOf(next).status != IDataRegistry.Status.None) return "REG1: an id not given out";
