@@ -28,7 +28,8 @@ import {QuorumMath} from "../libraries/QuorumMath.sol";
 /// @dev Assumes that this governor alone is PROPOSER, CANCELLER and EXECUTOR of the timelock: another executor could
 /// run an expired proposal. Invariants, cited by the tests:
 /// GOV1 a proposal is executed only after it won its vote, was queued, and waited for the timelock's delay;
-/// GOV2 a proposal not queued within 14 days of its vote, or not executed within 14 days of its eta, never can be;
+/// GOV2 a proposal not queued within 14 days of its vote, or not executed within 14 days of its eta, never can be: not
+/// even another vote can run what the timelock still keeps of it;
 /// GOV3 the quorum of a proposal depends only on votes and parameters at its snapshot;
 /// GOV4 the guardian can cancel and nothing else, and nothing at all once its term has ended;
 /// GOV5 every setting changes only by vote and stays within bounds under which a proposal can still pass;
@@ -97,6 +98,20 @@ contract CollectiveGovernor is
     /// @inheritdoc ICollectiveGovernor
     function latestProposalOf(address proposer) external view returns (uint256) {
         return _latestProposals[proposer];
+    }
+
+    /// @notice Calls somebody in this governor's own name, when a vote says so.
+    /// @dev Only the timelock may call it. Of the timelock itself only `cancel` may be called, else
+    /// `CollectiveGovernorRelayToTimelock`: the governor could execute there what has expired, or schedule what was never
+    /// proposed.
+    /// @param target Whom to call.
+    /// @param value The ether to send along, in wei.
+    /// @param data The calldata.
+    function relay(address target, uint256 value, bytes calldata data) public payable override {
+        if (target == timelock() && bytes4(data) != TimelockController.cancel.selector) {
+            revert CollectiveGovernorRelayToTimelock(bytes4(data));
+        }
+        super.relay(target, value, data);
     }
 
     /// @inheritdoc IERC6372
@@ -269,12 +284,14 @@ contract CollectiveGovernor is
         super._setVotingPeriod(newVotingPeriod);
     }
 
-    /// @dev Bounds the proposal threshold.
+    /// @dev Bounds the proposal threshold, above also by the floor of the quorum: what can pass must be possible to
+    /// propose. The constructor sets the floor after the threshold, and compares them then.
     function _setProposalThreshold(uint256 newProposalThreshold) internal override {
+        uint256 floor = _unpack(_quorumCheckpoints.latest()).floor;
         _requireWithin(
             newProposalThreshold,
             GovernorBounds.MIN_PROPOSAL_THRESHOLD,
-            GovernorBounds.MAX_PROPOSAL_THRESHOLD
+            floor == 0 ? GovernorBounds.MAX_PROPOSAL_THRESHOLD : Math.min(GovernorBounds.MAX_PROPOSAL_THRESHOLD, floor)
         );
         super._setProposalThreshold(newProposalThreshold);
     }
@@ -292,7 +309,11 @@ contract CollectiveGovernor is
     function _setQuorumParameters(QuorumParameters memory p) internal {
         _requireWithin(p.capBps, GovernorBounds.MIN_QUORUM_CAP_BPS, GovernorBounds.MAX_QUORUM_CAP_BPS);
         _requireWithin(p.shareBps, GovernorBounds.MIN_QUORUM_SHARE_BPS, GovernorBounds.MAX_QUORUM_SHARE_BPS);
-        _requireWithin(p.floor, GovernorBounds.MIN_QUORUM_FLOOR, GovernorBounds.MAX_QUORUM_FLOOR);
+        _requireWithin(
+            p.floor,
+            Math.max(GovernorBounds.MIN_QUORUM_FLOOR, proposalThreshold()),
+            GovernorBounds.MAX_QUORUM_FLOOR
+        );
         uint208 packed = (uint208(p.capBps) << 144) | (uint208(p.shareBps) << 128) | p.floor;
         (uint208 oldPacked, ) = _quorumCheckpoints.push(clock(), packed);
         emit QuorumParametersSet(_unpack(oldPacked), p);

@@ -9,7 +9,8 @@ interface ICollectiveGovernor {
     /// @notice How the quorum of a proposal follows from the votes at its snapshot; see `QuorumMath`.
     /// @param capBps The most the quorum may ever be, as a share of the total supply; 100 to 2,000.
     /// @param shareBps The share of the delegated votes that must take part; 500 to 5,000.
-    /// @param floor The least the quorum may be unless the cap is lower, in wei of $GPT; 10,000e18 to 5,000,000e18.
+    /// @param floor The least the quorum may be unless the cap is lower, in wei of $GPT; 10,000e18 to 5,000,000e18,
+    /// and not below the proposal threshold.
     struct QuorumParameters {
         uint16 capBps;
         uint16 shareBps;
@@ -20,7 +21,8 @@ interface ICollectiveGovernor {
     /// @param votingDelay Seconds from a proposal to its snapshot; 0 to 7 days.
     /// @param votingPeriod Seconds from the snapshot to the end of the vote; 1 hour to 14 days.
     /// @param lateQuorumExtension The least seconds a vote stays open after reaching its quorum; 0 to `votingPeriod`.
-    /// @param proposalThreshold Votes needed to propose, in wei of $GPT; 1,000e18 to 1,000,000e18.
+    /// @param proposalThreshold Votes needed to propose, in wei of $GPT; 1,000e18 to 1,000,000e18, and not
+    /// above the quorum's floor.
     /// @param guardian May cancel proposals until its term ends; not the zero address.
     /// @param quorum The quorum parameters.
     struct Settings {
@@ -55,6 +57,10 @@ interface ICollectiveGovernor {
     /// @param timelock The timelock.
     /// @param refused The timelock that a proposal tried to set.
     error CollectiveGovernorTimelockFixed(address timelock, address refused);
+
+    /// @notice A vote tried to act on the timelock around the rules for proposals, other than by cancelling.
+    /// @param selector The function of the timelock that was to be called.
+    error CollectiveGovernorRelayToTimelock(bytes4 selector);
 
     /// @notice The token does not count time in Unix seconds, as this governor does.
     /// @param tokenClock The clock of the token.

@@ -174,7 +174,8 @@ interface IRewardDistributor {
     /// @param totalCumulative The sum of its leaves, in wei.
     /// @param emission What the epoch added and the reserve paid, in wei.
     /// @param reportHash The digest of the report that won.
-    /// @param supporters The slots of the validators that agreed on it, and that are paid for it with the next epoch.
+    /// @param supporters The slots of the validators that agreed on it and are still eligible: they are paid for it with
+    /// the next epoch.
     event RootActivated(
         uint256 indexed epoch,
         bytes32 root,
@@ -384,8 +385,8 @@ interface IRewardDistributor {
     function submitRoot(uint256 epoch, Report calldata report, string calldata uri) external;
 
     /// @notice Adds the caller to the supporters of a root that reached quorum without it.
-    /// @dev Changes nothing about the root or its activation time. It shows that the validator works, and earns it its
-    /// share: only supporters are paid. An earlier vote of the attempt is moved.
+    /// @dev Changes nothing about the root or its activation time. It earns the validator its share: only supporters are
+    /// paid. That it calculated anything itself is not proven by it. An earlier vote of the attempt is moved.
     ///
     /// Emits {RootConfirmed}.
     ///
@@ -467,7 +468,8 @@ interface IRewardDistributor {
 
     /// @notice Makes the pending root claimable, and pulls exactly what it adds from the reserve. Open to anyone.
     /// @dev Emits {RootActivated}. When so many of its supporters were ejected meanwhile that the others are no quorum,
-    /// the root is cancelled instead, and {RootCancelled} is emitted.
+    /// or so many that objected are eligible again that they are a veto, the root is cancelled instead, and
+    /// {RootCancelled} is emitted.
     ///
     /// Requirements:
     /// - No pause is in force, else `ExpiringPausePaused`.
@@ -479,9 +481,9 @@ interface IRewardDistributor {
     /// @notice Settles, without a root, an epoch that cannot be reported, or that is stranded. Open to anyone.
     /// @dev Emits {EpochSkipped}. What the reserve would have paid stays there. An epoch cannot be reported when
     /// {submitRoot} is impossible for every report: N is below 4, or fewer usable score files than the quorum were
-    /// revealed. It is stranded when no root was ever active and the reveal window of the next epoch has closed too:
-    /// the validators disagree, or fewer than two accounts earned anything, and nobody holds $GPT to abandon it by
-    /// vote.
+    /// revealed. It is stranded when less than 1,000,000 $GPT was ever paid out and the reveal window of the next epoch
+    /// has closed too: the validators disagree, or fewer than two accounts earned anything, and a vote to abandon the
+    /// epoch may be out of everybody's reach.
     ///
     /// Requirements:
     /// - `epoch` is the next one to settle, else {RewardDistributorEpochNotNext}; its reveal window has closed, else

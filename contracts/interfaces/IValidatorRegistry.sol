@@ -110,11 +110,15 @@ interface IValidatorRegistry {
     /// @param status Where it stands.
     error ValidatorRegistryUnexpectedStatus(address validator, Status status);
 
-    /// @notice Thrown when an age recipient is not `age1…` with a length within the bounds.
+    /// @notice Thrown when an age recipient is too short or too long.
     /// @param length The length of the refused text, in bytes.
     /// @param minimum The shortest length allowed, in bytes.
     /// @param maximum The longest length allowed, in bytes.
-    error ValidatorRegistryMalformedAgeRecipient(uint256 length, uint256 minimum, uint256 maximum);
+    error ValidatorRegistryAgeRecipientLengthOutOfBounds(uint256 length, uint256 minimum, uint256 maximum);
+
+    /// @notice Thrown when an age recipient does not start with `age1`, in small letters.
+    /// @param prefix The first four bytes of the refused text.
+    error ValidatorRegistryNotAnAgeRecipient(bytes4 prefix);
 
     /// @notice Thrown when an endpoint is too long.
     /// @param length The length of the refused text, in bytes.
@@ -158,8 +162,8 @@ interface IValidatorRegistry {
     error ValidatorRegistryFutureLookup(uint256 timepoint, uint256 timestamp);
 
     /// @notice Admits `validator`, which may then activate itself.
-    /// @dev A validator that was removed keeps its slot and is no longer ejected: votes it cast for epochs that are
-    /// still open count again, and a bond it has not withdrawn yet counts towards the next activation.
+    /// @dev A validator that was removed keeps its slot, and stays ejected until it activates. A bond it has not
+    /// withdrawn yet counts towards the activation.
     ///
     /// Emits a {ValidatorAdmitted} event.
     ///
@@ -175,8 +179,9 @@ interface IValidatorRegistry {
     function admit(address validator, string calldata ageRecipient, string calldata endpoint) external;
 
     /// @notice Makes the caller active and takes what its bond lacks of {bondRequired}.
-    /// @dev The caller counts at this very second: `isActiveAt(caller, block.timestamp)` becomes true. A bond left
-    /// from before a removal counts; what exceeds {bondRequired} stays deposited.
+    /// @dev The caller counts at this very second: `isActiveAt(caller, block.timestamp)` becomes true. It is no longer
+    /// ejected: votes it cast for epochs that are still open count again. A bond left from before a removal counts;
+    /// what exceeds {bondRequired} stays deposited.
     ///
     /// Emits a {ValidatorActivated} event.
     ///
@@ -187,7 +192,7 @@ interface IValidatorRegistry {
     function activate() external;
 
     /// @notice Makes the caller inactive from this second on and starts its unbonding.
-    /// @dev It stays eligible for the epochs at whose end it was active.
+    /// @dev It stays eligible for the epochs at whose end it was active, until it withdraws its bond.
     ///
     /// Emits a {ValidatorLeft} event.
     ///
@@ -196,7 +201,8 @@ interface IValidatorRegistry {
     function startLeaving() external;
 
     /// @notice Returns the caller's bond once its unbonding has ended.
-    /// @dev A validator that left may activate again afterwards; a removed one stays removed.
+    /// @dev The caller is ejected from then on: without a bond it has no say in the epochs that are still open. A
+    /// validator that left may activate again; a removed one stays removed.
     ///
     /// Emits a {BondWithdrawn} event, also for a bond of zero.
     ///
@@ -213,7 +219,7 @@ interface IValidatorRegistry {
     /// Requirements:
     /// - the caller is Admitted or Active, else {ValidatorRegistryUnexpectedStatus};
     /// - `ageRecipient` starts with `age1` and has 62 (X25519) to 2048 bytes (hybrid), else
-    ///   {ValidatorRegistryMalformedAgeRecipient};
+    ///   {ValidatorRegistryNotAnAgeRecipient} or {ValidatorRegistryAgeRecipientLengthOutOfBounds};
     /// - `endpoint` has at most 256 bytes, else {ValidatorRegistryEndpointTooLong}.
     /// @param ageRecipient The new age recipient.
     /// @param endpoint The new URI at which the validator takes archives, or empty.
@@ -291,7 +297,8 @@ interface IValidatorRegistry {
     /// @return Unix seconds, or 0 when no unbonding was started since the last activation or withdrawal.
     function unbondingEndsAt(address validator) external view returns (uint48);
 
-    /// @notice Returns the validators that governance ejected and did not admit again.
+    /// @notice Returns the validators that governance ejected, or that withdrew their bond, and that did not activate
+    /// again since.
     /// @return Bit `slot` is one for an ejected validator.
     function ejectedBitmap() external view returns (uint256);
 
@@ -317,8 +324,8 @@ interface IValidatorRegistry {
     function isActiveAt(address validator, uint256 timepoint) external view returns (bool);
 
     /// @notice Returns the validators whose votes for an epoch that ended at `timepoint` count now.
-    /// @dev Those active at `timepoint` without those that are ejected now. One that left since may still finish the
-    /// epoch. Requirements: `timepoint` is past, else {ValidatorRegistryFutureLookup}.
+    /// @dev Those active at `timepoint` without those that are ejected now. One that left since may finish the epoch
+    /// as long as its bond is here. Requirements: `timepoint` is past, else {ValidatorRegistryFutureLookup}.
     /// @param timepoint Unix seconds.
     /// @return Bit `slot` is one for an eligible validator.
     function eligibleBitmapAt(uint256 timepoint) external view returns (uint256);

@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 /// @title GovernorBounds
 /// @notice The bounds that no vote can move: how far the settings of the governor may go, and how long things last.
 /// @dev Both ends are allowed. Times are seconds, votes wei of $GPT, shares basis points. The bounds leave room for a
-/// local network and keep governance alive: under any settings within them a proposal can still be made, and passed
-/// once as much as the floor is delegated.
+/// local network and keep governance alive: under any settings within them a proposal can be made by whom the floor is
+/// delegated to, and passed. The threshold is never above the floor, nor the extension above the voting period.
 library GovernorBounds {
     uint256 internal constant MAX_VOTING_DELAY = 7 days;
     uint256 internal constant MIN_VOTING_PERIOD = 1 hours;

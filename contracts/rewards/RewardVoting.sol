@@ -19,10 +19,10 @@ import {ReportVotes} from "./ReportVotes.sol";
 /// VOT2. A root becomes pending only with ⌊2N/3⌋ + 1 votes, at that moment, of eligible validators for one digest.
 /// VOT3. At most one root is pending; it is activated or cancelled, never replaced.
 /// VOT4. A root becomes active at the earliest `activationDelay` after it became pending, and never changes afterwards.
-/// Its supporters that are still eligible are then a quorum.
+/// Its supporters that are still eligible are then a quorum, and those that object are no veto.
 /// VOT5. The total of active roots never shrinks, and equals what the reserve has paid here.
-/// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: no root was ever active,
-/// and the reveal window of the next epoch has closed as well.
+/// VOT7. An epoch can be skipped exactly when it cannot be reported, or when it is stranded: less than
+/// {GOVERNABLE_TOTAL} was ever paid out, and the reveal window of the next epoch has closed as well.
 /// VOT8. The guardian cancels at most two pending roots of an epoch.
 /// @custom:security-contact See SECURITY.md.
 abstract contract RewardVoting is ReportVotes, ExpiringPause {
@@ -34,6 +34,10 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
 
     /// @notice How many pending roots of one epoch the guardian can cancel: it can delay an epoch, never stop it.
     uint256 public constant MAX_GUARDIAN_CANCELLATIONS = 2;
+
+    /// @notice How much $GPT must be out, in wei, before an epoch without agreement needs a vote to be given up: one per
+    /// cent of the supply, ten times what a mainnet's votes need at least. With less, nobody may be able to vote.
+    uint256 public constant GOVERNABLE_TOTAL = 1_000_000e18;
 
     /// @notice When epochs end and reports open.
     IEpochSchedule public immutable SCHEDULE;
@@ -164,7 +168,7 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
         emit RootVetoed(epoch, attemptOf(epoch), msg.sender, vetoes);
 
         (uint256 active, uint256 eligible) = _electorateOf(epoch);
-        if (Quorum.isVeto(Quorum.popcount(vetoes & eligible), active)) _cancel(pending, CancelReason.Veto);
+        if (_isVetoed(vetoes, active, eligible)) _cancel(pending, CancelReason.Veto);
     }
 
     /// @inheritdoc IRewardDistributor
@@ -185,10 +189,9 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
         PendingRoot memory pending = _requirePending(epoch);
         if (block.timestamp < pending.activatesAt) revert RewardDistributorTooEarly(epoch, pending.activatesAt);
         (uint256 active, uint256 eligible) = _electorateOf(epoch);
-        if (Quorum.popcount(pending.supporters & eligible) < Quorum.required(active)) {
-            _cancel(pending, CancelReason.QuorumLost);
-            return;
-        }
+        uint256 supporters = pending.supporters & eligible;
+        if (Quorum.popcount(supporters) < Quorum.required(active)) return _cancel(pending, CancelReason.QuorumLost);
+        if (_isVetoed(pending.vetoes, active, eligible)) return _cancel(pending, CancelReason.Veto);
 
         uint256 emission = pending.totalCumulative - totalCumulative;
         rootOf[epoch] = pending.root;
@@ -201,7 +204,7 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
             pending.totalCumulative,
             emission,
             pending.reportHash,
-            pending.supporters
+            supporters
         );
 
         RESERVE.release(epoch, emission);
@@ -303,10 +306,15 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
         if (pending.epoch != epoch || pending.root == bytes32(0)) revert RewardDistributorNoPendingRoot(epoch);
     }
 
-    /// @dev Returns whether an epoch waits for an agreement that may never come, while nobody holds $GPT with which a
-    /// vote could abandon it. Once a root was active its leaves can always be reported again, and $GPT is out.
+    /// @dev Returns whether an epoch waits for an agreement that may never come, while too little $GPT is out for a vote
+    /// to abandon it.
     function _isStranded(uint256 epoch) private view returns (bool) {
-        return lastActiveEpoch == 0 && block.timestamp >= SCHEDULE.revealEndsAt(epoch + 1);
+        return totalCumulative < GOVERNABLE_TOTAL && block.timestamp >= SCHEDULE.revealEndsAt(epoch + 1);
+    }
+
+    /// @dev Returns whether so many of `vetoes` count now that the root is refused.
+    function _isVetoed(uint256 vetoes, uint256 active, uint256 eligible) private pure returns (bool) {
+        return Quorum.isVeto(Quorum.popcount(vetoes & eligible), active);
     }
 
     /// @dev Returns N and the slots of the validators that count now. Only for an epoch that is over.

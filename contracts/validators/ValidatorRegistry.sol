@@ -17,6 +17,7 @@ import {Quorum} from "../libraries/Quorum.sol";
 /// VAL4. Eligible at a past second = active at that second, without the validators that are ejected now.
 /// VAL5. Σ bonds + Σ withdrawn + Σ slashed = Σ deposited; the tokens held are at least Σ bonds.
 /// VAL6. A bond moves only to its validator, after the unbonding, or to the treasury.
+/// VAL11. Ejected are those that governance removed or that withdrew their bond, until they activate again.
 /// @custom:security-contact See SECURITY.md.
 contract ValidatorRegistry is IValidatorRegistry, AccessManaged {
     using Checkpoints for Checkpoints.Trace208;
@@ -110,8 +111,7 @@ contract ValidatorRegistry is IValidatorRegistry, AccessManaged {
         Validator storage entry = _validators[validator];
 
         if (entry.status == Status.None) entry.slot = _takeSlot(validator);
-        else if (entry.status == Status.Removed) _ejectedBitmap &= ~_bit(entry.slot);
-        else revert ValidatorRegistryUnexpectedStatus(validator, entry.status);
+        else if (entry.status != Status.Removed) revert ValidatorRegistryUnexpectedStatus(validator, entry.status);
         entry.status = Status.Admitted;
 
         emit ValidatorAdmitted(validator, entry.slot, ageRecipient, endpoint);
@@ -130,6 +130,7 @@ contract ValidatorRegistry is IValidatorRegistry, AccessManaged {
         entry.unbondingEndsAt = 0;
         // Cannot truncate: either the old bond or bondRequired, which is at most MAX_BOND.
         entry.bond = uint128(bond + missing);
+        _ejectedBitmap &= ~_bit(entry.slot);
         _checkpoint(bitmap | _bit(entry.slot));
         emit ValidatorActivated(msg.sender, entry.slot, entry.bond);
 
@@ -158,6 +159,8 @@ contract ValidatorRegistry is IValidatorRegistry, AccessManaged {
         uint256 amount = entry.bond;
         entry.bond = 0;
         entry.unbondingEndsAt = 0;
+        // Nobody votes on an old epoch with nothing left to lose.
+        _ejectedBitmap |= _bit(entry.slot);
         if (entry.status == Status.Leaving) entry.status = Status.Admitted;
         emit BondWithdrawn(msg.sender, entry.slot, amount);
 
@@ -312,13 +315,14 @@ contract ValidatorRegistry is IValidatorRegistry, AccessManaged {
     function _requireWellFormed(string calldata ageRecipient, string calldata endpoint) private pure {
         bytes calldata text = bytes(ageRecipient);
         bool fits = text.length >= MIN_AGE_RECIPIENT_LENGTH && text.length <= MAX_AGE_RECIPIENT_LENGTH;
-        if (!fits || bytes4(text) != "age1") {
-            revert ValidatorRegistryMalformedAgeRecipient(
+        if (!fits) {
+            revert ValidatorRegistryAgeRecipientLengthOutOfBounds(
                 text.length,
                 MIN_AGE_RECIPIENT_LENGTH,
                 MAX_AGE_RECIPIENT_LENGTH
             );
         }
+        if (bytes4(text) != "age1") revert ValidatorRegistryNotAnAgeRecipient(bytes4(text));
         uint256 length = bytes(endpoint).length;
         if (length > MAX_ENDPOINT_LENGTH) revert ValidatorRegistryEndpointTooLong(length, MAX_ENDPOINT_LENGTH);
     }

@@ -13,8 +13,8 @@ export type EpochView = {
   readonly filesRequired: number;
   /** Whether this validator has voted in the running attempt. */
   readonly voted: boolean;
-  /** Whether any epoch has an active root yet; before the first one nobody could vote an epoch out of the way. */
-  readonly rewardsBegan: boolean;
+  /** Whether enough $GPT is out for a vote; with less, anyone may skip an epoch without agreement. */
+  readonly governable: boolean;
   /** When the reveal window of the epoch after this one closes. */
   readonly nextRevealEndsAt: number;
   /** The root that waits for its activation, if one reached quorum. */
@@ -52,10 +52,10 @@ function dutyAfterReveal(view: EpochView): Duty {
   if (isSkippable(view)) return { kind: "skip" };
   // The contract hears only validators that revealed scores of their own.
   if (eligible && revealed && !voted) return { kind: "report" };
-  return { kind: "wait", until: view.rewardsBegan ? null : view.nextRevealEndsAt };
+  return { kind: "wait", until: view.governable ? null : view.nextRevealEndsAt };
 }
 
-/** The two rules of `RewardDistributor.skipEpoch`: too few files, or stranded before the first root (decision 0010). */
-function isSkippable({ now, filesRevealed, filesRequired, rewardsBegan, nextRevealEndsAt }: EpochView): boolean {
-  return filesRevealed < filesRequired || (!rewardsBegan && now >= nextRevealEndsAt);
+/** The two rules of `RewardDistributor.skipEpoch`: too few files, or stranded while nobody can vote (decision 0010). */
+function isSkippable({ now, filesRevealed, filesRequired, governable, nextRevealEndsAt }: EpochView): boolean {
+  return filesRevealed < filesRequired || (!governable && now >= nextRevealEndsAt);
 }

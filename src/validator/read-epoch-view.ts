@@ -33,7 +33,7 @@ export async function readEpochView(
     filesRevealed: bitsOf(files).length,
     filesRequired: active < MIN_VALIDATORS ? Number.POSITIVE_INFINITY : Math.floor((2 * active) / 3) + 1,
     voted: BigInt(await distributor.voteOf(epoch, await distributor.attemptOf(epoch), validator)) !== 0n,
-    rewardsBegan: (await distributor.lastActiveEpoch()) !== 0n,
+    governable: (await distributor.totalCumulative()) >= (await distributor.GOVERNABLE_TOTAL()),
     pending: activatesAt === 0n ? null : { activatesAt: Number(activatesAt) },
   };
   return { epoch, view };

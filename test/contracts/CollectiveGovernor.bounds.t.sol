@@ -9,10 +9,11 @@ import {CallRecorderMock} from "../../contracts/mocks/CallRecorderMock.sol";
 import {GPTToken} from "../../contracts/token/GPTToken.sol";
 import {Harness} from "./harness/Harness.sol";
 
-/// @dev Governance with one voter, who holds 10,000,000 $GPT and is the only one with a delegate.
+/// @dev Governance with one voter, the only one with a delegate, to whom settings are changed with exactly the floor.
 contract CollectiveGovernorBoundsTest is Harness {
     uint256 private constant SETTINGS = 8;
     uint256 private constant LIFETIME = 14 days;
+    address private constant REST = address(0xbe57);
 
     GPTToken private token;
     CollectiveTimelock private timelock;
@@ -32,8 +33,7 @@ contract CollectiveGovernorBoundsTest is Harness {
     function setUp() external {
         vm.warp(1_800_000_000);
         timelock = new CollectiveTimelock(1 minutes, new address[](0), new address[](0), address(this));
-        address rest = address(0xbe57);
-        token = new GPTToken(address(this), rest, rest, rest);
+        token = new GPTToken(address(this), REST, REST, REST);
         ICollectiveGovernor.QuorumParameters memory quorum = ICollectiveGovernor.QuorumParameters(
             400,
             3_000,
@@ -46,14 +46,14 @@ contract CollectiveGovernorBoundsTest is Harness {
         );
         timelock.grantRole(timelock.PROPOSER_ROLE(), address(governor));
         timelock.grantRole(timelock.EXECUTOR_ROLE(), address(governor));
-        token.transfer(rest, 50_000_000e18);
+        token.transfer(REST, 50_000_000e18);
         token.delegate(address(this));
         recorder = new CallRecorderMock();
         vm.warp(block.timestamp + 1);
     }
 
-    /// T40: under each of the 256 combinations of extreme settings the next combination can be decided, so that
-    /// governance is alive in all of them; the last decision goes back to the first.
+    /// T40: under each of the 256 combinations of extreme settings whoever has the floor delegated can decide the next
+    /// combination, so that governance is alive in all of them; the last decision goes back to the first.
     function test_T40_everyCornerCanBeLeft() external {
         for (uint256 corner = 0; corner <= 1 << SETTINGS; ++corner) _change(_corner(corner));
     }
@@ -66,20 +66,21 @@ contract CollectiveGovernorBoundsTest is Harness {
 
     /// T40: no vote can move a setting out of its bounds; within them it is set to what was decided.
     function testFuzz_T40_settersKeepTheBounds(uint256 seed, uint256 value) external {
-        (uint256 minimum, uint256 maximum) = _bounds(seed % SETTINGS);
+        (uint256 minimum, uint256 maximum) = _boundsNow(seed % SETTINGS);
         _trySetting(seed % SETTINGS, _near(value, minimum, maximum), minimum, maximum);
     }
 
     /// T40: both bounds of each setting are allowed, and the values next to them are not.
     function test_T40_bothBoundsAreAllowed() external {
         for (uint256 setting = 0; setting < SETTINGS; ++setting) {
-            (uint256 minimum, uint256 maximum) = _bounds(setting);
+            (uint256 minimum, uint256 maximum) = _boundsNow(setting);
             _trySetting(setting, minimum, minimum, maximum);
             if (minimum > 0) _trySetting(setting, minimum - 1, minimum, maximum);
             _trySetting(setting, maximum + 1, minimum, maximum);
             _trySetting(setting, maximum, minimum, maximum);
             // Back to where the extension is bounded by one hour.
             _change(_corner(0));
+            _hold(5_000_000e18);
         }
     }
 
@@ -88,21 +89,37 @@ contract CollectiveGovernorBoundsTest is Harness {
         Change memory highFloor = _corner(0);
         highFloor.quorum = ICollectiveGovernor.QuorumParameters(2_000, 500, 5_000_000e18);
         _change(highFloor);
-        token.transfer(address(0xbe57), 5_000_001e18);
-        vm.warp(block.timestamp + 1);
+        _hold(5_000_000e18 - 1);
 
         uint256 id = _vote(_one(address(recorder), "one"));
         require(governor.state(id) == IGovernor.ProposalState.Defeated, "below the floor");
 
-        vm.prank(address(0xbe57));
+        vm.prank(REST);
         token.delegate(address(this));
         vm.warp(block.timestamp + 1);
         id = _vote(_one(address(recorder), "two"));
         require(governor.state(id) == IGovernor.ProposalState.Succeeded, "above the floor");
     }
 
+    /// T40: what can pass can be proposed: the threshold is never above the floor, whichever of them changes.
+    function testFuzz_T40_thresholdStaysWithinTheFloor(uint256 floor, uint256 threshold) external {
+        Change memory change = _corner(0);
+        change.quorum.floor = uint128(bound(floor, 10_000e18, 5_000_000e18));
+        change.threshold = bound(threshold, 1_000e18, change.quorum.floor > 1e24 ? 1e24 : change.quorum.floor);
+        _change(change);
+
+        _hold(5_000_000e18);
+        _trySetting(6, change.threshold - 1, change.threshold > 1e22 ? change.threshold : 1e22, 5_000_000e18);
+        if (change.quorum.floor < 1e24) _trySetting(3, change.quorum.floor + 1, 1_000e18, change.quorum.floor);
+    }
+
     /// T41: the threshold never leaves the bounds in which 1 % of the supply can propose.
     function testFuzz_T41_thresholdKeepsItsBounds(uint256 value) external {
+        Change memory change = _corner(0);
+        change.quorum.floor = 5_000_000e18;
+        _change(change);
+        _hold(5_000_000e18);
+
         _trySetting(3, _near(value, 1_000e18, 1_000_000e18), 1_000e18, 1_000_000e18);
         require(governor.proposalThreshold() <= token.totalSupply() / 100, "out of reach");
     }
@@ -185,18 +202,32 @@ contract CollectiveGovernorBoundsTest is Harness {
         vm.warp(governor.proposalEta(id) + LIFETIME);
     }
 
-    /// @dev Decides all settings at once, under those in force.
+    /// @dev Gives the voter exactly `amount` delegated votes.
+    function _hold(uint256 amount) private {
+        uint256 balance = token.balanceOf(address(this));
+        if (balance > amount) token.transfer(REST, balance - amount);
+        if (balance < amount) {
+            vm.prank(REST);
+            token.transfer(address(this), amount - balance);
+        }
+        vm.warp(block.timestamp + 1);
+    }
+
+    /// @dev Decides all settings at once, under those in force, with no more votes than their floor.
     function _change(Change memory change) private {
-        Call[] memory calls = new Call[](7);
+        _hold(governor.quorumParameters().floor);
+        Call[] memory calls = new Call[](8);
         // The period cannot be shorter than the extension, so the extension is taken away first.
         calls[0].data = abi.encodeCall(governor.setLateQuorumVoteExtension, (0));
         calls[1].data = abi.encodeCall(governor.setVotingPeriod, (change.votingPeriod));
         calls[2].data = abi.encodeCall(governor.setLateQuorumVoteExtension, (change.extension));
         calls[3].data = abi.encodeCall(governor.setVotingDelay, (change.votingDelay));
-        calls[4].data = abi.encodeCall(governor.setProposalThreshold, (change.threshold));
+        // The threshold cannot be above the floor, so it is taken away first.
+        calls[4].data = abi.encodeCall(governor.setProposalThreshold, (1_000e18));
         calls[5].data = abi.encodeCall(governor.setQuorumParameters, (change.quorum));
-        for (uint256 i = 0; i < 6; ++i) calls[i].target = address(governor);
-        calls[6] = Call(address(timelock), abi.encodeCall(timelock.updateDelay, (change.timelockDelay)));
+        calls[6].data = abi.encodeCall(governor.setProposalThreshold, (change.threshold));
+        for (uint256 i = 0; i < 7; ++i) calls[i].target = address(governor);
+        calls[7] = Call(address(timelock), abi.encodeCall(timelock.updateDelay, (change.timelockDelay)));
 
         uint256 id = _vote(calls);
         _queueAndWait(id);
@@ -230,12 +261,17 @@ contract CollectiveGovernorBoundsTest is Harness {
         change.votingDelay = uint48(values[0]);
         change.votingPeriod = uint32(values[1]);
         change.extension = uint48((values[2] * values[1]) / 1 hours);
-        change.threshold = values[3];
+        change.threshold = values[3] < values[6] ? values[3] : values[6];
         change.quorum = ICollectiveGovernor.QuorumParameters(uint16(values[4]), uint16(values[5]), uint128(values[6]));
         change.timelockDelay = values[7];
     }
 
-    /// @dev The bounds in force of a setting, as documented. The extension is bounded by the first period, one hour.
+    /// @dev The bounds of a setting while the first settings are in force, whose floor is 10,000 $GPT.
+    function _boundsNow(uint256 setting) private pure returns (uint256 minimum, uint256 maximum) {
+        return setting == 3 ? (1_000e18, 10_000e18) : _bounds(setting);
+    }
+
+    /// @dev The bounds of a setting, as documented. The extension is bounded by the first period, one hour.
     function _bounds(uint256 setting) private pure returns (uint256 minimum, uint256 maximum) {
         if (setting == 0) return (0, 7 days);
         if (setting == 1) return (1 hours, 14 days);

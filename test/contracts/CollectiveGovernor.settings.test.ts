@@ -121,7 +121,7 @@ describe("CollectiveGovernor: settings", () => {
       ["proposal threshold", 1_000n * GPT, 1_000_000n * GPT, (proposalThreshold) => ({ proposalThreshold })],
       ["quorum cap", 100n, 2_000n, (capBps) => ({ quorum: { ...quorum, capBps } })],
       ["quorum share", 500n, 5_000n, (shareBps) => ({ quorum: { ...quorum, shareBps } })],
-      ["quorum floor", 10_000n * GPT, 5_000_000n * GPT, (floor) => ({ quorum: { ...quorum, floor } })],
+      ["quorum floor", 10_000n * GPT, 5_000_000n * GPT, (floor) => ({ proposalThreshold: 1_000n * GPT, quorum: { ...quorum, floor } })],
     ];
 
     for (const [name, minimum, maximum, change] of bounds) {
@@ -146,6 +146,16 @@ describe("CollectiveGovernor: settings", () => {
       await expect(deployWith(deployment, { votingDelay: 7n * DAY + 1n }))
         .to.be.revertedWithCustomError(deployment.governor, "CollectiveGovernorOutOfBounds")
         .withArgs(7n * DAY + 1n, 0n, 7n * DAY);
+    });
+
+    it("keeps the proposal threshold at or below the quorum's floor", async () => {
+      const deployment = await networkHelpers.loadFixture(deploy);
+      const proposalThreshold = 1_000_000n * GPT;
+
+      await deployWith(deployment, { proposalThreshold, quorum: { ...quorum, floor: proposalThreshold } });
+      await expect(deployWith(deployment, { proposalThreshold, quorum: { ...quorum, floor: proposalThreshold - 1n } }))
+        .to.be.revertedWithCustomError(deployment.governor, "CollectiveGovernorOutOfBounds")
+        .withArgs(proposalThreshold - 1n, proposalThreshold, 5_000_000n * GPT);
     });
 
     it("lets a proposal pass under the strictest settings they allow", async () => {

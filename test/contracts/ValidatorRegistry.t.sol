@@ -15,6 +15,7 @@ contract ValidatorRegistryActions is Harness {
         uint256 slot;
         uint256 bond;
         uint256 unbondingEndsAt;
+        bool ejected;
     }
 
     struct Moment {
@@ -77,6 +78,7 @@ contract ValidatorRegistryActions is Harness {
         actor.status = IValidatorRegistry.Status.Active;
         actor.bond += missing;
         actor.unbondingEndsAt = 0;
+        actor.ejected = false;
         deposited += missing;
     }
 
@@ -99,6 +101,7 @@ contract ValidatorRegistryActions is Harness {
         withdrawn += actor.bond;
         actor.bond = 0;
         actor.unbondingEndsAt = 0;
+        actor.ejected = true;
         if (actor.status == IValidatorRegistry.Status.Leaving) actor.status = IValidatorRegistry.Status.Admitted;
     }
 
@@ -175,7 +178,7 @@ contract ValidatorRegistryActions is Harness {
         uint256 eligible;
         uint256 count;
         for (uint256 i = 0; i < ACTORS; i++) {
-            bool isEligible = moment.active[i] && _actors[i].status != IValidatorRegistry.Status.Removed;
+            bool isEligible = moment.active[i] && !_actors[i].ejected;
             _expect(REGISTRY.isActiveAt(_addressOf(i), timepoint) == moment.active[i], "isActiveAt");
             _expect(REGISTRY.isEligibleAt(_addressOf(i), timepoint) == isEligible, "isEligibleAt");
             if (moment.active[i]) (count, active) = (count + 1, active | (1 << _actors[i].slot));
@@ -188,6 +191,7 @@ contract ValidatorRegistryActions is Harness {
 
     function _eject(Actor storage actor) private {
         actor.status = IValidatorRegistry.Status.Removed;
+        actor.ejected = true;
         actor.unbondingEndsAt = time + UNBONDING_DELAY;
     }
 

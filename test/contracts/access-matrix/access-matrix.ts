@@ -243,7 +243,7 @@ export const accessMatrix = {
     authority: "setAuthority",
   },
   distributor: {
-    view: `COMMITMENTS MAX_CLAIMS MAX_GUARDIAN_CANCELLATIONS MAX_PAUSE MAX_TEXT_LENGTH MIN_LEAVES PAUSE_COOLDOWN RESERVE
+    view: `COMMITMENTS GOVERNABLE_TOTAL MAX_CLAIMS MAX_GUARDIAN_CANCELLATIONS MAX_PAUSE MAX_TEXT_LENGTH MIN_LEAVES PAUSE_COOLDOWN RESERVE
       SCHEDULE TOKEN VALIDATORS attemptOf authority claimedOf eip712Domain guardianCancellationsOf isClaimOptedOut
       isConsumingScheduledOp lastActiveEpoch paused pausedUntil pendingRoot reportHash rootOf supportOf totalCumulative
       voteOf`,

@@ -70,7 +70,8 @@ contract CollectiveGovernorSettingsFuzzTest is GovernedSystem {
         vm.assertEq(governor.guardianExpiresAt(), done ? block.timestamp + 730 days : expires, "end of its term");
     }
 
-    /// @dev GOV3, GOV5: three bounds, the first broken one is named, and earlier snapshots keep their quorum.
+    /// @dev GOV3, GOV5: three bounds, the first broken one is named, and earlier snapshots keep their quorum. The floor
+    /// is never below the proposal threshold.
     /// @custom:fuzzes CollectiveGovernor.setQuorumParameters
     function testFuzz_setQuorumParameters(
         address drawn,
@@ -79,10 +80,10 @@ contract CollectiveGovernorSettingsFuzzTest is GovernedSystem {
     ) external {
         if (pick % 4 != 0) next.capBps = uint16(bound(next.capBps, 99, 2_001));
         if ((pick >> 4) % 4 != 0) next.shareBps = uint16(bound(next.shareBps, 499, 5_001));
-        if ((pick >> 8) % 4 != 0) next.floor = uint128(bound(next.floor, 10_000e18 - 1, 5_000_000e18 + 1));
+        if ((pick >> 8) % 4 != 0) next.floor = uint128(bound(next.floor, THRESHOLD - 1, 5_000_000e18 + 1));
         bytes memory refusal = _within(next.capBps, 100, 2_000);
         if (refusal.length == 0) refusal = _within(next.shareBps, 500, 5_000);
-        if (refusal.length == 0) refusal = _within(next.floor, 10_000e18, 5_000_000e18);
+        if (refusal.length == 0) refusal = _within(next.floor, THRESHOLD, 5_000_000e18);
         bytes32 before = keccak256(abi.encode(governor.quorumParameters()));
         uint256 quorum = governor.quorum(START - 1);
 
@@ -102,6 +103,19 @@ contract CollectiveGovernorSettingsFuzzTest is GovernedSystem {
         bool done = _decide(drawn, abi.encodeCall(governor.relay, (to, 0, call_)), ALLOWED);
 
         vm.assertEq(target.calls(), done && toTarget ? 1 : 0, "called once");
+    }
+
+    /// @dev GOV2: no vote reaches what the timelock keeps; it can only cancel there.
+    function testFuzz_relayToTheTimelock(address drawn, uint256 pick, bytes memory data) external {
+        if (pick % 3 == 0) data = abi.encodeCall(timelock.executeBatch, (targets, values, calldatas, 0, bytes32(pick)));
+        if (pick % 3 == 1) data = abi.encodeCall(timelock.schedule, (address(target), 0, data, 0, 0, DELAY));
+        vm.assume(bytes4(data) != timelock.cancel.selector);
+        bytes4 selector = ICollectiveGovernor.CollectiveGovernorRelayToTimelock.selector;
+
+        bytes memory call_ = abi.encodeCall(governor.relay, (address(timelock), 0, data));
+        bytes memory refusal = abi.encodeWithSelector(selector, bytes4(data));
+        _callAs(drawn, address(governor), call_, refusal);
+        _execute(drawn, call_, refusal);
     }
 
     /// @dev Neither ether nor safe transfers can strand in the governor.
@@ -132,7 +146,11 @@ contract CollectiveGovernorSettingsFuzzTest is GovernedSystem {
         _callAs(drawn, address(governor), data, direct);
         bytes memory emptyQueue = abi.encodeWithSignature("Panic(uint256)", 0x31);
         _callAs(address(timelock), address(governor), data, emptyQueue);
+        return _execute(drawn, data, refusal);
+    }
 
+    /// @dev Leads a vote about a call of the governor to its execution.
+    function _execute(address drawn, bytes memory data, bytes memory refusal) private returns (bool done) {
         _plan(address(governor), 0, data);
         _leadTo(IGovernor.ProposalState.Queued);
         vm.warp(block.timestamp + DELAY);

@@ -98,11 +98,12 @@ abstract contract GovernanceDecisions is GovernanceModel {
         if (p.kind == Kind.VotingPeriod) {
             return _outside(p.a, extension > 1 hours ? extension : 1 hours, 14 days);
         }
-        if (p.kind == Kind.Threshold) return _outside(p.a, 1_000e18, 1_000_000e18);
+        uint256 floor = quorums[quorums.length - 1].parameters.floor;
+        if (p.kind == Kind.Threshold) return _outside(p.a, 1_000e18, floor < 1e24 ? floor : 1e24);
         if (p.kind == Kind.Quorum) {
             bytes memory refusal = _outside(p.a, 100, 2_000);
             if (refusal.length == 0) refusal = _outside(p.b, 500, 5_000);
-            return refusal.length == 0 ? _outside(p.c, 1e22, 5e24) : refusal;
+            return refusal.length == 0 ? _outside(p.c, threshold > 1e22 ? threshold : 1e22, 5e24) : refusal;
         }
         if (p.kind == Kind.Guardian && _isZeroGuardian(p)) {
             return abi.encodeWithSelector(ICollectiveGovernor.CollectiveGovernorZeroGuardian.selector);

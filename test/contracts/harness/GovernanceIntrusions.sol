@@ -34,7 +34,7 @@ abstract contract GovernanceIntrusions is GovernanceModel {
                 (ICollectiveGovernor.QuorumParameters(100, 500, 10_000e18))
             );
         } else if (what == 5) data = abi.encodeCall(governor.setProposalGuardian, (caller));
-        else if (what == 6) data = abi.encodeCall(governor.relay, (address(timelock), 0, ""));
+        else if (what == 6) data = abi.encodeCall(governor.relay, (address(token), 0, ""));
         else if (what == 7) {
             data = abi.encodeCall(governor.updateTimelock, (TimelockController(payable(caller))));
             bytes4 selector = ICollectiveGovernor.CollectiveGovernorTimelockFixed.selector;

@@ -299,6 +299,7 @@ abstract contract GovernanceModel is TokenModel {
         if (governor.lateQuorumVoteExtension() != extension || extension > votingPeriod) return "GOV5: extension";
         if (governor.proposalThreshold() != threshold) return "GOV5: threshold";
         if (threshold < 1_000e18 || threshold > 1_000_000e18) return "GOV5: bounds of the threshold";
+        if (threshold > quorums[quorums.length - 1].parameters.floor) return "GOV5: the threshold is above the floor";
         bytes memory quorum = abi.encode(quorums[quorums.length - 1].parameters);
         if (keccak256(abi.encode(governor.quorumParameters())) != keccak256(quorum)) return "GOV5: quorum parameters";
         if (governor.proposalGuardian() != _guardianNow()) return "GOV4: guardian";

@@ -19,6 +19,7 @@ abstract contract ValidatorModel is Campaign {
         uint256 requiredAtActivation;
         uint256 unbondingEndsAt;
         uint256 liableSince;
+        bool ejected;
     }
 
     struct Moment {
@@ -144,10 +145,16 @@ abstract contract ValidatorModel is Campaign {
         (key, endpoint) = (AGE_RECIPIENT, "https://validator.example");
         uint256 chance = _random(32);
         if (chance == 0) {
-            key = _random(2) == 0 ? "age1tooshort" : "AGE1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
+            key = "AGE1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
             refusal = abi.encodeWithSelector(
-                IValidatorRegistry.ValidatorRegistryMalformedAgeRecipient.selector,
-                bytes(key).length,
+                IValidatorRegistry.ValidatorRegistryNotAnAgeRecipient.selector,
+                bytes4("AGE1")
+            );
+        } else if (chance == 2) {
+            key = "age1tooshort";
+            refusal = abi.encodeWithSelector(
+                IValidatorRegistry.ValidatorRegistryAgeRecipientLengthOutOfBounds.selector,
+                12,
                 62,
                 2048
             );
@@ -160,6 +167,7 @@ abstract contract ValidatorModel is Campaign {
 
     function _eject(Entry storage entry) internal {
         entry.status = IValidatorRegistry.Status.Removed;
+        entry.ejected = true;
         _startUnbonding(entry);
     }
 
@@ -200,7 +208,7 @@ abstract contract ValidatorModel is Campaign {
             bonds += entries[i].bond;
         }
         if (REGISTRY.validatorCount() != slots || slots > 208) return "VAL1: slots given out";
-        if (REGISTRY.ejectedBitmap() != _bitmapOf(IValidatorRegistry.Status.Removed)) return "VAL4: ejected now";
+        if (REGISTRY.ejectedBitmap() != _ejected()) return "VAL11: ejected now";
         if (REGISTRY.bondRequired() != bondRequired) return "VAL9: the bond asked for";
         if (bonds + withdrawn + slashed != deposited) return "VAL5: conservation of bonds";
         uint256 held = bonds + donated[address(REGISTRY)];
@@ -227,7 +235,7 @@ abstract contract ValidatorModel is Campaign {
         Moment storage moment = _moments[i];
         uint256 timepoint = moment.time;
         if (!first) timepoint = i + 1 < _moments.length ? _moments[i + 1].time - 1 : time;
-        uint256 eligible = moment.active & ~_bitmapOf(IValidatorRegistry.Status.Removed);
+        uint256 eligible = moment.active & ~_ejected();
         uint256 count = _count(moment.active);
         if (REGISTRY.activeBitmapAt(timepoint) != moment.active) return "VAL3: active then";
         if (REGISTRY.eligibleBitmapAt(timepoint) != eligible) return "VAL4: eligible for then";
@@ -236,13 +244,17 @@ abstract contract ValidatorModel is Campaign {
         bool known = entry.status != IValidatorRegistry.Status.None;
         bool active = known && (moment.active >> entry.slot) & 1 == 1;
         if (REGISTRY.isActiveAt(actors[i % ACTORS], timepoint) != active) return "VAL3: one active then";
-        active = active && entry.status != IValidatorRegistry.Status.Removed;
+        active = active && !entry.ejected;
         if (REGISTRY.isEligibleAt(actors[i % ACTORS], timepoint) != active) return "VAL4: one eligible for then";
         return "";
     }
 
     function _bitmapOf(IValidatorRegistry.Status status) private view returns (uint256 bitmap) {
         for (uint256 i = 0; i < ACTORS; ++i) if (entries[i].status == status) bitmap |= 1 << entries[i].slot;
+    }
+
+    function _ejected() private view returns (uint256 bitmap) {
+        for (uint256 i = 0; i < ACTORS; ++i) if (entries[i].ejected) bitmap |= 1 << entries[i].slot;
     }
 
     function _count(uint256 bitmap) private pure returns (uint256 count) {

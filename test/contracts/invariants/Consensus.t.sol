@@ -71,6 +71,10 @@ contract ConsensusHandler is VotingDriver {
         _reachQuorumLost();
     }
 
+    function vetoLate(uint256 seed) external action(seed) {
+        _reachLateVeto();
+    }
+
     function ejectVoter(uint256 seed) external action(seed) {
         _reachEjectedVote();
     }
@@ -132,7 +136,7 @@ contract ConsensusHandler is VotingDriver {
 /// @dev How an epoch is settled, by validators that come and go, disagree, copy, lie and veto.
 contract ConsensusTest is Campaign {
     function setUp() external {
-        bytes4[] memory actions = new bytes4[](22);
+        bytes4[] memory actions = new bytes4[](23);
         actions[0] = ConsensusHandler.pass.selector;
         actions[1] = ConsensusHandler.commit.selector;
         actions[2] = ConsensusHandler.reveal.selector;
@@ -155,6 +159,7 @@ contract ConsensusTest is Campaign {
         actions[19] = ConsensusHandler.trespass.selector;
         actions[20] = ConsensusHandler.donate.selector;
         actions[21] = ConsensusHandler.ejectVoter.selector;
+        actions[22] = ConsensusHandler.vetoLate.selector;
         _begin(address(new ConsensusHandler()), actions);
         _mustReachOften("veto");
         _mustReachOften("decrease");
@@ -162,6 +167,7 @@ contract ConsensusTest is Campaign {
         _mustReachOften("guardian");
         _mustReachOften("quorum lost");
         _mustReachOften("activate");
+        _mustReachOnce("late veto");
         _mustReachOnce("confirm");
         _mustReachOften("refused");
         _mustReachOnce("ejected vote");

@@ -120,7 +120,12 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
 
     function cancel(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        uint256 i = _pickProposal();
+        IGovernor.ProposalState[3] memory open = [
+            IGovernor.ProposalState.Pending,
+            IGovernor.ProposalState.Active,
+            IGovernor.ProposalState.Queued
+        ];
+        uint256 i = _random(4) == 0 ? _pickProposal() : _pickProposal(open[_random(3)]);
         Proposal storage p = proposals[i];
         uint256 chance = _random(8);
         address caller = actors[

@@ -44,6 +44,7 @@ contract ValidatorRegistryHandler is ValidatorModel {
         entry.bondAtActivation = entry.bond;
         entry.requiredAtActivation = bondRequired;
         entry.unbondingEndsAt = 0;
+        entry.ejected = false;
         deposited += missing;
     }
 
@@ -78,6 +79,7 @@ contract ValidatorRegistryHandler is ValidatorModel {
         _expect(TOKEN.balanceOf(actors[i]) == balance + entry.bond, "VAL6: the bond goes to its validator");
         _expect(time >= entry.liableSince + UNBONDING_DELAY, "VAL8: a whole unbonding has passed");
         withdrawn += entry.bond;
+        entry.ejected = true;
         entry.bond = 0;
         entry.unbondingEndsAt = 0;
         if (entry.status == IValidatorRegistry.Status.Leaving) entry.status = IValidatorRegistry.Status.Admitted;

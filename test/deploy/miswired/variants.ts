@@ -235,8 +235,10 @@ export const variants: readonly Variant[] = [
   {
     point: 17,
     title: "the proposal threshold is above what anybody can gather",
+    // A threshold is never above the floor, so that such a quorum is out of reach too.
+    also: [16],
     deployedWith: {
-      governor: { ...local.governor, proposalThreshold: 1_000_000n * GPT },
+      governor: { ...local.governor, proposalThreshold: 1_000_000n * GPT, quorumFloor: 1_000_000n * GPT },
       rewards: { ...local.rewards, emissionBps: 5 },
     },
   },

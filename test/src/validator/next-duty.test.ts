@@ -13,7 +13,7 @@ const fresh: EpochView = {
   filesRevealed: 4,
   filesRequired: 3,
   voted: false,
-  rewardsBegan: true,
+  governable: true,
   nextRevealEndsAt: 500,
   pending: null,
 };
@@ -49,12 +49,12 @@ describe("nextDuty", () => {
     expect(nextDuty({ ...fresh, now: 300, filesRevealed: 2 })).to.deep.equal({ kind: "skip" });
   });
 
-  it("skips an epoch that is stranded before the first root of all, but only then", () => {
-    const early = { ...fresh, committed: true, revealed: true, rewardsBegan: false };
+  it("skips an epoch that is stranded while nobody can vote, but only then", () => {
+    const early = { ...fresh, committed: true, revealed: true, governable: false };
     expect(nextDuty({ ...early, now: 499 })).to.deep.equal({ kind: "report" });
     expect(nextDuty({ ...early, now: 499, voted: true })).to.deep.equal({ kind: "wait", until: 500 });
     expect(nextDuty({ ...early, now: 500, voted: true })).to.deep.equal({ kind: "skip" });
-    expect(nextDuty({ ...early, rewardsBegan: true, now: 500 })).to.deep.equal({ kind: "report" });
+    expect(nextDuty({ ...early, governable: true, now: 500 })).to.deep.equal({ kind: "report" });
   });
 
   it("waits for a pending root and then activates it", () => {

@@ -57,7 +57,7 @@ describe("readEpochView", () => {
     expect(view).to.include({ filesRevealed: 0, filesRequired: Number.POSITIVE_INFINITY });
   });
 
-  it("knows whether rewards have begun", async () => {
+  it("knows whether enough $GPT is out to vote with", async () => {
     const work = await collectiveAtWork();
     const { collective, record, people, prepare, register, blobs } = work;
     for (const index of [0, 1]) await register(people[index]!, await prepare(people[index]!, syntheticZip(60 + index)));
@@ -68,6 +68,6 @@ describe("readEpochView", () => {
     );
 
     const { epoch, view } = await readEpochView(collective, work.validators[0]!.address);
-    expect([epoch, view.rewardsBegan]).to.deep.equal([2, true]);
+    expect([epoch, view.governable]).to.deep.equal([2, false]);
   });
 });

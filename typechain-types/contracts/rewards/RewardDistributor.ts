@@ -29,11 +29,12 @@ export declare namespace IRewardDistributor {
     }
 
   export interface RewardDistributorInterface extends Interface {
-    getFunction(nameOrSignature: "COMMITMENTS" | "MAX_CLAIMS" | "MAX_GUARDIAN_CANCELLATIONS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "TOKEN" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "guardianCancellationsOf" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
+    getFunction(nameOrSignature: "COMMITMENTS" | "GOVERNABLE_TOTAL" | "MAX_CLAIMS" | "MAX_GUARDIAN_CANCELLATIONS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "TOKEN" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "guardianCancellationsOf" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CancellationExplained" | "ClaimOptOutChanged" | "Claimed" | "DelegationFailed" | "EIP712DomainChanged" | "EpochAbandoned" | "EpochSkipped" | "Paused" | "RootActivated" | "RootCancelled" | "RootConfirmed" | "RootProposed" | "RootSubmitted" | "RootVetoed" | "Unpaused"): EventFragment;
 
     encodeFunctionData(functionFragment: 'COMMITMENTS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'GOVERNABLE_TOTAL', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_CLAIMS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_PAUSE', values?: undefined): string;
@@ -78,6 +79,7 @@ encodeFunctionData(functionFragment: 'veto', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'voteOf', values: [BigNumberish, BigNumberish, AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'COMMITMENTS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'GOVERNABLE_TOTAL', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_CLAIMS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_PAUSE', data: BytesLike): Result;
@@ -352,6 +354,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     COMMITMENTS: TypedContractMethod<
       [],
       [string],
+      'view'
+    >
+    
+
+    
+    GOVERNABLE_TOTAL: TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >
     
@@ -698,6 +708,11 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     getFunction(nameOrSignature: 'COMMITMENTS'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'GOVERNABLE_TOTAL'): TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'MAX_CLAIMS'): TypedContractMethod<

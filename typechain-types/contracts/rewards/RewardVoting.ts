@@ -29,11 +29,12 @@ export declare namespace IRewardDistributor {
     }
 
   export interface RewardVotingInterface extends Interface {
-    getFunction(nameOrSignature: "COMMITMENTS" | "MAX_GUARDIAN_CANCELLATIONS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "guardianCancellationsOf" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
+    getFunction(nameOrSignature: "COMMITMENTS" | "GOVERNABLE_TOTAL" | "MAX_GUARDIAN_CANCELLATIONS" | "MAX_PAUSE" | "MAX_TEXT_LENGTH" | "MIN_LEAVES" | "PAUSE_COOLDOWN" | "RESERVE" | "SCHEDULE" | "VALIDATORS" | "abandonEpoch" | "activate" | "attemptOf" | "authority" | "cancelRoot" | "claim" | "claimAndDelegate" | "claimMany" | "claimedOf" | "confirmRoot" | "eip712Domain" | "guardianCancellationsOf" | "isClaimOptedOut" | "isConsumingScheduledOp" | "lastActiveEpoch" | "pause" | "paused" | "pausedUntil" | "pendingRoot" | "proveDecrease" | "proveDuplicate" | "reportHash" | "rootOf" | "setAuthority" | "setClaimOptOut" | "skipEpoch" | "submitRoot" | "supportOf" | "totalCumulative" | "unpause" | "veto" | "voteOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CancellationExplained" | "ClaimOptOutChanged" | "Claimed" | "DelegationFailed" | "EIP712DomainChanged" | "EpochAbandoned" | "EpochSkipped" | "Paused" | "RootActivated" | "RootCancelled" | "RootConfirmed" | "RootProposed" | "RootSubmitted" | "RootVetoed" | "Unpaused"): EventFragment;
 
     encodeFunctionData(functionFragment: 'COMMITMENTS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'GOVERNABLE_TOTAL', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_PAUSE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_TEXT_LENGTH', values?: undefined): string;
@@ -76,6 +77,7 @@ encodeFunctionData(functionFragment: 'veto', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'voteOf', values: [BigNumberish, BigNumberish, AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'COMMITMENTS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'GOVERNABLE_TOTAL', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_GUARDIAN_CANCELLATIONS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_PAUSE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_TEXT_LENGTH', data: BytesLike): Result;
@@ -348,6 +350,14 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     COMMITMENTS: TypedContractMethod<
       [],
       [string],
+      'view'
+    >
+    
+
+    
+    GOVERNABLE_TOTAL: TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >
     
@@ -678,6 +688,11 @@ decodeFunctionResult(functionFragment: 'voteOf', data: BytesLike): Result;
     getFunction(nameOrSignature: 'COMMITMENTS'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'GOVERNABLE_TOTAL'): TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'MAX_GUARDIAN_CANCELLATIONS'): TypedContractMethod<

@@ -123,7 +123,6 @@ abstract contract ElectorateModel is ReserveModel {
         bytes memory data = abi.encodeCall(registry.admit, (_seats[i], AGE_KEY, ""));
         if (!_send(address(this), address(registry), data, "", "VAL2: admit again")) return;
         _status[i] = IValidatorRegistry.Status.Admitted;
-        _ejected &= ~(1 << i);
         _count("readmit");
     }
 
@@ -138,6 +137,7 @@ abstract contract ElectorateModel is ReserveModel {
         _status[i] = IValidatorRegistry.Status.Active;
         _unbondingEndsAt[i] = 0;
         _active |= 1 << i;
+        _ejected &= ~(1 << i);
         _bonds[i] += missing;
         _moved(_seats[i], address(registry), missing);
         _count("enroll");
@@ -164,6 +164,7 @@ abstract contract ElectorateModel is ReserveModel {
         if (!_send(_seats[i], address(registry), data, refusal, "VAL6: withdrawal")) return;
         _status[i] = IValidatorRegistry.Status.Admitted;
         _unbondingEndsAt[i] = 0;
+        _ejected |= 1 << i;
         _moved(address(registry), _seats[i], _bonds[i]);
         _bonds[i] = 0;
         _count("withdraw");

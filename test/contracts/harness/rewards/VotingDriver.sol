@@ -106,6 +106,25 @@ abstract contract VotingDriver is VotingModel {
         _refill();
     }
 
+    /// @dev Has as many object as is still no veto, replaces one of them while another objects, and brings it back.
+    function _reachLateVeto() internal {
+        _resolve();
+        if (_pending == 0) _reachPending(Flaw.None);
+        uint256 third = _sizeOf(_next) / 3;
+        uint256 objectors = _eligible(_next);
+        uint256 first = _lowestOf(objectors);
+        for (uint256 k = 0; k < third; ++k) {
+            _veto(_lowestOf(objectors), _next);
+            objectors &= objectors - 1;
+        }
+        _eject(first, false);
+        _veto(_lowestOf(objectors), _next);
+        _readmit(first);
+        _enroll(first);
+        _activateInTime();
+        _refill();
+    }
+
     /// @dev Ejects a validator after its vote, and has one more vote than that: still one too few.
     function _reachEjectedVote() internal {
         _resolve();
@@ -127,7 +146,10 @@ abstract contract VotingDriver is VotingModel {
         _eject(first, false);
         _vote(_lowestOf(voters), c);
         _expect(_pending == 0, "VOT2: an ejected validator's vote counted");
-        if (_oneIn(2)) _readmit(first);
+        if (_oneIn(2)) {
+            _readmit(first);
+            _enroll(first);
+        }
         _vote(_lowestOf(voters & (voters - 1)), c);
         _count("ejected vote");
     }
@@ -136,7 +158,7 @@ abstract contract VotingDriver is VotingModel {
     function _skipSomehow() internal {
         uint256 kind = _below(6);
         if (kind == 0) return _skip(_anyActor(), _next + 1);
-        if (_activeEpochs.length == 0 && _pending == 0) {
+        if (_total < 1_000_000e18 && _pending == 0 && _oneIn(2)) {
             _reachReportable();
             _passTo(_revealEndsAt(_next + 1) - _below(2));
         } else if (kind < 4) {

@@ -168,6 +168,10 @@ abstract contract VotingModel is ElectorateModel {
             _drop("quorum lost");
             return false;
         }
+        if (_countOf(_vetoes & _eligible(epoch)) > _sizeOf(epoch) / 3) {
+            _drop("late veto");
+            return false;
+        }
 
         uint256 emission = _candidates[_pending].report.totalCumulative - _total;
         _total += emission;
@@ -183,7 +187,7 @@ abstract contract VotingModel is ElectorateModel {
         bytes memory refusal = _openRefusal(epoch);
         uint256 files = _countOf(_usableFiles());
         bool reportable = _sizeOf(_next) >= 4 && files >= _quorumOf(_next);
-        bool stranded = _activeEpochs.length == 0 && _time >= _revealEndsAt(_next + 1);
+        bool stranded = _total < 1_000_000e18 && _time >= _revealEndsAt(_next + 1);
         if (refusal.length == 0 && reportable && !stranded) {
             bytes4 code = IRewardDistributor.RewardDistributorEpochReportable.selector;
             refusal = abi.encodeWithSelector(code, epoch, files, _quorumOf(epoch));

@@ -11,6 +11,27 @@
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "minimum",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "ValidatorRegistryAgeRecipientLengthOutOfBounds",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "bond",
         "type": "uint256"
       },
@@ -58,22 +79,12 @@
   {
     "inputs": [
       {
-        "internalType": "uint256",
-        "name": "length",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "minimum",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "maximum",
-        "type": "uint256"
+        "internalType": "bytes4",
+        "name": "prefix",
+        "type": "bytes4"
       }
     ],
-    "name": "ValidatorRegistryMalformedAgeRecipient",
+    "name": "ValidatorRegistryNotAnAgeRecipient",
     "type": "error"
   },
   {

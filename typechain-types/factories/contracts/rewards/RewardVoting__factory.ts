@@ -1020,6 +1020,19 @@
   },
   {
     "inputs": [],
+    "name": "GOVERNABLE_TOTAL",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "MAX_GUARDIAN_CANCELLATIONS",
     "outputs": [
       {
