@@ -4,197 +4,196 @@
 /* eslint-disable */
 
 
-import { ethers } from 'ethers'
 import { DeployContractOptions, FactoryOptions, HardhatEthersHelpers as HardhatEthersHelpersBase} from "@nomicfoundation/hardhat-ethers/types";
+import { ethers } from 'ethers'
 
 import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
-  interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
+interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
+getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BatchRelayerMock__factory>
+getContractFactory(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BlockClockMock__factory>
+getContractFactory(name: 'CallRecorderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CallRecorderMock__factory>
+getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernor__factory>
+getContractFactory(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernorMock__factory>
 getContractFactory(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveTimelock__factory>
+getContractFactory(name: 'DataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataRegistry__factory>
+getContractFactory(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DigestWalletMock__factory>
+getContractFactory(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271AnswerMock__factory>
+getContractFactory(name: 'ERC1271ReentrantMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271ReentrantMock__factory>
+getContractFactory(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271WalletMock__factory>
+getContractFactory(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EpochSchedule__factory>
 getContractFactory(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPause__factory>
+getContractFactory(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPauseMock__factory>
+getContractFactory(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FeeTokenMock__factory>
+getContractFactory(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashLenderMock__factory>
+getContractFactory(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashVoterMock__factory>
+getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
+getContractFactory(name: 'GPTVesting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTVesting__factory>
+getContractFactory(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HookTokenMock__factory>
 getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
 getContractFactory(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveTimelock__factory>
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
 getContractFactory(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEpochSchedule__factory>
 getContractFactory(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IExpiringPause__factory>
+getContractFactory(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFlashBorrower__factory>
 getContractFactory(name: 'IGPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IGPTToken__factory>
 getContractFactory(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardDistributor__factory>
 getContractFactory(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardReserve__factory>
 getContractFactory(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IScoreCommitments__factory>
 getContractFactory(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IValidatorRegistry__factory>
-getContractFactory(name: 'DataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataRegistry__factory>
-getContractFactory(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EpochSchedule__factory>
+getContractFactory(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReentrantReceiverMock__factory>
 getContractFactory(name: 'ReportVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReportVotes__factory>
 getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardDistributor__factory>
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
-getContractFactory(name: 'GPTToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTToken__factory>
-getContractFactory(name: 'GPTVesting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.GPTVesting__factory>
 getContractFactory(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ScoreCommitments__factory>
 getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ValidatorRegistry__factory>
-getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
-getContractFactory(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BatchRelayerMock__factory>
-getContractFactory(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BlockClockMock__factory>
-getContractFactory(name: 'CallRecorderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CallRecorderMock__factory>
-getContractFactory(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernorMock__factory>
-getContractFactory(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DigestWalletMock__factory>
-getContractFactory(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271AnswerMock__factory>
-getContractFactory(name: 'ERC1271ReentrantMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271ReentrantMock__factory>
-getContractFactory(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271WalletMock__factory>
-getContractFactory(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ExpiringPauseMock__factory>
-getContractFactory(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FeeTokenMock__factory>
-getContractFactory(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashLenderMock__factory>
-getContractFactory(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFlashBorrower__factory>
-getContractFactory(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FlashVoterMock__factory>
-getContractFactory(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HookTokenMock__factory>
-getContractFactory(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReentrantReceiverMock__factory>
 
-  getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
+getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'BatchRelayerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BatchRelayerMock>
+getContractAt(name: 'BlockClockMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BlockClockMock>
+getContractAt(name: 'CallRecorderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CallRecorderMock>
+getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernor>
+getContractAt(name: 'CollectiveGovernorMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernorMock>
 getContractAt(name: 'CollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveTimelock>
+getContractAt(name: 'DataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataRegistry>
+getContractAt(name: 'DigestWalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DigestWalletMock>
+getContractAt(name: 'ERC1271AnswerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271AnswerMock>
+getContractAt(name: 'ERC1271ReentrantMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271ReentrantMock>
+getContractAt(name: 'ERC1271WalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271WalletMock>
+getContractAt(name: 'EpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EpochSchedule>
 getContractAt(name: 'ExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPause>
+getContractAt(name: 'ExpiringPauseMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPauseMock>
+getContractAt(name: 'FeeTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FeeTokenMock>
+getContractAt(name: 'FlashLenderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashLenderMock>
+getContractAt(name: 'FlashVoterMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashVoterMock>
+getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
+getContractAt(name: 'GPTVesting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTVesting>
+getContractAt(name: 'HookTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HookTokenMock>
 getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
 getContractAt(name: 'ICollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveTimelock>
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
 getContractAt(name: 'IEpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEpochSchedule>
 getContractAt(name: 'IExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IExpiringPause>
+getContractAt(name: 'IFlashBorrower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFlashBorrower>
 getContractAt(name: 'IGPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IGPTToken>
 getContractAt(name: 'IRewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardDistributor>
 getContractAt(name: 'IRewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardReserve>
 getContractAt(name: 'IScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IScoreCommitments>
 getContractAt(name: 'IValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IValidatorRegistry>
-getContractAt(name: 'DataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataRegistry>
-getContractAt(name: 'EpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EpochSchedule>
+getContractAt(name: 'ReentrantReceiverMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReentrantReceiverMock>
 getContractAt(name: 'ReportVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReportVotes>
 getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardDistributor>
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
-getContractAt(name: 'GPTToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTToken>
-getContractAt(name: 'GPTVesting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.GPTVesting>
 getContractAt(name: 'ScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ScoreCommitments>
 getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ValidatorRegistry>
-getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
-getContractAt(name: 'BatchRelayerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BatchRelayerMock>
-getContractAt(name: 'BlockClockMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BlockClockMock>
-getContractAt(name: 'CallRecorderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CallRecorderMock>
-getContractAt(name: 'CollectiveGovernorMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernorMock>
-getContractAt(name: 'DigestWalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DigestWalletMock>
-getContractAt(name: 'ERC1271AnswerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271AnswerMock>
-getContractAt(name: 'ERC1271ReentrantMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271ReentrantMock>
-getContractAt(name: 'ERC1271WalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271WalletMock>
-getContractAt(name: 'ExpiringPauseMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ExpiringPauseMock>
-getContractAt(name: 'FeeTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FeeTokenMock>
-getContractAt(name: 'FlashLenderMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashLenderMock>
-getContractAt(name: 'IFlashBorrower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFlashBorrower>
-getContractAt(name: 'FlashVoterMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FlashVoterMock>
-getContractAt(name: 'HookTokenMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HookTokenMock>
-getContractAt(name: 'ReentrantReceiverMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReentrantReceiverMock>
 
-  deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
+deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BatchRelayerMock>
+deployContract(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
+deployContract(name: 'CallRecorderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallRecorderMock>
+deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
+deployContract(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
 deployContract(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
+deployContract(name: 'DataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
+deployContract(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
+deployContract(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
+deployContract(name: 'ERC1271ReentrantMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271ReentrantMock>
+deployContract(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271WalletMock>
+deployContract(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
 deployContract(name: 'ExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
+deployContract(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
+deployContract(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
+deployContract(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
+deployContract(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
+deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
+deployContract(name: 'GPTVesting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
+deployContract(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HookTokenMock>
 deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
+deployContract(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
 deployContract(name: 'IGPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IGPTToken>
 deployContract(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardDistributor>
 deployContract(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
-deployContract(name: 'DataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
-deployContract(name: 'EpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
+deployContract(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 deployContract(name: 'ReportVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
-deployContract(name: 'GPTToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
-deployContract(name: 'GPTVesting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
 deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
-deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
-deployContract(name: 'BatchRelayerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BatchRelayerMock>
-deployContract(name: 'BlockClockMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
-deployContract(name: 'CallRecorderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallRecorderMock>
-deployContract(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
-deployContract(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
-deployContract(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
-deployContract(name: 'ERC1271ReentrantMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271ReentrantMock>
-deployContract(name: 'ERC1271WalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271WalletMock>
-deployContract(name: 'ExpiringPauseMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
-deployContract(name: 'FeeTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
-deployContract(name: 'FlashLenderMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
-deployContract(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
-deployContract(name: 'FlashVoterMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
-deployContract(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HookTokenMock>
-deployContract(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 
-  deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
+deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'BatchRelayerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BatchRelayerMock>
+deployContract(name: 'BlockClockMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
+deployContract(name: 'CallRecorderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallRecorderMock>
+deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernor>
+deployContract(name: 'CollectiveGovernorMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
 deployContract(name: 'CollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
+deployContract(name: 'DataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
+deployContract(name: 'DigestWalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
+deployContract(name: 'ERC1271AnswerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
+deployContract(name: 'ERC1271ReentrantMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271ReentrantMock>
+deployContract(name: 'ERC1271WalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271WalletMock>
+deployContract(name: 'EpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
 deployContract(name: 'ExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPause>
+deployContract(name: 'ExpiringPauseMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
+deployContract(name: 'FeeTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
+deployContract(name: 'FlashLenderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
+deployContract(name: 'FlashVoterMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
+deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
+deployContract(name: 'GPTVesting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
+deployContract(name: 'HookTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HookTokenMock>
 deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'ICollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
 deployContract(name: 'IEpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
+deployContract(name: 'IFlashBorrower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
 deployContract(name: 'IGPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IGPTToken>
 deployContract(name: 'IRewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardDistributor>
 deployContract(name: 'IRewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
 deployContract(name: 'IValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
-deployContract(name: 'DataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
-deployContract(name: 'EpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EpochSchedule>
+deployContract(name: 'ReentrantReceiverMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 deployContract(name: 'ReportVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
 deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardDistributor>
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
-deployContract(name: 'GPTToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTToken>
-deployContract(name: 'GPTVesting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.GPTVesting>
 deployContract(name: 'ScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
 deployContract(name: 'ValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
-deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
-deployContract(name: 'BatchRelayerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BatchRelayerMock>
-deployContract(name: 'BlockClockMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BlockClockMock>
-deployContract(name: 'CallRecorderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallRecorderMock>
-deployContract(name: 'CollectiveGovernorMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
-deployContract(name: 'DigestWalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
-deployContract(name: 'ERC1271AnswerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
-deployContract(name: 'ERC1271ReentrantMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271ReentrantMock>
-deployContract(name: 'ERC1271WalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271WalletMock>
-deployContract(name: 'ExpiringPauseMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ExpiringPauseMock>
-deployContract(name: 'FeeTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FeeTokenMock>
-deployContract(name: 'FlashLenderMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashLenderMock>
-deployContract(name: 'IFlashBorrower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
-deployContract(name: 'FlashVoterMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FlashVoterMock>
-deployContract(name: 'HookTokenMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HookTokenMock>
-deployContract(name: 'ReentrantReceiverMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 
-    // default types
-    getContractFactory(
-      name: string,
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<ethers.ContractFactory>;
-    getContractFactory(
-      abi: any[],
-      bytecode: ethers.BytesLike,
-      signer?: ethers.Signer
-    ): Promise<ethers.ContractFactory>;
-    getContractAt(
-      nameOrAbi: string | any[],
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<ethers.Contract>;
-    deployContract(
-      name: string,
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<ethers.Contract>;
-    deployContract(
-      name: string,
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<ethers.Contract>;
-  }
+// default types
+getContractFactory(
+name: string,
+signerOrOptions?: ethers.Signer | FactoryOptions
+): Promise<ethers.ContractFactory>;
+getContractFactory(
+abi: any[],
+bytecode: ethers.BytesLike,
+signer?: ethers.Signer
+): Promise<ethers.ContractFactory>;
+getContractAt(
+nameOrAbi: string | any[],
+address: string | ethers.Addressable,
+signer?: ethers.Signer
+): Promise<ethers.Contract>;
+deployContract(
+name: string,
+signerOrOptions?: ethers.Signer | DeployContractOptions
+): Promise<ethers.Contract>;
+deployContract(
+name: string,
+args: any[],
+signerOrOptions?: ethers.Signer | DeployContractOptions
+): Promise<ethers.Contract>;
 }
-  
+}

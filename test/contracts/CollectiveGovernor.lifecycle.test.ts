@@ -276,6 +276,25 @@ describe("CollectiveGovernor: life of a proposal", () => {
         .withArgs(proposal.id, state.expired, ethers.ZeroHash);
     });
 
+    it("cannot be undone by another vote: of the timelock the governor relays nothing but a cancellation (GOV2)", async () => {
+      const deployment = await networkHelpers.loadFixture(deploy);
+      const { governor, timelock } = deployment;
+      const proposal = await paymentProposal(deployment);
+      await makeReady(deployment, proposal);
+      await time.increase(15n * DAY);
+      const [targets, values, calldatas, descriptionHash] = await governor.proposalDetails(proposal.id);
+      const salt = (BigInt(await governor.getAddress()) * 2n ** 96n) ^ BigInt(descriptionHash);
+      const batch = [[...targets], [...values], [...calldatas], ethers.ZeroHash, ethers.toBeHex(salt, 32)] as const;
+      const run = timelock.interface.encodeFunctionData("executeBatch", batch as never);
+      const data = governor.interface.encodeFunctionData("relay", [await timelock.getAddress(), 0n, run]);
+
+      await expect(decide(deployment, await selfProposal(deployment, data)))
+        .to.be.revertedWithCustomError(governor, "CollectiveGovernorRelayToTimelock")
+        .withArgs(run.slice(0, 10));
+      expect(await governor.state(proposal.id)).to.equal(state.expired);
+      expect(await timelock.isOperationReady(await timelockIdOf(deployment, proposal))).to.be.true;
+    });
+
     it("leaves an operation on the timelock that a vote can clear through relay", async () => {
       const deployment = await networkHelpers.loadFixture(deploy);
       const { governor, timelock } = deployment;

@@ -57,9 +57,9 @@ describe("CollectiveGovernor: quorum (GOV3)", () => {
   it("changes by vote for later snapshots only, and says so", async () => {
     const deployment = await networkHelpers.loadFixture(deploy);
     const { governor } = deployment;
-    const changed = [500n, 2_000n, 50_000n * GPT];
+    const changed = [500n, 2_000n, 500_000n * GPT];
     const data = governor.interface.encodeFunctionData("setQuorumParameters", [
-      { capBps: 500n, shareBps: 2_000n, floor: 50_000n * GPT },
+      { capBps: 500n, shareBps: 2_000n, floor: 500_000n * GPT },
     ]);
 
     await expect(decide(deployment, await selfProposal(deployment, data)))
@@ -93,7 +93,7 @@ describe("CollectiveGovernor: quorum (GOV3)", () => {
     await time.increaseTo((await governor.proposalSnapshot(weak.id)) + 1n);
     await governor.connect(carol).castVote(weak.id, support.for);
     const data = governor.interface.encodeFunctionData("setQuorumParameters", [
-      { capBps: 100n, shareBps: 500n, floor: 10_000n * GPT },
+      { capBps: 100n, shareBps: 500n, floor: 100_000n * GPT },
     ]);
     await waitForDeadline(deployment, weak);
     expect(await governor.state(weak.id)).to.equal(state.defeated);

@@ -121,7 +121,12 @@ describe("CollectiveGovernor: settings", () => {
       ["proposal threshold", 1_000n * GPT, 1_000_000n * GPT, (proposalThreshold) => ({ proposalThreshold })],
       ["quorum cap", 100n, 2_000n, (capBps) => ({ quorum: { ...quorum, capBps } })],
       ["quorum share", 500n, 5_000n, (shareBps) => ({ quorum: { ...quorum, shareBps } })],
-      ["quorum floor", 10_000n * GPT, 5_000_000n * GPT, (floor) => ({ proposalThreshold: 1_000n * GPT, quorum: { ...quorum, floor } })],
+      [
+        "quorum floor",
+        10_000n * GPT,
+        5_000_000n * GPT,
+        (floor) => ({ proposalThreshold: 1_000n * GPT, quorum: { ...quorum, floor } }),
+      ],
     ];
 
     for (const [name, minimum, maximum, change] of bounds) {

@@ -78,6 +78,49 @@ describe("RewardDistributor.activate", () => {
     await expect(distributor.activate(1n)).to.emit(distributor, "RootActivated");
   });
 
+  it("T27: cancels a root whose supporters have taken their bonds back", async () => {
+    const system = await networkHelpers.loadFixture(pending);
+    const { distributor, registry, validators, activatesAt } = system;
+    await registry.connect(validators[1]).startLeaving();
+    await networkHelpers.time.increaseTo(await registry.unbondingEndsAt(validators[1]!));
+    await registry.connect(validators[1]).withdrawBond();
+    expect(BigInt(await networkHelpers.time.latest())).to.be.greaterThan(activatesAt);
+
+    await expect(distributor.activate(1n))
+      .to.emit(distributor, "RootCancelled")
+      .withArgs(1n, 1n, system.report.root, REASON.QuorumLost, 0b0111n, system.admin.address);
+  });
+
+  it("names as supporters, who are paid, only those that are still eligible", async () => {
+    const system = await networkHelpers.loadFixture(pending);
+    const { distributor, registry, validators, report, activatesAt } = system;
+    const digest = await distributor.reportHash(1n, 1n, report);
+    await distributor.connect(validators[3]).confirmRoot(1n, digest);
+    await registry.remove(validators[0]!);
+    await networkHelpers.time.increaseTo(activatesAt);
+
+    await expect(distributor.activate(1n))
+      .to.emit(distributor, "RootActivated")
+      .withArgs(1n, report.root, 150n * GPT, 150n * GPT, digest, 0b1110n);
+  });
+
+  it("T23: cancels a root when those that object are more than a third by then (VOT4)", async () => {
+    const system = await networkHelpers.loadFixture(pending);
+    const { distributor, registry, validators, report, activatesAt } = system;
+    await distributor.connect(validators[3]).veto(1n);
+    await registry.remove(validators[3]!);
+    await distributor.connect(validators[2]).veto(1n);
+    expect((await distributor.pendingRoot()).vetoes).to.equal(0b1100n);
+    await registry.admit(validators[3]!, `age1${"q".repeat(58)}`, "");
+    await registry.connect(validators[3]).activate();
+    await networkHelpers.time.increaseTo(activatesAt);
+
+    await expect(distributor.activate(1n))
+      .to.emit(distributor, "RootCancelled")
+      .withArgs(1n, 1n, report.root, REASON.Veto, 0b0111n, system.admin.address);
+    expect(await distributor.attemptOf(1n)).to.equal(2n);
+  });
+
   it("pulls exactly the increase from the reserve (VOT5)", async () => {
     const { distributor, token, reserve, activatesAt } = await networkHelpers.loadFixture(pending);
     await networkHelpers.time.increaseTo(activatesAt);

@@ -317,6 +317,32 @@ describe("RewardDistributor.claim", () => {
     expect(await distributor.claimedOf(bob)).to.equal(0n);
   });
 
+  it("T9: lets such a root take what was earned before and not claimed, and nothing that was claimed", async () => {
+    const system = await deployRewardSystem(connection);
+    const { distributor, token, reserve, alice, bob, carol, stranger } = system;
+    const honest: Row[] = [
+      [alice.address, 100n * GPT],
+      [bob.address, 50n * GPT],
+    ];
+    const first = await settleEpoch(system, 1n, honest);
+    await distributor.connect(stranger).claim(1n, bob.address, 50n * GPT, proofOf(first, bob.address));
+    // No leaf is smaller, and the total is the same: nothing that a proof could show.
+    const invented: Row[] = [...honest, [carol.address, 100n * GPT]];
+    await revealScores(system, 2n);
+    const report = reportOf(invented, { prevRoot: first.root, totalCumulative: 150n * GPT });
+    await submitRoots(system, 2n, report);
+    await networkHelpers.time.increase(86_400);
+    await distributor.activate(2n);
+    const second = treeOf(invented);
+    await distributor.claim(2n, carol.address, 100n * GPT, proofOf(second, carol.address));
+
+    await expect(distributor.claim(1n, alice.address, 100n * GPT, proofOf(first, alice.address)))
+      .to.be.revertedWithCustomError(token, "ERC20InsufficientBalance")
+      .withArgs(distributor, 0n, 100n * GPT);
+    expect(await token.balanceOf(bob)).to.equal(50n * GPT);
+    expect(await reserve.remaining()).to.equal(RESERVE_WEI - 150n * GPT);
+  });
+
   it("T13: does not touch tokens that were merely sent to the distributor", async () => {
     const { distributor, token, alice, first } = await networkHelpers.loadFixture(settledTwice);
     await token.transfer(distributor, 5n * GPT);

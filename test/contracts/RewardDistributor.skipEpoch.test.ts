@@ -138,7 +138,7 @@ describe("RewardDistributor.skipEpoch", () => {
     expect(await distributor.totalCumulative()).to.equal(160n * GPT);
   });
 
-  describe("before the first active root, when no $GPT is out and nobody could abandon by vote", () => {
+  describe("while less than 1,000,000 $GPT is out, so that perhaps nobody could abandon by vote", () => {
     it("settles an epoch that nobody agreed on until the next one's reveal window closed (VOT7)", async () => {
       const { distributor, reserve, schedule, stranger } = await networkHelpers.loadFixture(threeFiles);
       const opensAt = await schedule.revealEndsAt(2n);
@@ -182,19 +182,30 @@ describe("RewardDistributor.skipEpoch", () => {
     });
   });
 
-  it("is refused for ever once a root was active: the old leaves can always be reported again (VOT7)", async () => {
+  it("settles such an epoch as long as a wei is missing to 1,000,000 $GPT, and never afterwards (VOT7)", async () => {
     const system = await deployRewardSystem(connection);
-    const { distributor, schedule } = system;
-    await settleEpoch(system, 1n, rowsOf(system));
-    await revealScores(system, 2n);
-    await networkHelpers.time.increaseTo(await schedule.revealEndsAt(9n));
+    const { distributor, schedule, alice, bob } = system;
+    const governable = await distributor.GOVERNABLE_TOTAL();
+    expect(governable).to.equal(1_000_000n * GPT);
+    const rows = (wei: bigint): Row[] => [
+      [alice.address, 1n],
+      [bob.address, wei - 1n],
+    ];
+    await settleEpoch(system, 1n, rows(500_000n * GPT));
+    await settleEpoch(system, 2n, rows(governable - 1n));
+    await revealScores(system, 3n);
+    await networkHelpers.time.increaseTo(await schedule.revealEndsAt(4n));
+    await expect(distributor.skipEpoch(3n)).to.emit(distributor, "EpochSkipped").withArgs(3n, 0b1111n, 4n);
 
-    await expect(distributor.skipEpoch(2n))
+    await revealScores(system, 5n, []);
+    await distributor.skipEpoch(4n);
+    await distributor.skipEpoch(5n);
+    await settleEpoch(system, 6n, rows(governable));
+    await revealScores(system, 7n);
+    await networkHelpers.time.increaseTo(await schedule.revealEndsAt(20n));
+    await expect(distributor.skipEpoch(7n))
       .to.be.revertedWithCustomError(distributor, "RewardDistributorEpochReportable")
-      .withArgs(2n, 4n, 3n);
-    const prevRoot = await distributor.rootOf(1n);
-    await submitRoots(system, 2n, reportOf(rowsOf(system), { prevRoot }));
-    expect((await distributor.pendingRoot()).root).to.equal(prevRoot);
+      .withArgs(7n, 4n, 3n);
   });
 });
 

@@ -173,13 +173,14 @@ describe("RewardDistributor.submitRoot", () => {
       expect(await distributor.supportOf(await distributor.reportHash(1n, 1n, report))).to.equal(0b1111n);
     });
 
-    it("counts an earlier vote again once governance admits its validator again", async () => {
+    it("counts an earlier vote again once its validator is admitted again and has bonded again", async () => {
       const system = await networkHelpers.loadFixture(revealed);
       const { distributor, registry, validators } = system;
       const report = reportOf(rowsOf(system));
       await submitRoots(system, 1n, report, validators.slice(0, 2));
       await registry.remove(validators[0]!);
       await registry.admit(validators[0]!, `age1${"q".repeat(58)}`, "");
+      await registry.connect(validators[0]).activate();
 
       await distributor.connect(validators[2]).submitRoot(1n, report, URI);
 
@@ -194,6 +195,25 @@ describe("RewardDistributor.submitRoot", () => {
       await submitRoots(system, 1n, reportOf(rowsOf(system)));
 
       expect((await distributor.pendingRoot()).supporters).to.equal(0b0111n);
+    });
+
+    it("T27: hears nobody who has taken its bond back, however late the epoch is settled", async () => {
+      const system = await networkHelpers.loadFixture(revealed);
+      const { distributor, registry, validators, connection: at } = system;
+      for (const validator of validators) await registry.connect(validator).startLeaving();
+      const endsAt = await registry.unbondingEndsAt(validators[3]!);
+      await submitRoots(system, 1n, reportOf(rowsOf(system)), validators.slice(0, 2));
+      await at.networkHelpers.time.increaseTo(endsAt);
+      for (const validator of validators.slice(0, 3)) await registry.connect(validator).withdrawBond();
+
+      for (const validator of validators.slice(0, 3)) {
+        await expect(distributor.connect(validator).submitRoot(1n, reportOf(rowsOf(system)), URI))
+          .to.be.revertedWithCustomError(distributor, "RewardDistributorNotEligible")
+          .withArgs(validator.address, 1n);
+      }
+      await expect(distributor.connect(validators[3]).submitRoot(1n, reportOf(rowsOf(system)), URI))
+        .to.be.revertedWithCustomError(distributor, "RewardDistributorFileNotRevealed")
+        .withArgs(0b1111n, 0b1000n);
     });
 
     it("grows with N: 5 of 6", async () => {

@@ -148,10 +148,26 @@ describe("ValidatorRegistry: history", () => {
       expect(await registry.activeCountAt(end)).to.equal(5n);
     });
 
-    it("regains a removed validator when governance admits it again", async () => {
+    it("T27: loses a validator that has taken its bond back, and N stays", async () => {
+      const { registry, validators, end } = await networkHelpers.loadFixture(epochFixture);
+      await registry.connect(validators[4]).startLeaving();
+      await time.increaseTo((await registry.unbondingEndsAt(validators[4]!)) - 1n);
+      expect(await registry.isEligibleAt(validators[4]!, end)).to.equal(true);
+      await registry.connect(validators[4]).withdrawBond();
+
+      expect(await registry.isEligibleAt(validators[4]!, end)).to.equal(false);
+      expect(await registry.isActiveAt(validators[4]!, end)).to.equal(true);
+      expect(await registry.eligibleBitmapAt(end)).to.equal(0b01111n);
+      expect(await registry.activeCountAt(end)).to.equal(5n);
+      expect(await registry.ejectedBitmap()).to.equal(0b10000n);
+    });
+
+    it("regains a removed validator when it is admitted again and has bonded again", async () => {
       const { registry, asCouncil, validators, end } = await networkHelpers.loadFixture(epochFixture);
       await asCouncil.remove(validators[1]!);
       await asCouncil.admit(validators[1]!, AGE_RECIPIENT, ENDPOINT);
+      expect(await registry.eligibleBitmapAt(end)).to.equal(0b11101n);
+      await registry.connect(validators[1]).activate();
 
       expect(await registry.eligibleBitmapAt(end)).to.equal(0b11111n);
     });

@@ -144,8 +144,9 @@ describe("ValidatorRegistry", () => {
       expect(await registry.validatorCount()).to.equal(3n);
     });
 
-    it("VAL1: gives a removed validator its old slot back and lifts the ejection", async () => {
-      const { registry, asCouncil, validators, validator } = await networkHelpers.loadFixture(removedFixture);
+    it("VAL1, VAL11: gives a removed validator its old slot back, and lifts the ejection when it activates", async () => {
+      const { registry, asCouncil, asValidator, validators, validator } =
+        await networkHelpers.loadFixture(removedFixture);
       await asCouncil.admit(validators[1]!, AGE_RECIPIENT, ENDPOINT);
 
       await expect(asCouncil.admit(validator, NEXT_RECIPIENT, ""))
@@ -153,8 +154,10 @@ describe("ValidatorRegistry", () => {
         .withArgs(validator.address, 0, NEXT_RECIPIENT, "");
       expect(await registry.statusOf(validator)).to.equal(STATUS.Admitted);
       expect(await registry.slotOf(validator)).to.equal(0n);
-      expect(await registry.ejectedBitmap()).to.equal(0n);
+      expect(await registry.ejectedBitmap()).to.equal(1n);
       expect(await registry.validatorCount()).to.equal(2n);
+      await asValidator.activate();
+      expect(await registry.ejectedBitmap()).to.equal(0n);
     });
 
     it("accepts the longest texts", async () => {
@@ -177,12 +180,16 @@ describe("ValidatorRegistry", () => {
 
     it("refuses an age recipient of another length or form", async () => {
       const { registry, asCouncil, validator } = await networkHelpers.loadFixture(fixture);
-      const refused = ["", AGE_RECIPIENT.slice(0, 61), `${AGE_RECIPIENT}${"q".repeat(1_987)}`, "x".repeat(62)];
 
-      for (const recipient of [...refused, `AGE1${"Q".repeat(58)}`]) {
+      for (const recipient of ["", AGE_RECIPIENT.slice(0, 61), `${AGE_RECIPIENT}${"q".repeat(1_987)}`]) {
         await expect(asCouncil.admit(validator, recipient, ENDPOINT))
-          .to.be.revertedWithCustomError(registry, "ValidatorRegistryMalformedAgeRecipient")
+          .to.be.revertedWithCustomError(registry, "ValidatorRegistryAgeRecipientLengthOutOfBounds")
           .withArgs(recipient.length, 62n, 2_048n);
+      }
+      for (const recipient of ["x".repeat(62), `AGE1${"Q".repeat(58)}`]) {
+        await expect(asCouncil.admit(validator, recipient, ENDPOINT))
+          .to.be.revertedWithCustomError(registry, "ValidatorRegistryNotAnAgeRecipient")
+          .withArgs(ethers.hexlify(ethers.toUtf8Bytes(recipient.slice(0, 4))));
       }
     });
 
@@ -220,7 +227,7 @@ describe("ValidatorRegistry", () => {
       const { registry, asValidator } = await networkHelpers.loadFixture(activeFixture);
 
       await expect(asValidator.updateKeys("age1", ENDPOINT))
-        .to.be.revertedWithCustomError(registry, "ValidatorRegistryMalformedAgeRecipient")
+        .to.be.revertedWithCustomError(registry, "ValidatorRegistryAgeRecipientLengthOutOfBounds")
         .withArgs(4n, 62n, 2_048n);
       await expect(asValidator.updateKeys(AGE_RECIPIENT, "x".repeat(300)))
         .to.be.revertedWithCustomError(registry, "ValidatorRegistryEndpointTooLong")
