@@ -102,8 +102,8 @@ contract CollectiveGovernor is
 
     /// @notice Calls somebody in this governor's own name, when a vote says so.
     /// @dev Only the timelock may call it. Of the timelock itself only `cancel` may be called, else
-    /// `CollectiveGovernorRelayToTimelock`: the governor could execute there what has expired, or schedule what was never
-    /// proposed.
+    /// `CollectiveGovernorRelayToTimelock`: the governor could execute there what has expired, or schedule what was
+    /// never proposed.
     /// @param target Whom to call.
     /// @param value The ether to send along, in wei.
     /// @param data The calldata.

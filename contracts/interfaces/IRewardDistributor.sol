@@ -174,8 +174,8 @@ interface IRewardDistributor {
     /// @param totalCumulative The sum of its leaves, in wei.
     /// @param emission What the epoch added and the reserve paid, in wei.
     /// @param reportHash The digest of the report that won.
-    /// @param supporters The slots of the validators that agreed on it and are still eligible: they are paid for it with
-    /// the next epoch.
+    /// @param supporters The slots of the validators that agreed on it and are still eligible: they are paid for it
+    /// with the next epoch.
     event RootActivated(
         uint256 indexed epoch,
         bytes32 root,
@@ -385,8 +385,8 @@ interface IRewardDistributor {
     function submitRoot(uint256 epoch, Report calldata report, string calldata uri) external;
 
     /// @notice Adds the caller to the supporters of a root that reached quorum without it.
-    /// @dev Changes nothing about the root or its activation time. It earns the validator its share: only supporters are
-    /// paid. That it calculated anything itself is not proven by it. An earlier vote of the attempt is moved.
+    /// @dev Changes nothing about the root or its activation time. It earns the validator its share: only supporters
+    /// are paid. That it calculated anything itself is not proven by it. An earlier vote of the attempt is moved.
     ///
     /// Emits {RootConfirmed}.
     ///

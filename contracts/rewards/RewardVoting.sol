@@ -35,8 +35,8 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
     /// @notice How many pending roots of one epoch the guardian can cancel: it can delay an epoch, never stop it.
     uint256 public constant MAX_GUARDIAN_CANCELLATIONS = 2;
 
-    /// @notice How much $GPT must be out, in wei, before an epoch without agreement needs a vote to be given up: one per
-    /// cent of the supply, ten times what a mainnet's votes need at least. With less, nobody may be able to vote.
+    /// @notice How much $GPT must be out, in wei, before an epoch without agreement needs a vote to be given up: one
+    /// per cent of the supply, ten times the quorum's floor proposed for a mainnet. With less, nobody may be able to.
     uint256 public constant GOVERNABLE_TOTAL = 1_000_000e18;
 
     /// @notice When epochs end and reports open.
@@ -198,14 +198,7 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
         lastActiveEpoch = epoch;
         totalCumulative = pending.totalCumulative;
         delete _pending;
-        emit RootActivated(
-            epoch,
-            pending.root,
-            pending.totalCumulative,
-            emission,
-            pending.reportHash,
-            supporters
-        );
+        emit RootActivated(epoch, pending.root, pending.totalCumulative, emission, pending.reportHash, supporters);
 
         RESERVE.release(epoch, emission);
     }
@@ -306,15 +299,10 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
         if (pending.epoch != epoch || pending.root == bytes32(0)) revert RewardDistributorNoPendingRoot(epoch);
     }
 
-    /// @dev Returns whether an epoch waits for an agreement that may never come, while too little $GPT is out for a vote
-    /// to abandon it.
+    /// @dev Returns whether an epoch waits for an agreement that may never come, while too little $GPT is out for a
+    /// vote to abandon it.
     function _isStranded(uint256 epoch) private view returns (bool) {
         return totalCumulative < GOVERNABLE_TOTAL && block.timestamp >= SCHEDULE.revealEndsAt(epoch + 1);
-    }
-
-    /// @dev Returns whether so many of `vetoes` count now that the root is refused.
-    function _isVetoed(uint256 vetoes, uint256 active, uint256 eligible) private pure returns (bool) {
-        return Quorum.isVeto(Quorum.popcount(vetoes & eligible), active);
     }
 
     /// @dev Returns N and the slots of the validators that count now. Only for an epoch that is over.
@@ -354,6 +342,11 @@ abstract contract RewardVoting is ReportVotes, ExpiringPause {
         uint256 emission = newTotal - totalCumulative;
         uint256 budget = RESERVE.budgetOf(epoch);
         if (emission > budget) revert RewardDistributorOverBudget(emission, budget);
+    }
+
+    /// @dev Returns whether so many of `vetoes` count now that the root is refused.
+    function _isVetoed(uint256 vetoes, uint256 active, uint256 eligible) private pure returns (bool) {
+        return Quorum.isVeto(Quorum.popcount(vetoes & eligible), active);
     }
 
     /// @dev Reverts unless the files used were revealed and are a quorum.
