@@ -9,7 +9,7 @@ export type KillingProxy = {
   readonly url: string;
   /** From now on the transaction with this number, from 1, is the sender's last; `kill` must end it at once. */
   readonly arm: (transaction: number, moment: KillMoment, kill: () => void) => void;
-  /** Waits until the node has everything that was passed on: what is sent at once arrives in any order. */
+  /** Waits until the node has answered everything that was passed on. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
