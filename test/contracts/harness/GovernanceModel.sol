@@ -222,6 +222,13 @@ abstract contract GovernanceModel is TokenModel {
         (targets[0], values[0], calldatas[0]) = (p.target, p.value, p.data);
     }
 
+    /// @dev The call with which the timelock executes a proposal.
+    function _executionOf(Proposal storage p) internal view returns (bytes memory) {
+        (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = _batchOf(p);
+        bytes32 salt = bytes20(address(governor)) ^ p.descriptionHash;
+        return abi.encodeCall(timelock.executeBatch, (targets, values, calldatas, 0, salt));
+    }
+
     function _operationOf(Proposal storage p) internal view returns (bytes32) {
         (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = _batchOf(p);
         bytes32 salt = bytes20(address(governor)) ^ p.descriptionHash;
