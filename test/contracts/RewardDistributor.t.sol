@@ -37,32 +37,43 @@ contract RewardDistributorTest is RewardSystem {
         vm.assume(account != _accounts[leaf] || amount != _amounts[1][leaf]);
         bytes32[] memory proof = _proofOf(_accounts, _amounts[1], leaf);
 
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IRewardDistributor.RewardDistributorInvalidProof.selector,
-                distributor.rootOf(1),
-                account,
-                amount
-            )
-        );
+        _expectInvalidProof(distributor.rootOf(1), account, amount);
         distributor.claim(1, account, amount, proof);
     }
 
-    /// @dev An honest pending root survives every decrease that can be claimed about it.
-    function testFuzz_honestRootCannotBeRefuted(uint256 seed, uint256 active, uint256 pending, uint256 i) external {
-        i = bound(i, 0, 3);
-        uint256[4] memory next = _amounts[EPOCHS];
-        for (uint256 k = 0; k < 4; ++k) next[k] += k;
-        _reveal(EPOCHS + 1);
-        _submit(EPOCHS + 1, next);
-        bytes32[] memory activeProof = _proofOf(_accounts, _amounts[EPOCHS], i);
+    /// @dev VOT11: an honest pending root survives all that its own leaves prove, though each grew by at most one wei.
+    function testFuzz_honestRootCannotBeRefuted(uint256 growth, uint256 epoch, uint256 i) external {
+        (epoch, i) = (bound(epoch, 1, EPOCHS), bound(i, 0, 3));
+        uint256[4] memory next = _propose(growth);
+        uint256 active = _amounts[epoch][i];
+        bytes32[] memory activeProof = _proofOf(_accounts, _amounts[epoch], i);
         bytes32[] memory pendingProof = _proofOf(_accounts, next, i);
-        if (seed % 2 == 0) (active, pending) = (_amounts[EPOCHS][i], next[i]);
 
-        vm.expectRevert();
-        distributor.proveDecrease(EPOCHS, _accounts[i], active, activeProof, pending, pendingProof);
-        vm.expectRevert();
-        distributor.proveDuplicate(_accounts[i], active, activeProof, pending, pendingProof);
+        bytes4 noDecrease = IRewardDistributor.RewardDistributorNoDecrease.selector;
+        vm.expectRevert(abi.encodeWithSelector(noDecrease, active, next[i]));
+        distributor.proveDecrease(epoch, _accounts[i], active, activeProof, next[i], pendingProof);
+        bytes4 noDuplicate = IRewardDistributor.RewardDistributorNoDuplicate.selector;
+        vm.expectRevert(abi.encodeWithSelector(noDuplicate, next[i]));
+        distributor.proveDuplicate(_accounts[i], next[i], pendingProof, next[i], pendingProof);
+    }
+
+    /// @dev VOT11: nor can amounts refute it that would be a decrease or a duplicate, but are in no leaf.
+    function testFuzz_liesRefuteNothing(uint256 lie, uint256 epoch, uint256 i) external {
+        (epoch, i) = (bound(epoch, 1, EPOCHS), bound(i, 0, 3));
+        uint256[4] memory next = _propose(lie);
+        uint256 active = _amounts[epoch][i];
+        bytes32[] memory activeProof = _proofOf(_accounts, _amounts[epoch], i);
+        bytes32[] memory pendingProof = _proofOf(_accounts, next, i);
+        uint256 lower = bound(lie, 0, active - 1);
+        uint256 higher = bound(lie, next[i] + 1, type(uint256).max);
+        bytes32 root = distributor.pendingRoot().root;
+
+        _expectInvalidProof(root, _accounts[i], lower);
+        distributor.proveDecrease(epoch, _accounts[i], active, activeProof, lower, pendingProof);
+        _expectInvalidProof(distributor.rootOf(epoch), _accounts[i], higher);
+        distributor.proveDecrease(epoch, _accounts[i], higher, activeProof, next[i], pendingProof);
+        _expectInvalidProof(root, _accounts[i], higher);
+        distributor.proveDuplicate(_accounts[i], next[i], pendingProof, higher, pendingProof);
     }
 
     function _settleAll(bytes32 seed) private {
@@ -75,6 +86,14 @@ contract RewardDistributorTest is RewardSystem {
             _settle(epoch, _rootOf(_accounts, amounts), _sum(amounts), 4);
             vm.assertEq(token.balanceOf(address(distributor)), _sum(amounts), "pulled exactly the increase");
         }
+    }
+
+    /// @dev Makes a root pending in which account k has one wei more than in the last active one if bit k says so.
+    function _propose(uint256 growth) private returns (uint256[4] memory next) {
+        next = _amounts[EPOCHS];
+        for (uint256 k = 0; k < 4; ++k) next[k] += (growth >> k) & 1;
+        _reveal(EPOCHS + 1);
+        _submit(EPOCHS + 1, next);
     }
 
     function _submit(uint256 epoch, uint256[4] memory amounts) private {
@@ -128,6 +147,11 @@ contract RewardDistributorTest is RewardSystem {
         }
         vm.prank(caller);
         distributor.claimMany(claims);
+    }
+
+    function _expectInvalidProof(bytes32 root, address account, uint256 amount) private {
+        bytes4 selector = IRewardDistributor.RewardDistributorInvalidProof.selector;
+        vm.expectRevert(abi.encodeWithSelector(selector, root, account, amount));
     }
 
     function _assertAccounts() private view {

@@ -24,8 +24,10 @@ export function metamorphicAddress(factory: string): string {
   return ethers.getCreate2Address(factory, ethers.ZeroHash, ethers.keccak256(metamorphicInitCode));
 }
 
-/** Sends the deployment of {@link metamorphicInitCode}; the transaction fails where a contract is already. */
+/** What a factory takes in order to deploy {@link metamorphicInitCode}; it fails where a contract is already. */
+export const metamorphicDeployment = ethers.concat([ethers.ZeroHash, metamorphicInitCode]);
+
+/** Sends {@link metamorphicDeployment}. */
 export async function deployMetamorphic(signer: HardhatEthersSigner, factory: string) {
-  const data = ethers.concat([ethers.ZeroHash, metamorphicInitCode]);
-  return signer.sendTransaction({ to: factory, data, gasLimit: 1_000_000n });
+  return signer.sendTransaction({ to: factory, data: metamorphicDeployment, gasLimit: 1_000_000n });
 }

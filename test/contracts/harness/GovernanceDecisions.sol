@@ -69,10 +69,7 @@ abstract contract GovernanceDecisions is GovernanceModel {
         attacks[1] = abi.encodeWithSignature("cancel(uint256)", p.id);
         attacks[2] = abi.encodeWithSignature("queue(uint256)", p.id);
         attacks[3] = abi.encodeCall(governor.setVotingDelay, (0));
-        (address[] memory t, uint256[] memory v, bytes[] memory c) = _batchOf(p);
-        targets[4] = address(timelock);
-        bytes32 salt = bytes20(address(governor)) ^ p.descriptionHash;
-        attacks[4] = abi.encodeCall(timelock.executeBatch, (t, v, c, 0, salt));
+        (targets[4], attacks[4]) = (address(timelock), _executionOf(p));
         ReentrantActor(payable(actors[REENTRANT])).arm(targets, attacks);
     }
 

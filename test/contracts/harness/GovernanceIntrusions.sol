@@ -49,10 +49,7 @@ abstract contract GovernanceIntrusions is GovernanceModel {
         bytes memory theft = abi.encodeCall(token.transfer, (caller, 1));
         bytes memory data = abi.encodeCall(timelock.schedule, (address(token), 0, theft, 0, 0, 30 days));
         if (what == 1 && proposals.length != 0) {
-            Proposal storage p = proposals[_pickProposal(IGovernor.ProposalState.Queued)];
-            (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = _batchOf(p);
-            bytes32 salt = bytes20(address(governor)) ^ p.descriptionHash;
-            data = abi.encodeCall(timelock.executeBatch, (targets, values, calldatas, 0, salt));
+            data = _executionOf(proposals[_pickProposal(IGovernor.ProposalState.Queued)]);
             role = timelock.EXECUTOR_ROLE();
         } else if (what == 2 && proposals.length != 0) {
             data = abi.encodeCall(timelock.cancel, (_operationOf(proposals[_pickProposal()])));

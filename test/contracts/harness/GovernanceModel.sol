@@ -54,6 +54,7 @@ abstract contract GovernanceModel is TokenModel {
         uint256 eta;
         bool canceled;
         bool executed;
+        bool expired;
     }
 
     struct QuorumSince {
@@ -73,6 +74,7 @@ abstract contract GovernanceModel is TokenModel {
     ValidatorRegistry internal validators;
 
     uint256 public vetoed;
+    uint256 public expiries;
     uint256 internal votingDelay = 1 hours;
     uint256 internal votingPeriod = 1 days;
     uint256 internal extension = 6 hours;
@@ -143,7 +145,7 @@ abstract contract GovernanceModel is TokenModel {
     }
 
     function _check() internal override {
-        _learnQuorums();
+        _learnFinalities();
         vm.warp(time + 1);
         _report(_violatedByToken(_random(1 << 128)));
         vm.warp(time);
@@ -222,18 +224,29 @@ abstract contract GovernanceModel is TokenModel {
         (targets[0], values[0], calldatas[0]) = (p.target, p.value, p.data);
     }
 
+    /// @dev The call with which the timelock executes a proposal.
+    function _executionOf(Proposal storage p) internal view returns (bytes memory) {
+        (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = _batchOf(p);
+        bytes32 salt = bytes20(address(governor)) ^ p.descriptionHash;
+        return abi.encodeCall(timelock.executeBatch, (targets, values, calldatas, 0, salt));
+    }
+
     function _operationOf(Proposal storage p) internal view returns (bytes32) {
         (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = _batchOf(p);
         bytes32 salt = bytes20(address(governor)) ^ p.descriptionHash;
         return keccak256(abi.encode(targets, values, calldatas, bytes32(0), salt));
     }
 
-    /// @dev Keeps the quorum of each recent proposal as soon as its snapshot is past; it must never change.
-    function _learnQuorums() private {
+    /// @dev Keeps of each recent proposal what must never change: the quorum as soon as its snapshot is past, and that it
+    /// expired.
+    function _learnFinalities() private {
         uint256 first = proposals.length < RECENT ? 0 : proposals.length - RECENT;
         for (uint256 i = first; i < proposals.length; ++i) {
             Proposal storage p = proposals[i];
             if (p.quorum == 0 && time > p.snapshot) p.quorum = _quorumOf(p);
+            if (p.expired || _stateOf(p) != IGovernor.ProposalState.Expired) continue;
+            p.expired = true;
+            ++expiries;
         }
     }
 
@@ -262,9 +275,9 @@ abstract contract GovernanceModel is TokenModel {
 
     function _violatedByProposal(uint256 i) private view returns (string memory) {
         Proposal storage p = proposals[i];
-        IGovernor.ProposalState current = _stateOf(p);
-        if (governor.state(p.id) != current) return "GOV1: state";
-        if (current == IGovernor.ProposalState.Expired && p.executed) return "GOV2: executed although expired";
+        IGovernor.ProposalState current = governor.state(p.id);
+        if (p.expired && current != IGovernor.ProposalState.Expired) return "GOV2: came back after it expired";
+        if (current != _stateOf(p)) return "GOV1: state";
         if (governor.proposalDeadline(p.id) != _deadlineOf(p)) return "GOV9: deadline";
         (uint256 against, uint256 inFavour, uint256 abstain) = governor.proposalVotes(p.id);
         bool same = against == p.tally[0] && inFavour == p.tally[1] && abstain == p.tally[2];

@@ -255,6 +255,7 @@ contract GovernanceInvariantTest is CampaignTest {
         _requireRefused(_handler, _handler.intrude.selector, "intrude");
         if (_handler.calls() < 1_000) return;
         vm.assertTrue(_handler.vetoed() > 0, "the guardian cancelled nothing");
+        vm.assertTrue(_handler.expiries() > 0, "no proposal expired");
     }
 
     /// forge-config: default.invariant.fail-on-revert = true
