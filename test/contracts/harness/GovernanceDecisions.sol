@@ -28,6 +28,7 @@ abstract contract GovernanceDecisions is GovernanceModel {
             (p.a, p.b, p.c) = (_within(100, 2_000), _within(500, 5_000), _within(1e22, 5e24));
         else if (p.kind == Kind.Delay) p.a = _within(MIN_DELAY, 30 days);
         else if (p.kind == Kind.Bond) p.a = _within(0, 1_000_000e18);
+        else if (p.kind == Kind.Bypass) p.a = _pickProposal();
         else (p.a, p.b) = (_random(ACTORS), _random(_random(8) == 0 ? 100_000_000e18 : 1e21));
         if (p.kind == Kind.Payment) p.target = address(token);
         else if (p.kind == Kind.Role) p.target = address(authority);
@@ -190,6 +191,9 @@ abstract contract GovernanceDecisions is GovernanceModel {
         if (p.kind == Kind.Bond) return abi.encodeCall(validators.setBondRequired, (p.a));
         if (p.kind == Kind.Ether) return "";
         if (p.kind == Kind.Reenter) return "call back";
+        if (p.kind == Kind.Bypass) {
+            return abi.encodeCall(governor.relay, (address(timelock), 0, _executionOf(proposals[p.a])));
+        }
         if (p.kind == Kind.Timelock) {
             return abi.encodeCall(governor.updateTimelock, (CollectiveTimelock(payable(somebody))));
         }
@@ -212,6 +216,10 @@ abstract contract GovernanceDecisions is GovernanceModel {
         if (p.kind == Kind.Timelock) {
             bytes4 isFixed = ICollectiveGovernor.CollectiveGovernorTimelockFixed.selector;
             return abi.encodeWithSelector(isFixed, address(timelock), actors[p.a]);
+        }
+        if (p.kind == Kind.Bypass) {
+            bytes4 bypass = ICollectiveGovernor.CollectiveGovernorRelayToTimelock.selector;
+            return abi.encodeWithSelector(bypass, timelock.executeBatch.selector);
         }
         return "";
     }

@@ -28,7 +28,8 @@ abstract contract GovernanceModel is TokenModel {
         Ether,
         Reenter,
         Timelock,
-        Relay
+        Relay,
+        Bypass
     }
 
     /// @dev `a`, `b` and `c` are what the call is about; their meaning depends on the kind.
