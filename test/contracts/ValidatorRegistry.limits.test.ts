@@ -87,7 +87,7 @@ describe("ValidatorRegistry: at its limits", () => {
     const past = BigInt(await time.latest()) - 1n;
     const last = await ethers.getSigner(addressOf(207));
 
-    // The limits leave room for the counters of a coverage run; the figures are in docs/contracts/ValidatorRegistry.md.
+    // The limits leave room for the counters of a coverage run; the figures are in gas-snapshot.json.
     // The very first activation pays for the registry's own balance in the token.
     expect(await gasOf(activations.at(-1))).to.be.closeTo(await gasOf(activations[1]), 1_000n);
     expect(await gasOf(activations.at(-1))).to.be.lessThan(115_000n);

@@ -150,6 +150,7 @@ contract DataRegistryHandler is RegistryModel {
         ++done[msg.sig];
     }
 
+    /// @dev Delivers a kept message; now and then at once again.
     function _deliver(uint256 slot) private {
         Message memory m = _kept[slot];
         bytes memory data = _dataOf(m);
@@ -162,6 +163,7 @@ contract DataRegistryHandler is RegistryModel {
         else if (m.kind == Kind.Update) _replace(m.item, m.ciphertextHash);
         else if (m.kind == Kind.SetConsent) _consent(m.item, m.mask);
         else _bury(m.item);
+        if (_random(4) == 0) _deliver(slot);
     }
 
     function _signNow(Kind kind) private returns (uint256 slot) {
