@@ -120,22 +120,21 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
 
     function cancel(uint256 seed) external step(seed) {
         if (proposals.length == 0) return;
-        IGovernor.ProposalState[3] memory open = [
-            IGovernor.ProposalState.Pending,
-            IGovernor.ProposalState.Active,
-            IGovernor.ProposalState.Queued
-        ];
-        uint256 i = _random(4) == 0 ? _pickProposal() : _pickProposal(open[_random(3)]);
-        Proposal storage p = proposals[i];
         uint256 chance = _random(8);
+        // Mostly the proposer while it may, or the guardian as long as it may.
+        uint256 i = _pickProposal();
+        if (chance < 4) i = _pickProposal(IGovernor.ProposalState.Pending);
+        else if (chance == 4) i = _pickProposal(IGovernor.ProposalState.Active);
+        else if (chance == 5) i = _pickProposal(IGovernor.ProposalState.Queued);
+        Proposal storage p = proposals[i];
         address caller = actors[
-            chance < 3
-                ? guardian
-                : chance == 3
-                    ? p.proposer
+            chance < 4
+                ? p.proposer
+                : chance < 6
+                    ? guardian
                     : _random(ACTORS)
         ];
-        if (chance == 4) caller = address(timelock);
+        if (chance == 7) caller = address(timelock);
         IGovernor.ProposalState current = _stateOf(p);
         bool mine = caller == actors[p.proposer] && current == IGovernor.ProposalState.Pending;
         bool poor = _votesAt(p.proposer, time - 1) < threshold;
