@@ -30,7 +30,9 @@ export async function dryRunFindings(check: Check): Promise<Finding[]> {
   }
   const url = await connection.networkConfig.url.get();
   const { chainId } = check.config;
-  const copy = await network.create({ network: "default", override: { chainId, forking: { url } } });
+  // Without a number the copy would begin 128 blocks ago, perhaps before the deployment.
+  const blockNumber = await connection.ethers.provider.getBlockNumber();
+  const copy = await network.create({ network: "default", override: { chainId, forking: { url, blockNumber } } });
   try {
     return await rehearse(check, copy);
   } finally {

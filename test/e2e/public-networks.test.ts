@@ -38,6 +38,8 @@ for (const [network, chainId, variable] of networks) {
 
     before(async () => {
       node = await startAnvil("--chain-id", String(chainId));
+      // Like a public chain, it is older than the 128 blocks that a copy looks back by default.
+      await call(node, "anvil_mine", "0x100");
       const genesis = `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`;
       const config = isMainnet ? validMainnetConfig(genesis) : validConfig(genesis);
       writeFileSync(join(folder, `${network}.json`), JSON.stringify(config));
