@@ -10,6 +10,7 @@ import { adoptSent } from "./adopt-sent.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
 import { expectChain, type CollectiveConnection } from "./connection.ts";
 import { journalFolder, journalsFolder, readRecord, writeRecord } from "./deployment-files.ts";
+import { withDeploymentLock } from "./deployment-lock.ts";
 import { findStart, startDeployment, type DeploymentStart } from "./deployment-start.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { dropTornLine, readJournal } from "./journal.ts";
@@ -22,21 +23,35 @@ import { argumentAsJson, stepsOf } from "./steps.ts";
 /** What a deployment run left behind. `transactions` is 0 when there was nothing left to do. */
 export type DeploymentResult = { readonly record: DeploymentRecord; readonly transactions: number };
 
+/** What happens while a deployment runs. */
+export type DeploymentEvent =
+  | StepEvent
+  | { readonly step: string; /** Its send got nowhere. */ readonly kind: "forgotten"; readonly nonce: number };
+
 /**
  * Deploys and wires everything, or finishes what an interrupted run began; writes the record of a lasting chain.
  *
  * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the endpoint serves another chain than the configuration is for.
+ * @throws {RetryableError} `DEPLOY_ALREADY_RUNNING` while another run deploys to this chain.
  * @throws {CollectiveError} `DEPLOY_…` in words when a step fails.
  */
 export async function deployCollective(
   connection: CollectiveConnection,
   config: DeploymentConfig,
-  onEvent: (event: StepEvent) => void = () => undefined,
+  onEvent: (event: DeploymentEvent) => void = () => undefined,
 ): Promise<DeploymentResult> {
   const chainId = await expectChain(connection, config);
   const target = await resolveDeployment(connection, config);
   if (connection.networkConfig.type !== "http") return runHere(connection, target, onEvent);
+  return withDeploymentLock(journalsFolder, chainId, () => runThere(connection, target, onEvent));
+}
 
+async function runThere(
+  connection: CollectiveConnection,
+  target: DeploymentTarget,
+  onEvent: (event: DeploymentEvent) => void,
+): Promise<DeploymentResult> {
+  const { chainId } = target.resolved.config;
   const now = { chainId, genesisHash: target.genesisHash, deployedAtBlock: target.block, source: sourceOfTree() };
   const finished = finishedRecord(now);
   if (finished !== undefined) return { record: finished, transactions: 0 };
@@ -44,9 +59,10 @@ export async function deployCollective(
   const journal = journalFolder(chainId);
   dropTornLine(journal);
   const uncertain = readJournal(journal)?.uncertain ?? [];
-  await adoptSent(connection, journal, uncertain, start.deployedAtBlock).catch((cause: unknown) => {
+  const forgotten = await adoptSent(connection, journal, uncertain, start.deployedAtBlock).catch((cause: unknown) => {
     throw explainFailure(cause);
   });
+  for (const { step, nonce } of forgotten) onEvent({ step, kind: "forgotten", nonce });
 
   const module = collectiveModule(target.resolved);
   let transactions = 0;

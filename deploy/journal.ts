@@ -7,15 +7,29 @@ import { toAddress, toHex32, type Address, type Hex32 } from "../src/primitives/
 type Message = {
   readonly type: string;
   readonly futureId?: string;
-  readonly networkInteractionId?: number;
   readonly nonce?: number;
   readonly from?: string;
+  readonly networkInteraction?: Interaction;
   readonly transaction?: { readonly hash: string };
   readonly result?: { readonly type: string };
 };
 
+/** What a step asks of the chain; static calls have no value. */
+type Interaction = { readonly to?: string; readonly data: string; readonly value?: { readonly value: string } };
+
 /** A transaction of which the journal knows that it was about to be sent, but not whether it was. */
-export type UncertainSend = { readonly from: Address; readonly nonce: number };
+export type UncertainSend = {
+  /** The id of its step. */
+  readonly step: string;
+  readonly from: Address;
+  readonly nonce: number;
+  /** Undefined when it creates a contract. */
+  readonly to: Address | undefined;
+  readonly data: string;
+  readonly valueWei: bigint;
+  /** Whether the journal knows of an unmined transaction with the number before: a node may have lost both. */
+  readonly followsUnmined: boolean;
+};
 
 /** What Ignition's journal says about the steps of a deployment, by the id of the step. */
 export type Journal = {
@@ -64,22 +78,49 @@ export function dropTornLine(folder: string): boolean {
 function summarize(messages: readonly Message[]): Journal {
   const completed = new Set<string>();
   const sent = new Map<string, Hex32>();
+  const prepared = new Map<string, Prepared>();
+  const unmined = new Map<string, number>();
   const senders = new Map<string, string>();
-  const prepared = new Map<string, UncertainSend>();
-  for (const { type, futureId = "", networkInteractionId, nonce, from, transaction, result } of messages) {
+  const asked = new Map<string, Interaction>();
+  for (const { type, futureId = "", nonce, from, networkInteraction, transaction, result } of messages) {
     if (from !== undefined) senders.set(futureId, from);
-    if (type === "TRANSACTION_PREPARE_SEND" && nonce !== undefined) {
-      prepared.set(futureId, { from: toAddress(senders.get(futureId) ?? ""), nonce });
-    } else if (networkInteractionId !== undefined) prepared.delete(futureId);
-    if (transaction !== undefined) sent.set(futureId, toHex32(transaction.hash));
-    if (type.endsWith("_STATE_COMPLETE") && result?.type === "SUCCESS") completed.add(futureId);
-    if (type === "WIPE_APPLY") {
-      completed.delete(futureId);
-      sent.delete(futureId);
+    if (networkInteraction !== undefined) asked.set(futureId, networkInteraction);
+    // A step that sends again, at a higher fee, has a transaction by which Ignition finds it.
+    if (type === "TRANSACTION_PREPARE_SEND" && nonce !== undefined && !sent.has(futureId)) {
+      prepared.set(futureId, { from: senders.get(futureId), nonce, asked: asked.get(futureId) });
+    }
+    if (transaction !== undefined) {
       prepared.delete(futureId);
+      sent.set(futureId, toHex32(transaction.hash));
+      unmined.set(futureId, nonce ?? -1);
+    }
+    if (type === "TRANSACTION_CONFIRM") unmined.delete(futureId);
+    if (type.endsWith("_STATE_COMPLETE") && result?.type === "SUCCESS") completed.add(futureId);
+    if (type === "WIPE_APPLY" || type === "ONCHAIN_INTERACTION_REPLACED_BY_USER") {
+      for (const known of [completed, sent, prepared, unmined]) known.delete(futureId);
     }
   }
-  return { completed, sent, uncertain: [...prepared.values()].sort((a, b) => a.nonce - b.nonce) };
+  const before = new Set(unmined.values());
+  const uncertain = [...prepared].map(([step, send]) => uncertainSend(step, send, before.has(send.nonce - 1)));
+  return { completed, sent, uncertain: uncertain.sort((a, b) => a.nonce - b.nonce) };
+}
+
+type Prepared = {
+  readonly from: string | undefined;
+  readonly nonce: number;
+  readonly asked: Interaction | undefined;
+};
+
+function uncertainSend(step: string, { from, nonce, asked }: Prepared, followsUnmined: boolean): UncertainSend {
+  return {
+    step,
+    from: toAddress(from ?? ""),
+    nonce,
+    to: asked?.to === undefined ? undefined : toAddress(asked.to),
+    data: asked?.data ?? "",
+    valueWei: BigInt(asked?.value?.value ?? 0),
+    followsUnmined,
+  };
 }
 
 function parseLine(line: string): Message | undefined {
