@@ -13,6 +13,7 @@ import { journalFolder, journalsFolder, readRecord, writeRecord } from "./deploy
 import { withDeploymentLock } from "./deployment-lock.ts";
 import { findStart, startDeployment, type DeploymentStart } from "./deployment-start.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { finishSent } from "./finish-sent.ts";
 import { dropTornLine, readJournal } from "./journal.ts";
 import { collectiveModule } from "./modules/collective.ts";
 import { compilerInWords, sourceOfTree } from "./provenance.ts";
@@ -70,7 +71,10 @@ async function runThere(
     if (event.kind === "sent") transactions++;
     onEvent(event);
   };
-  const addresses = await runModule(connection, module, { journal, deployer: target.deployer, onEvent: count });
+  const run = { journal, deployer: target.deployer, onEvent: count };
+  const resumed = readJournal(journal);
+  if (resumed !== undefined) await finishSent(connection, module, resumed, run);
+  const addresses = await runModule(connection, module, run);
   const hashes = readJournal(journal)?.sent ?? new Map<string, Hex32>();
   const record = await describe(connection, { target, start, addresses, hashes });
   writeRecord(record);

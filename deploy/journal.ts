@@ -37,6 +37,8 @@ export type Journal = {
   readonly completed: ReadonlySet<string>;
   /** The last transaction sent for a step. */
   readonly sent: ReadonlyMap<string, Hex32>;
+  /** The highest nonce of a transaction that was sent and is not known to be mined. */
+  readonly lastUnmined: number | undefined;
   /** In the order of their nonces. */
   readonly uncertain: readonly UncertainSend[];
 };
@@ -100,9 +102,14 @@ function summarize(messages: readonly Message[]): Journal {
       for (const known of [completed, sent, prepared, unmined]) known.delete(futureId);
     }
   }
-  const before = new Set(unmined.values());
-  const uncertain = [...prepared].map(([step, send]) => uncertainSend(step, send, before.has(send.nonce - 1)));
-  return { completed, sent, uncertain: uncertain.sort((a, b) => a.nonce - b.nonce) };
+  const nonces = [...unmined.values()];
+  const uncertain = [...prepared].map(([step, send]) => uncertainSend(step, send, nonces.includes(send.nonce - 1)));
+  return {
+    completed,
+    sent,
+    lastUnmined: nonces.length === 0 ? undefined : Math.max(...nonces),
+    uncertain: uncertain.sort((a, b) => a.nonce - b.nonce),
+  };
 }
 
 type Prepared = {
