@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { RetryableError } from "../src/primitives/errors.ts";
@@ -25,8 +25,7 @@ export async function withDeploymentLock<T>(folder: string, chainId: number, run
   if (!take(path)) {
     const holder = readHolder(path);
     if (holder === undefined || lives(holder)) throw alreadyRunning(path, chainId, holder);
-    rmSync(path, { force: true });
-    if (!take(path)) throw alreadyRunning(path, chainId, readHolder(path));
+    if (!remove(path, holder) || !take(path)) throw alreadyRunning(path, chainId, readHolder(path));
   }
   try {
     return await run();
@@ -44,6 +43,20 @@ function take(path: string): boolean {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
+}
+
+/** Removes the lock of a process that is gone; not one that somebody else has put in its place meanwhile. */
+function remove(path: string, gone: Holder): boolean {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return false;
+  }
+  const same = JSON.stringify(readHolder(aside)) === JSON.stringify(gone);
+  if (same) rmSync(aside);
+  else renameSync(aside, path);
+  return same;
 }
 
 function readHolder(path: string): Holder | undefined {
