@@ -1,28 +1,9 @@
-import { setTimeout } from "node:timers/promises";
 import { trackTransaction, wipe } from "@nomicfoundation/ignition-core";
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import { artifacts } from "hardhat";
-import { RetryableError } from "../src/primitives/errors.ts";
-import type { Hex32 } from "../src/primitives/identifiers.ts";
 import type { CollectiveConnection } from "./connection.ts";
-import type { UncertainSend } from "./journal.ts";
-
-/** A transaction as nodes describe it. */
-type ChainTransaction = {
-  readonly hash: Hex32;
-  readonly from: string;
-  readonly nonce: string;
-  readonly to: string | null;
-  readonly input: string;
-  readonly value: string;
-};
-
-/** Where a transaction number of an account is used. */
-type Found =
-  { readonly where: "nowhere" } | { readonly where: "mined" | "waiting"; readonly transaction: ChainTransaction };
-
-/** A node may need a moment until it counts what it was given: so often it is asked, a second apart. */
-const ASKED = 3;
+import { findMined, findPatiently, inFlight, isOurs, type ChainTransaction } from "./find-sent.ts";
+import { recordSent, type UncertainSend, type UnminedSend } from "./journal.ts";
 
 /**
  * Makes the journal certain of the transactions that an interrupted run was about to send. One that is on the chain or in
@@ -58,75 +39,31 @@ export async function adoptSent(
   return forgotten;
 }
 
-async function findPatiently(connection: CollectiveConnection, send: UncertainSend, since: number): Promise<Found> {
-  for (let asked = 1; ; asked++) {
-    const found = await find(connection, send, since);
-    if (found.where !== "nowhere" || asked === ASKED) return found;
-    await setTimeout(1_000);
-  }
-}
-
-async function find(
-  { ethers: { provider } }: CollectiveConnection,
-  send: UncertainSend,
+/**
+ * Writes down the hash under which a sent transaction was mined, when it is none of those in the journal: as when it was
+ * sent again at a higher fee, and the answer got lost. Ignition by itself would take it for somebody else's and send it a
+ * second time.
+ *
+ * @param since - A block before the deployment's first transaction.
+ * @throws {RetryableError} `DEPLOY_NODE_BEHIND` when the node does not know what it should.
+ */
+export async function adoptOtherHashes(
+  connection: CollectiveConnection,
+  folder: string,
+  unmined: readonly UnminedSend[],
   since: number,
-): Promise<Found> {
-  const { from, nonce, followsUnmined } = send;
-  const count = (block: number | "latest" | "pending") => provider.getTransactionCount(from, block);
-  if ((await count("latest")) > nonce) {
-    const block = await firstBlock(since, await provider.getBlockNumber(), async (at) => (await count(at)) > nonce);
-    const transaction = findIn(await provider.send("eth_getBlockByNumber", [`0x${block.toString(16)}`, true]), send);
-    if (transaction === undefined) throw behind(send);
-    return { where: "mined", transaction };
+): Promise<void> {
+  const { provider } = connection.ethers;
+  for (const send of unmined) {
+    const known = await Promise.all(send.hashes.map((hash) => provider.send("eth_getTransactionByHash", [hash])));
+    if (known.some((transaction) => transaction !== null)) continue;
+    const mined = await findMined(connection, send, since);
+    if (mined !== undefined && isOurs(mined, send)) recordSent(folder, send, mined.hash, feesOf(mined));
   }
-  const pending = await count("pending");
-  if (pending < nonce && !followsUnmined) throw behind(send);
-  if (pending <= nonce) return { where: "nowhere" };
-  const transaction = findIn(await provider.send("eth_getBlockByNumber", ["pending", true]), send);
-  if (transaction === undefined) throw inFlight(send);
-  return { where: "waiting", transaction };
 }
 
-/** The first block after `low` at which something holds that holds at `high` and ever after. */
-async function firstBlock(low: number, high: number, holds: (block: number) => Promise<boolean>): Promise<number> {
-  if (await holds(low)) return low;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (await holds(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
-}
-
-function findIn(block: unknown, { from, nonce }: UncertainSend): ChainTransaction | undefined {
-  const { transactions } = block as { transactions: readonly ChainTransaction[] };
-  return transactions.find((sent) => sent.from.toLowerCase() === from && Number(sent.nonce) === nonce);
-}
-
-function isOurs({ to, input, value }: ChainTransaction, send: UncertainSend): boolean {
-  return (
-    (to?.toLowerCase() ?? undefined) === send.to &&
-    input.toLowerCase() === send.data.toLowerCase() &&
-    BigInt(value) === send.valueWei
-  );
-}
-
-function inFlight({ from, nonce }: UncertainSend): RetryableError {
-  return new RetryableError(
-    "DEPLOY_TRANSACTION_IN_FLIGHT",
-    `Transaction number ${nonce} of ${from} waits to be mined.`,
-    { hint: "Run the command again when it is mined." },
-  );
-}
-
-function behind({ step, from, nonce }: UncertainSend): RetryableError {
-  return new RetryableError(
-    "DEPLOY_NODE_BEHIND",
-    `The node cannot tell what became of transaction number ${nonce} of ${from}, prepared for ${step}.`,
-    {
-      hint:
-        "Run the command again later, or with an endpoint that keeps old states; when the transaction is known, " +
-        "npx hardhat ignition track-tx <hash> <deployment> names it.",
-    },
-  );
+function feesOf({ gasPrice, maxFeePerGas, maxPriorityFeePerGas }: ChainTransaction): Record<string, bigint> {
+  return maxFeePerGas !== undefined && maxPriorityFeePerGas !== undefined
+    ? { maxFeePerGas: BigInt(maxFeePerGas), maxPriorityFeePerGas: BigInt(maxPriorityFeePerGas) }
+    : { gasPrice: BigInt(gasPrice ?? 0) };
 }

@@ -6,7 +6,7 @@ import {
 } from "../src/chain/deployment-record.ts";
 import { InvariantError } from "../src/primitives/errors.ts";
 import { toAddress, type Hex32 } from "../src/primitives/identifiers.ts";
-import { adoptSent } from "./adopt-sent.ts";
+import { adoptOtherHashes, adoptSent } from "./adopt-sent.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
 import { expectChain, type CollectiveConnection } from "./connection.ts";
 import { journalFolder, journalsFolder, readRecord, writeRecord } from "./deployment-files.ts";
@@ -14,7 +14,7 @@ import { withDeploymentLock } from "./deployment-lock.ts";
 import { findStart, startDeployment, type DeploymentStart } from "./deployment-start.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { finishSent } from "./finish-sent.ts";
-import { dropTornLine, readJournal } from "./journal.ts";
+import { dropTornLine, readJournal, type UncertainSend } from "./journal.ts";
 import { collectiveModule } from "./modules/collective.ts";
 import { compilerInWords, sourceOfTree } from "./provenance.ts";
 import { resolveDeployment, type DeploymentTarget } from "./resolve-deployment.ts";
@@ -59,8 +59,7 @@ async function runThere(
   const start = startDeployment(journalsFolder, now, readRecord(chainId));
   const journal = journalFolder(chainId);
   dropTornLine(journal);
-  const uncertain = readJournal(journal)?.uncertain ?? [];
-  const forgotten = await adoptSent(connection, journal, uncertain, start.deployedAtBlock).catch((cause: unknown) => {
+  const forgotten = await settleJournal(connection, journal, start.deployedAtBlock).catch((cause: unknown) => {
     throw explainFailure(cause);
   });
   for (const { step, nonce } of forgotten) onEvent({ step, kind: "forgotten", nonce });
@@ -79,6 +78,18 @@ async function runThere(
   const record = await describe(connection, { target, start, addresses, hashes });
   writeRecord(record);
   return { record, transactions };
+}
+
+/** Compares what the journal knows of its transactions with the chain, and gives those that got nowhere. */
+async function settleJournal(
+  connection: CollectiveConnection,
+  folder: string,
+  since: number,
+): Promise<readonly UncertainSend[]> {
+  const journal = readJournal(folder);
+  if (journal === undefined) return [];
+  await adoptOtherHashes(connection, folder, journal.unmined, since);
+  return adoptSent(connection, folder, journal.uncertain, since);
 }
 
 /**

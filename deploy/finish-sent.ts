@@ -14,12 +14,13 @@ import { runModule, type RunOptions } from "./run-module.ts";
 export async function finishSent(
   connection: CollectiveConnection,
   ignitionModule: IgnitionModule,
-  { completed, sent, lastUnmined }: Journal,
+  { completed, sent, unmined }: Journal,
   run: RunOptions,
 ): Promise<void> {
-  if (lastUnmined === undefined) return;
+  const last = unmined.at(-1);
+  if (last === undefined) return;
   const pending = await connection.ethers.provider.getTransactionCount(run.deployer, "pending");
-  if (pending <= lastUnmined + 1) return;
+  if (pending <= last.nonce + 1) return;
   const begun = [...ignitionModule.futures].filter(({ id }) => completed.has(id) || sent.has(id));
   await runModule(connection, { ...ignitionModule, futures: new Set(begun), results: {} }, run).catch(
     (error: unknown) => {

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dropTornLine, readJournal } from "../../deploy/journal.ts";
+import { dropTornLine, readJournal, recordSent } from "../../deploy/journal.ts";
+import { toHex32 } from "../../src/primitives/identifiers.ts";
 
 const from = `0x${"ab".repeat(20)}`;
 const hash = `0x${"cd".repeat(32)}`;
@@ -15,8 +16,9 @@ const send = { type: "TRANSACTION_SEND", futureId: "C#a", networkInteractionId: 
 const confirm = { type: "TRANSACTION_CONFIRM", futureId: "C#a", networkInteractionId: 1, hash };
 const complete = { type: "CALL_EXECUTION_STATE_COMPLETE", futureId: "C#a", result: { type: "SUCCESS" } };
 
-const maybe = { step: "C#a", from, nonce: 7, to, data: "0x1234", valueWei: 5n, followsUnmined: false };
-const nothing = { completed: new Set(), sent: new Map(), lastUnmined: undefined, uncertain: [] };
+const prepared = { step: "C#a", interaction: 1, from, nonce: 7, to, data: "0x1234", valueWei: 5n };
+const maybe = { ...prepared, followsUnmined: false };
+const nothing = { completed: new Set(), sent: new Map(), unmined: [], uncertain: [] };
 
 describe("readJournal", () => {
   let folder = "";
@@ -45,7 +47,7 @@ describe("readJournal", () => {
 
     write(begin, request, prepare, send);
     const sent = new Map([["C#a", hash]]);
-    expect(readJournal(folder)).to.deep.equal({ ...nothing, sent, lastUnmined: 7 });
+    expect(readJournal(folder)).to.deep.equal({ ...nothing, sent, unmined: [{ ...prepared, hashes: [hash] }] });
 
     write(begin, request, prepare, send, confirm, complete);
     expect(readJournal(folder)).to.deep.equal({ ...nothing, sent, completed: new Set(["C#a"]) });
@@ -55,6 +57,15 @@ describe("readJournal", () => {
     write(begin, request, prepare, send, prepare);
 
     expect(readJournal(folder)?.uncertain).to.deep.equal([]);
+  });
+
+  it("writes down another hash under which a transaction was sent", () => {
+    write(begin, request, prepare, send);
+    const other = toHex32(`0x${"12".repeat(32)}`);
+    recordSent(folder, readJournal(folder)?.unmined[0] ?? expect.fail("expected a send"), other, { gasPrice: 9n });
+
+    expect(readJournal(folder)?.unmined).to.deep.equal([{ ...prepared, hashes: [hash, other] }]);
+    expect(readFileSync(path(), "utf8")).to.include('"fees":{"gasPrice":{"_kind":"bigint","value":"9"}}');
   });
 
   it("tells whether the transaction before an uncertain one is unmined too", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
@@ -79,6 +79,18 @@ describe("a deployment killed at a transaction and started again", () => {
       expect(await sentSoFar()).to.equal(TRANSACTIONS + 1);
     });
   }
+
+  it("does not send again what was mined under a hash that the dead run did not write down", async () => {
+    await deployUntilKilled(17, "answered");
+    const path = join(folder, "deployments/chain-31337/journal.jsonl");
+    const journal = readFileSync(path, "utf8");
+    const hash = [...journal.matchAll(/"hash":"(0x[0-9a-f]{64})"\},"type":"TRANSACTION_SEND"/g)].at(-1)?.[1] ?? "";
+    writeFileSync(path, journal.replaceAll(hash, `0x${"1".repeat(64)}`));
+
+    await finish();
+    expect(await sentSoFar()).to.equal(TRANSACTIONS);
+    expect(readFileSync(path, "utf8")).to.include(hash);
+  });
 
   it("lists what is left to send, and prices only that", async () => {
     await deployUntilKilled(17, "unanswered");
