@@ -1,62 +1,69 @@
-import { trackTransaction } from "@nomicfoundation/ignition-core";
-import { RetryableError } from "../src/primitives/errors.ts";
-import type { Hex32 } from "../src/primitives/identifiers.ts";
+import { trackTransaction, wipe } from "@nomicfoundation/ignition-core";
+import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
+import { artifacts } from "hardhat";
 import type { CollectiveConnection } from "./connection.ts";
-import type { UncertainSend } from "./journal.ts";
+import { findMined, findPatiently, inFlight, isOurs, type ChainTransaction } from "./find-sent.ts";
+import { recordSent, type UncertainSend, type UnminedSend } from "./journal.ts";
 
 /**
- * Tells Ignition of transactions that an interrupted run sent without writing down their hashes. Ignition by itself would
- * take each for somebody else's and send it a second time. What was never sent is left for Ignition to send.
+ * Makes the journal certain of the transactions that an interrupted run was about to send. One that is on the chain or in
+ * the node's pool is told to Ignition, which by itself would take it for somebody else's and send it a second time. One
+ * that got nowhere, or whose number a transaction of somebody else took, is forgotten, so that its step begins anew:
+ * Ignition by itself would refuse to go on.
+ *
+ * Nothing is sent twice: what is sent for a forgotten step has the same number, of which a chain takes only one, or the
+ * number is used up.
  *
  * @param since - A block before the deployment's first transaction.
- * @returns How many transactions were found on the chain.
- * @throws {RetryableError} `DEPLOY_TRANSACTION_IN_FLIGHT` when one waits in the node's pool and cannot be named yet.
+ * @returns What was forgotten.
+ * @throws {RetryableError} `DEPLOY_TRANSACTION_IN_FLIGHT` when one waits in the node's pool and cannot be named yet;
+ *   `DEPLOY_NODE_BEHIND` when the node does not know what it should.
  */
 export async function adoptSent(
   connection: CollectiveConnection,
   folder: string,
   uncertain: readonly UncertainSend[],
   since: number,
-): Promise<number> {
-  let adopted = 0;
+): Promise<readonly UncertainSend[]> {
+  const forgotten: UncertainSend[] = [];
   for (const send of uncertain) {
-    const hash = await findSent(connection, send, since);
-    if (hash === undefined) continue;
-    await trackTransaction(folder, hash, connection.provider);
-    adopted++;
-  }
-  return adopted;
-}
-
-/** The hash of the transaction with this sender and nonce, mined or waiting; undefined when there is none. */
-async function findSent(
-  { ethers: { provider } }: CollectiveConnection,
-  { from, nonce }: UncertainSend,
-  since: number,
-): Promise<Hex32 | undefined> {
-  if ((await provider.getTransactionCount(from, "latest")) > nonce) {
-    // Invariant: at `low` the transaction was not yet mined, at `high` it was.
-    let low = since;
-    let high = await provider.getBlockNumber();
-    if ((await provider.getTransactionCount(from, low)) > nonce) high = low;
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if ((await provider.getTransactionCount(from, middle)) > nonce) high = middle;
-      else low = middle;
+    const found = await findPatiently(connection, send, since);
+    if (found.where !== "nowhere" && isOurs(found.transaction, send)) {
+      await trackTransaction(folder, found.transaction.hash, connection.provider);
+      continue;
     }
-    return hashIn(await provider.send("eth_getBlockByNumber", [`0x${high.toString(16)}`, true]), from, nonce);
+    if (found.where === "waiting") throw inFlight(send);
+    await wipe(folder, new HardhatArtifactResolver(artifacts), send.step);
+    forgotten.push(send);
   }
-  if ((await provider.getTransactionCount(from, "pending")) <= nonce) return undefined;
-  const waiting = hashIn(await provider.send("eth_getBlockByNumber", ["pending", true]), from, nonce);
-  if (waiting !== undefined) return waiting;
-  throw new RetryableError(
-    "DEPLOY_TRANSACTION_IN_FLIGHT",
-    `Transaction number ${nonce} of ${from} waits to be mined.`,
-    { hint: "Run the command again when it is mined." },
-  );
+  return forgotten;
 }
 
-function hashIn(block: unknown, from: string, nonce: number): Hex32 | undefined {
-  const { transactions } = block as { transactions: readonly { from: string; nonce: string; hash: Hex32 }[] };
-  return transactions.find((sent) => sent.from.toLowerCase() === from && Number(sent.nonce) === nonce)?.hash;
+/**
+ * Writes down the hash under which a sent transaction was mined, when it is none of those in the journal: as when it was
+ * sent again at a higher fee, and the answer got lost. Ignition by itself would take it for somebody else's and send it a
+ * second time.
+ *
+ * @param since - A block before the deployment's first transaction.
+ * @throws {RetryableError} `DEPLOY_NODE_BEHIND` when the node does not know what it should.
+ */
+export async function adoptOtherHashes(
+  connection: CollectiveConnection,
+  folder: string,
+  unmined: readonly UnminedSend[],
+  since: number,
+): Promise<void> {
+  const { provider } = connection.ethers;
+  for (const send of unmined) {
+    const known = await Promise.all(send.hashes.map((hash) => provider.send("eth_getTransactionByHash", [hash])));
+    if (known.some((transaction) => transaction !== null)) continue;
+    const mined = await findMined(connection, send, since);
+    if (mined !== undefined && isOurs(mined, send)) recordSent(folder, send, mined.hash, feesOf(mined));
+  }
+}
+
+function feesOf({ gasPrice, maxFeePerGas, maxPriorityFeePerGas }: ChainTransaction): Record<string, bigint> {
+  return maxFeePerGas !== undefined && maxPriorityFeePerGas !== undefined
+    ? { maxFeePerGas: BigInt(maxFeePerGas), maxPriorityFeePerGas: BigInt(maxPriorityFeePerGas) }
+    : { gasPrice: BigInt(gasPrice ?? 0) };
 }

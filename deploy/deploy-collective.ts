@@ -6,13 +6,15 @@ import {
 } from "../src/chain/deployment-record.ts";
 import { InvariantError } from "../src/primitives/errors.ts";
 import { toAddress, type Hex32 } from "../src/primitives/identifiers.ts";
-import { adoptSent } from "./adopt-sent.ts";
+import { adoptOtherHashes, adoptSent } from "./adopt-sent.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
 import { expectChain, type CollectiveConnection } from "./connection.ts";
 import { journalFolder, journalsFolder, readRecord, writeRecord } from "./deployment-files.ts";
+import { withDeploymentLock } from "./deployment-lock.ts";
 import { findStart, startDeployment, type DeploymentStart } from "./deployment-start.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { dropTornLine, readJournal } from "./journal.ts";
+import { finishSent } from "./finish-sent.ts";
+import { dropTornLine, readJournal, type UncertainSend } from "./journal.ts";
 import { collectiveModule } from "./modules/collective.ts";
 import { compilerInWords, sourceOfTree } from "./provenance.ts";
 import { resolveDeployment, type DeploymentTarget } from "./resolve-deployment.ts";
@@ -22,31 +24,45 @@ import { argumentAsJson, stepsOf } from "./steps.ts";
 /** What a deployment run left behind. `transactions` is 0 when there was nothing left to do. */
 export type DeploymentResult = { readonly record: DeploymentRecord; readonly transactions: number };
 
+/** What happens while a deployment runs. */
+export type DeploymentEvent =
+  | StepEvent
+  | { readonly step: string; /** Its send got nowhere. */ readonly kind: "forgotten"; readonly nonce: number };
+
 /**
  * Deploys and wires everything, or finishes what an interrupted run began; writes the record of a lasting chain.
  *
  * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the endpoint serves another chain than the configuration is for.
+ * @throws {RetryableError} `DEPLOY_ALREADY_RUNNING` while another run deploys to this chain.
  * @throws {CollectiveError} `DEPLOY_…` in words when a step fails.
  */
 export async function deployCollective(
   connection: CollectiveConnection,
   config: DeploymentConfig,
-  onEvent: (event: StepEvent) => void = () => undefined,
+  onEvent: (event: DeploymentEvent) => void = () => undefined,
 ): Promise<DeploymentResult> {
   const chainId = await expectChain(connection, config);
   const target = await resolveDeployment(connection, config);
   if (connection.networkConfig.type !== "http") return runHere(connection, target, onEvent);
+  return withDeploymentLock(journalsFolder, chainId, () => runThere(connection, target, onEvent));
+}
 
+async function runThere(
+  connection: CollectiveConnection,
+  target: DeploymentTarget,
+  onEvent: (event: DeploymentEvent) => void,
+): Promise<DeploymentResult> {
+  const { chainId } = target.resolved.config;
   const now = { chainId, genesisHash: target.genesisHash, deployedAtBlock: target.block, source: sourceOfTree() };
   const finished = finishedRecord(now);
   if (finished !== undefined) return { record: finished, transactions: 0 };
   const start = startDeployment(journalsFolder, now, readRecord(chainId));
   const journal = journalFolder(chainId);
   dropTornLine(journal);
-  const uncertain = readJournal(journal)?.uncertain ?? [];
-  await adoptSent(connection, journal, uncertain, start.deployedAtBlock).catch((cause: unknown) => {
+  const forgotten = await settleJournal(connection, journal, start.deployedAtBlock).catch((cause: unknown) => {
     throw explainFailure(cause);
   });
+  for (const { step, nonce } of forgotten) onEvent({ step, kind: "forgotten", nonce });
 
   const module = collectiveModule(target.resolved);
   let transactions = 0;
@@ -54,11 +70,26 @@ export async function deployCollective(
     if (event.kind === "sent") transactions++;
     onEvent(event);
   };
-  const addresses = await runModule(connection, module, { journal, deployer: target.deployer, onEvent: count });
+  const run = { journal, deployer: target.deployer, onEvent: count };
+  const resumed = readJournal(journal);
+  if (resumed !== undefined) await finishSent(connection, module, resumed, run);
+  const addresses = await runModule(connection, module, run);
   const hashes = readJournal(journal)?.sent ?? new Map<string, Hex32>();
   const record = await describe(connection, { target, start, addresses, hashes });
   writeRecord(record);
   return { record, transactions };
+}
+
+/** Compares what the journal knows of its transactions with the chain, and gives those that got nowhere. */
+async function settleJournal(
+  connection: CollectiveConnection,
+  folder: string,
+  since: number,
+): Promise<readonly UncertainSend[]> {
+  const journal = readJournal(folder);
+  if (journal === undefined) return [];
+  await adoptOtherHashes(connection, folder, journal.unmined, since);
+  return adoptSent(connection, folder, journal.uncertain, since);
 }
 
 /**

@@ -53,7 +53,10 @@ async function deploy(
   }
   await confirm(plan, config, options);
 
-  const { record, transactions } = await deployCollective(connection, config);
+  const { record, transactions } = await deployCollective(connection, config, (event) => {
+    if (event.kind !== "forgotten") return;
+    printer.line(`Transaction number ${event.nonce} (${event.step}) never got to the chain: its step begins anew`);
+  });
   printer.line(`\n${transactions} transactions sent to chain ${record.chainId}`);
   for (const [name, address] of Object.entries(record.contracts)) printer.line(`  ${name.padEnd(18)} ${address}`);
   printer.line(`Record: ${recordPath(record.chainId)}\n`);

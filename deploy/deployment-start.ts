@@ -15,7 +15,8 @@ const DEVELOPMENT_CHAIN = 31337;
  * Where a deployment to this chain began, if one did: what was written down beside the journals in `folder`, or the
  * record of a finished one. Changes nothing.
  *
- * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the deployment began on another chain with this id.
+ * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the deployment began on another chain with this id;
+ *   `DEPLOY_START_MISSING` when there is a journal of a public chain, but nothing says where it began.
  */
 export function findStart(
   folder: string,
@@ -25,7 +26,10 @@ export function findStart(
   const path = startPath(folder, now.chainId);
   const written = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as DeploymentStart) : undefined;
   const earlier = written ?? (recorded && { ...recorded, source: recorded.origin?.source ?? null });
-  if (earlier === undefined) return undefined;
+  if (earlier === undefined) {
+    if (now.chainId !== DEVELOPMENT_CHAIN && existsSync(join(folder, `chain-${now.chainId}`))) throw startMissing(path);
+    return undefined;
+  }
   const { chainId, genesisHash, deployedAtBlock, source } = earlier;
   if (genesisHash === now.genesisHash) return { chainId, genesisHash, deployedAtBlock, source };
   if (now.chainId === DEVELOPMENT_CHAIN) return undefined;
@@ -45,7 +49,8 @@ export function findStart(
  * is removed.
  *
  * @param recorded - The record of a finished deployment to a chain with this id.
- * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the deployment began on another chain with this id.
+ * @throws {InvalidInputError} `DEPLOY_WRONG_CHAIN` when the deployment began on another chain with this id;
+ *   `DEPLOY_START_MISSING` when there is a journal of a public chain, but nothing says where it began.
  */
 export function startDeployment(
   folder: string,
@@ -54,9 +59,18 @@ export function startDeployment(
 ): DeploymentStart {
   const earlier = findStart(folder, now, recorded);
   if (earlier !== undefined) return earlier;
-  rmSync(join(folder, `chain-${now.chainId}`), { recursive: true, force: true });
+  if (now.chainId === DEVELOPMENT_CHAIN) rmSync(join(folder, `chain-${now.chainId}`), { recursive: true, force: true });
   writeWhole(startPath(folder, now.chainId), `${JSON.stringify(now)}\n`);
   return now;
+}
+
+function startMissing(path: string): InvalidInputError {
+  const journal = path.replace(/\.start\.json$/, "");
+  return new InvalidInputError(
+    "DEPLOY_START_MISSING",
+    `A deployment to this chain was begun in ${journal}, but ${path}, which says where, is missing.`,
+    { hint: `Restore it beside the folder; to give that deployment up and begin another, move the folder away.` },
+  );
 }
 
 function startPath(folder: string, chainId: number): string {

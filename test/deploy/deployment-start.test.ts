@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startDeployment } from "../../deploy/deployment-start.ts";
@@ -43,6 +43,17 @@ describe("startDeployment", () => {
     expect(startDeployment(folder, { ...anew, deployedAtBlock: 9 }, { ...first, origin: null } as never)).to.deep.equal(
       anew,
     );
+  });
+
+  it("refuses a public chain of which there is a journal without its start, and deletes nothing", () => {
+    const journal = join(folder, "chain-11155111/journal.jsonl");
+    mkdirSync(join(folder, "chain-11155111"), { recursive: true });
+    writeFileSync(journal, "");
+
+    expect(() => startDeployment(folder, { ...first, chainId: 11155111 }, undefined))
+      .to.throw()
+      .with.property("code", "DEPLOY_START_MISSING");
+    expect(existsSync(journal)).to.equal(true);
   });
 
   it("refuses a public chain that is not the one the deployment began on", () => {

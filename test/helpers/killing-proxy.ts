@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** When a sender is stopped: once its transaction is at the node but unanswered, or once it has the answer too. */
-export type KillMoment = "unanswered" | "answered";
+/**
+ * When a sender is stopped: before its transaction is at the node, once it is there but unanswered, or once the sender has
+ * the answer too. A `refused` transaction is answered with an error and nobody is stopped.
+ */
+export type KillMoment = "lost" | "unanswered" | "answered" | "refused";
 
 /** A stand-in for a node's endpoint that stops whoever sends through it. */
 export type KillingProxy = {
@@ -27,6 +30,17 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       const last = sends && --left === 0;
       // What the dying sender still manages to ask must not reach the node.
       if (left < 0) return;
+      if (last && moment === "lost") {
+        left = -1;
+        kill();
+        return;
+      }
+      if (last && moment === "refused") {
+        left = Infinity;
+        response.setHeader("content-type", "application/json");
+        response.end(refusal(body));
+        return;
+      }
       const headers = { "content-type": "application/json" };
       const answer = fetch(target, { method: "POST", body, headers }).then((reply) => reply.text());
       passing.add(answer);
@@ -60,6 +74,15 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function refusal(body: string): string {
+  const { id } = JSON.parse(body) as { id: unknown };
+  return JSON.stringify({
+    jsonrpc: "2.0",
+    id,
+    error: { code: -32000, message: "the node takes nothing at the moment" },
+  });
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
