@@ -12,7 +12,9 @@ import { planDeployment, progressOf, type DeploymentPlan } from "./plan.ts";
 import { expectFunds, expectGenesis, expectGuardian } from "./preflight.ts";
 import { checkLines } from "./print-check.ts";
 import { planLines } from "./print-plan.ts";
+import { progressPrinter } from "./print-progress.ts";
 import { resolveDeployment, type DeploymentTarget } from "./resolve-deployment.ts";
+import type { StepEvent } from "./run-module.ts";
 import { roleLines, roleTable } from "./role-table.ts";
 import { runCommand, type Printer } from "./run-command.ts";
 
@@ -53,7 +55,7 @@ async function deploy(
   }
   await confirm(plan, config, options);
 
-  const { record, transactions } = await deployCollective(connection, config);
+  const { record, transactions } = await deployCollective(connection, config, tellProgress(target, options));
   printer.line(`\n${transactions} transactions sent to chain ${record.chainId}`);
   for (const [name, address] of Object.entries(record.contracts)) printer.line(`  ${name.padEnd(18)} ${address}`);
   printer.line(`Record: ${recordPath(record.chainId)}\n`);
@@ -88,6 +90,12 @@ async function prepare(
   await expectGuardian(connection, config);
   if (progress.get("Collective#EpochSchedule") === "to send") await expectGenesis(connection, config);
   return { target, plan: await planDeployment(connection, target) };
+}
+
+/** On stderr, for a person; a machine waits for its document. */
+function tellProgress(target: DeploymentTarget, { json }: CommandOptions): (event: StepEvent) => void {
+  if (json) return () => undefined;
+  return progressPrinter(progressOf(target), (line) => process.stderr.write(`${line}\n`));
 }
 
 async function confirm({ steps }: DeploymentPlan, config: DeploymentConfig, { yes }: CommandOptions): Promise<void> {
