@@ -79,6 +79,6 @@ function invalid(file: string, problems: readonly string[]): InvalidInputError {
     "DEPLOY_CONFIG_INVALID",
     `deploy/config/${file} has ${problems.length} wrong ${problems.length === 1 ? "field" : "fields"}:` +
       problems.map((problem) => `\n  ${problem}`).join(""),
-    { hint: "deploy/config/_template.json shows every field; docs/governance.md says what each is for." },
+    { hint: "deploy/README.md explains the participants, docs/governance.md what each parameter is for." },
   );
 }
