@@ -6,12 +6,13 @@ import { usageOf, type CommandOptions } from "./command-options.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
 import { factsOf, loadConfig } from "./config/load-config.ts";
 import { connectTo, expectChain, type CollectiveConnection } from "./connection.ts";
-import { deployCollective } from "./deploy-collective.ts";
+import { deployCollective, type DeploymentEvent } from "./deploy-collective.ts";
 import { recordPath } from "./deployment-files.ts";
 import { planDeployment, progressOf, type DeploymentPlan } from "./plan.ts";
 import { expectFunds, expectGenesis, expectGuardian } from "./preflight.ts";
 import { checkLines } from "./print-check.ts";
 import { planLines } from "./print-plan.ts";
+import { progressPrinter } from "./print-progress.ts";
 import { resolveDeployment, type DeploymentTarget } from "./resolve-deployment.ts";
 import { roleLines, roleTable } from "./role-table.ts";
 import { runCommand, type Printer } from "./run-command.ts";
@@ -53,10 +54,7 @@ async function deploy(
   }
   await confirm(plan, config, options);
 
-  const { record, transactions } = await deployCollective(connection, config, (event) => {
-    if (event.kind !== "forgotten") return;
-    printer.line(`Transaction number ${event.nonce} (${event.step}) never got to the chain: its step begins anew`);
-  });
+  const { record, transactions } = await deployCollective(connection, config, tellProgress(target, options));
   printer.line(`\n${transactions} transactions sent to chain ${record.chainId}`);
   for (const [name, address] of Object.entries(record.contracts)) printer.line(`  ${name.padEnd(18)} ${address}`);
   printer.line(`Record: ${recordPath(record.chainId)}\n`);
@@ -91,6 +89,12 @@ async function prepare(
   await expectGuardian(connection, config);
   if (progress.get("Collective#EpochSchedule") === "to send") await expectGenesis(connection, config);
   return { target, plan: await planDeployment(connection, target) };
+}
+
+/** On stderr, for a person; a machine waits for its document. */
+function tellProgress(target: DeploymentTarget, { json }: CommandOptions): (event: DeploymentEvent) => void {
+  if (json) return () => undefined;
+  return progressPrinter(progressOf(target), (line) => process.stderr.write(`${line}\n`));
 }
 
 async function confirm({ steps }: DeploymentPlan, config: DeploymentConfig, { yes }: CommandOptions): Promise<void> {

@@ -6,6 +6,7 @@ import {
 import { explainRevert } from "../src/chain/send-transaction.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
 import { wordsFor } from "./error-words.ts";
+import { explainChange } from "./explain-change.ts";
 
 type Failure = Exclude<DeploymentResult, SuccessfulDeploymentResult>;
 
@@ -71,11 +72,7 @@ export function explainResult(result: Failure, network: string): CollectiveError
       });
     }
     case DeploymentResultType.RECONCILIATION_ERROR:
-      return new InvalidInputError(
-        "DEPLOY_CONFIG_CHANGED",
-        `The deployment that was begun differs from what would be deployed now:${list(result.errors)}`,
-        { hint: "Undo the change in deploy/config or contracts; what is on the chain cannot be changed." },
-      );
+      return explainChange(result.errors);
     case DeploymentResultType.PREVIOUS_RUN_ERROR:
       return new InvalidInputError("DEPLOY_EARLIER_FAILURE", `A step failed in an earlier run:${list(result.errors)}`, {
         hint: `Remove its cause, then: npx hardhat ignition wipe <deployment> <step> (--network ${network}).`,

@@ -61,16 +61,16 @@ const policy: Rule = ({ policy: demanded, schedule, timelockDelay, governor, kin
 };
 
 const people: Rule = ({ validators, guardian, foundation, team, kind }) => {
-  const accounts = validators.genesis.map(({ account }) => account);
-  const recipients = validators.genesis.map(({ ageRecipient }) => ageRecipient);
-  const everyone: readonly string[] = [guardian, foundation, team, ...accounts];
+  const accounts = validators.genesis.map(({ account }, index) => [`[${index}]`, account] as const);
+  const recipients = validators.genesis.map(({ ageRecipient }, index) => [`[${index}]`, ageRecipient] as const);
+  const others = [["guardian", guardian] as const, ["foundation", foundation] as const, ["team", team] as const];
+  const everyone = [...others, ...accounts.map(([at, account]) => [`validators.genesis${at}`, account] as const)];
   return [
-    [allDiffer(accounts), "validators.genesis: expected each account once, got one that is named twice"],
-    [allDiffer(recipients), "validators.genesis: expected each ageRecipient once, got one that is named twice"],
-    [
-      kind !== "mainnet" || allDiffer(everyone),
-      "guardian, foundation, team, validators.genesis: expected different accounts on a mainnet, got one in two places",
-    ],
+    ...repeated(accounts).map((twice) => wrong(`validators.genesis: expected each account once, got ${twice}`)),
+    ...repeated(recipients).map((twice) => wrong(`validators.genesis: expected each ageRecipient once, got ${twice}`)),
+    ...(kind === "mainnet" ? repeated(everyone) : []).map((twice) =>
+      wrong(`guardian, foundation, team, validators.genesis: expected different accounts on a mainnet, got ${twice}`),
+    ),
   ];
 };
 
@@ -87,6 +87,11 @@ function slashingReach({ schedule, governor, timelockDelay }: DeploymentConfig):
   return windowSeconds + governor.votingDelay + governor.votingPeriod + governor.lateQuorumExtension + timelockDelay;
 }
 
-function allDiffer(values: readonly string[]): boolean {
-  return new Set(values).size === values.length;
+const wrong = (problem: string) => [false, problem] as const;
+
+/** Each value that stands in several places, with the places. */
+function repeated(places: readonly (readonly [place: string, value: string])[]): string[] {
+  return [...Map.groupBy(places, ([, value]) => value)].flatMap(([value, found]) =>
+    found.length > 1 ? [`${value} in ${found.map(([place]) => place).join(" and ")}`] : [],
+  );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bounds, MAX_VALIDATORS, MIN_VALIDATORS } from "./bounds.ts";
 import { account, ageRecipient, amount, basisPoints, duration, endpoint, moment } from "./fields.ts";
 import type { NetworkKind } from "./networks.ts";
+import { showValue } from "./show-value.ts";
 
 /** The shape of `deploy/config/<network>.json`: every field must be there and no other may be. */
 export function configSchema(kind: NetworkKind) {
@@ -37,9 +38,12 @@ export function configSchema(kind: NetworkKind) {
           bond: amount(bounds.bond),
           unbondingDelay: duration(bounds.unbondingDelay),
           genesis: z
-            .array(z.object({ account: account(), ageRecipient: ageRecipient(), endpoint: endpoint(schemes) }).strict())
-            .min(MIN_VALIDATORS, `expected at least ${MIN_VALIDATORS} validators`)
-            .max(MAX_VALIDATORS, `expected at most ${MAX_VALIDATORS} validators`),
+            .array(
+              z.object({ account: account(), ageRecipient: ageRecipient(), endpoint: endpoint(schemes) }).strict(),
+              { errorMap: countValidators },
+            )
+            .min(MIN_VALIDATORS)
+            .max(MAX_VALIDATORS),
         })
         .strict(),
       rewards: z
@@ -62,10 +66,17 @@ export function readConfigFile(document: unknown, kind: NetworkKind): ConfigFile
   return result.success ? result.data : result.error.issues.map(describeIssue);
 }
 
+const countValidators: z.ZodErrorMap = (issue, { data, defaultError }) => {
+  if (issue.code !== "too_small" && issue.code !== "too_big") return { message: defaultError };
+  const expected = `expected from ${MIN_VALIDATORS} to ${MAX_VALIDATORS} validators`;
+  return { message: `${expected}, got ${(data as readonly unknown[]).length}` };
+};
+
 function describeIssue(issue: z.ZodIssue): string {
   const path = issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
   const at = path.replace(/^\./, "") || "the file";
-  if (issue.code === "unrecognized_keys") return `${at}: there is no field called ${issue.keys.join(", ")}`;
+  if (issue.code === "unrecognized_keys")
+    return `${at}: there is no field called ${issue.keys.map(showValue).join(", ")}`;
   if (issue.code === "invalid_type") {
     return `${at}: expected ${issue.expected === "array" ? "a list" : "an object"}, got ${issue.received === "undefined" ? "nothing" : issue.received}`;
   }

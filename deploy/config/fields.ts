@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { looksLikeRecipient } from "../../src/encryption/age-file.ts";
+import { hasRecipientChecksum } from "../../src/encryption/age-file.ts";
 import { keccak256 } from "../../src/primitives/hash.ts";
 import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toAddress, type Address } from "../../src/primitives/identifiers.ts";
 import type { Bounds } from "./bounds.ts";
+import { showValue } from "./show-value.ts";
 
 const unitSeconds: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3_600, day: 86_400 };
 const WEI_DIGITS = 18;
@@ -13,7 +14,7 @@ function field<T>(expected: string, parse: (value: unknown) => T | undefined) {
   return z.unknown().transform((value, context): T => {
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;
-    context.addIssue({ code: z.ZodIssueCode.custom, message: `expected ${expected}, got ${show(value)}` });
+    context.addIssue({ code: z.ZodIssueCode.custom, message: `expected ${expected}, got ${showValue(value)}` });
     return z.NEVER;
   });
 }
@@ -55,32 +56,32 @@ export function moment() {
   });
 }
 
+/** Zero and its neighbours, precompiles, 0x…dEaD, one digit forty times: nobody has their keys. */
+const PLACEHOLDER = /^0x(?:(.)\1{39}|0{24}.*|.*0{24})$/;
+
 /** An account whose mixed-case checksum, when it has one, is right; never zero or another placeholder. */
 export function account() {
   return field("an account of 20 bytes (0x…) with a correct checksum, no placeholder", (value): Address | undefined =>
-    typeof value === "string" &&
-    /^0x[0-9a-fA-F]{40}$/.test(value) &&
-    !/^0x(.)\1{39}$/.test(value) &&
-    checksumHolds(value)
+    typeof value === "string" && /^0x[0-9a-fA-F]{40}$/.test(value) && !PLACEHOLDER.test(value) && checksumHolds(value)
       ? toAddress(value)
       : undefined,
   );
 }
 
-/** Where archive keys are wrapped to. */
+/** Where archive keys are wrapped to; one mistyped letter breaks its checksum. */
 export function ageRecipient() {
-  return field("an age recipient (age1…)", (value) =>
-    typeof value === "string" && looksLikeRecipient(value) ? value : undefined,
+  return field("an age recipient (age1…) with a correct checksum", (value) =>
+    typeof value === "string" && hasRecipientChecksum(value) ? value : undefined,
   );
 }
 
-/** Where a validator can be reached, at most 256 bytes; `schemes` are the allowed beginnings. */
+/** Where a validator can be reached, at most 256 bytes, for everybody to read; `schemes` are the allowed beginnings. */
 export function endpoint(schemes: readonly string[]) {
-  return field(`an address of at most 256 characters that begins with ${schemes.join(" or ")}`, (value) =>
-    typeof value === "string" && value.length <= 256 && schemes.some((start) => value.startsWith(start)) && isUrl(value)
-      ? value
-      : undefined,
-  );
+  const expected = `an address of at most 256 bytes without a password that begins with ${schemes.join(" or ")}`;
+  return field(expected, (value) => {
+    if (typeof value !== "string" || !schemes.some((start) => value.startsWith(start))) return undefined;
+    return new TextEncoder().encode(value).length <= 256 && isPublicUrl(value) ? value : undefined;
+  });
 }
 
 /** Seconds in the largest unit that divides them. */
@@ -98,15 +99,10 @@ export function showAmount(wei: bigint): string {
   return `${whole}${fraction === "" ? "" : `.${fraction}`} GPT`;
 }
 
-/** What somebody typed, short enough for one line. */
-function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
-
-function isUrl(value: string): boolean {
-  return URL.canParse(value);
+/** The chain shows it to everybody, so it must not carry a user name or password. */
+function isPublicUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && url.username === "" && url.password === "";
 }
 
 /** EIP-55; an account in one letter case carries no checksum. */

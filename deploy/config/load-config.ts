@@ -5,8 +5,10 @@ import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { brokenRules } from "./config-rules.ts";
 import { readConfigFile, type ConfigFile } from "./config-schema.ts";
 import type { DeploymentConfig } from "./deployment-config.ts";
+import { doubledFields } from "./doubled-fields.ts";
 import { local } from "./local.ts";
 import { networks, policies, type NetworkFacts } from "./networks.ts";
+import { withoutQuote } from "./show-value.ts";
 
 const configFolder = fileURLToPath(new URL(".", import.meta.url));
 
@@ -56,10 +58,19 @@ function readDocument(folder: string, file: string): unknown {
       hint: `Copy deploy/config/_template.json to deploy/config/${file} and fill in every field.`,
     });
   }
+  const text = readFileSync(path, "utf8");
+  const document = parseJson(file, text);
+  const doubled = doubledFields(text).map((field) => `${field}: expected this field once, got it twice`);
+  if (doubled.length > 0) throw invalid(file, doubled);
+  return document;
+}
+
+function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw invalid(file, [`the file: expected JSON, got ${cause instanceof Error ? cause.message : "something else"}`]);
+    const complaint = cause instanceof Error ? withoutQuote(cause.message) : "something else";
+    throw invalid(file, [`the file: expected JSON, got ${complaint}`]);
   }
 }
 
@@ -68,6 +79,6 @@ function invalid(file: string, problems: readonly string[]): InvalidInputError {
     "DEPLOY_CONFIG_INVALID",
     `deploy/config/${file} has ${problems.length} wrong ${problems.length === 1 ? "field" : "fields"}:` +
       problems.map((problem) => `\n  ${problem}`).join(""),
-    { hint: "deploy/config/_template.json shows every field; docs/governance.md says what each is for." },
+    { hint: "deploy/README.md explains the participants, docs/governance.md what each parameter is for." },
   );
 }

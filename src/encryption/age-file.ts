@@ -16,6 +16,17 @@ export function looksLikeRecipient(recipient: string): boolean {
   return X25519_RECIPIENT.test(recipient) || HYBRID_RECIPIENT.test(recipient);
 }
 
+/** Whether `recipient` is spelled like a key and its Bech32 checksum holds, which no single mistyped letter survives. */
+export function hasRecipientChecksum(recipient: string): boolean {
+  if (!looksLikeRecipient(recipient)) return false;
+  try {
+    encrypterTo(recipient);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Whether something can really be encrypted to `recipient`: the checksum holds and the key is a usable curve point.
  * A registered key is only text to the chain, so ask this of each before sealing; one bad key must not stop everybody.

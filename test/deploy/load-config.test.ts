@@ -1,3 +1,4 @@
+import { generateHybridIdentity } from "age-encryption";
 import { expect } from "chai";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +7,7 @@ import { brokenRules } from "../../deploy/config/config-rules.ts";
 import { loadConfig } from "../../deploy/config/load-config.ts";
 import { local } from "../../deploy/config/local.ts";
 import { networks } from "../../deploy/config/networks.ts";
+import { parseIdentity } from "../../src/encryption/age-identity.ts";
 import { CollectiveError } from "../../src/primitives/errors.ts";
 import { root } from "../helpers/run-program.ts";
 import { validConfig, validMainnetConfig, type ConfigDocument } from "../helpers/valid-config.ts";
@@ -19,16 +21,21 @@ function load(network: string, document: unknown) {
   return loadConfig(network, folder);
 }
 
-/** The fields that are complained about, in the order in which they are. */
-function wrongFields(network: string, document: unknown): string[] {
+/** The whole complaint about a document, empty when there is none. */
+function refusal(network: string, document: unknown): string {
   try {
     load(network, document);
-    return [];
+    return "";
   } catch (error) {
     if (!(error instanceof CollectiveError)) throw error;
     expect(error.code).to.equal("DEPLOY_CONFIG_INVALID");
-    return [...error.message.matchAll(/^ {2}(.*?):/gm)].map((match) => match[1] ?? "");
+    return error.message;
   }
+}
+
+/** The fields that are complained about, in the order in which they are. */
+function wrongFields(network: string, document: unknown): string[] {
+  return [...refusal(network, document).matchAll(/^ {2}(.*?):/gm)].map((match) => match[1] ?? "");
 }
 
 /** A document with the value at a dotted path replaced, or taken away when there is none. */
@@ -108,6 +115,7 @@ describe("loadConfig", () => {
     const wrong: [path: string, ...values: unknown[]][] = [
       ["genesis", "soon", "2027-02-30T00:00:00Z", "2027-01-04", 1_799_020_800],
       ["guardian", `0x${"0".repeat(40)}`, "0x…", "0x70997970c51812Dc3A010C7d01b50e0d17dc79C8"],
+      ["guardian", `0x${"0".repeat(36)}dEaD`, `0x${"0".repeat(39)}1`, `0xdead${"0".repeat(36)}`],
       ["schedule.epochLength", "31 days", "59 seconds", "-1 days", 86_400, "1 week"],
       ["schedule.commitWindow", "9 seconds", "4 days"],
       ["schedule.activationDelay", "3 days"],
@@ -124,6 +132,64 @@ describe("loadConfig", () => {
         expect(wrongFields("sepolia", changed(validConfig(), path, value)), String(value)).to.deep.equal([path]);
       }
     }
+  });
+
+  it("repeats no secret that was put into a wrong field", () => {
+    const key = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+    const identity = "AGE-SECRET-KEY-1QL3Z7HJY54PW3HYWW5AYYFG7ZQGVC7W3J2ELW8ZMRJ2KG5SFN9AQMCAC8P";
+    const phrase = "test test test test test test test test test test test junk";
+    const validator = "validators.genesis.0";
+    for (const [path, value, secret] of [
+      ["guardian", `0x${key}`, key],
+      ["guardian", key.toUpperCase(), key.toUpperCase()],
+      ["team", key.slice(0, -1), key.slice(0, -1)],
+      ["foundation", phrase, phrase],
+      ["genesis", { key }, key],
+      [`${validator}.ageRecipient`, identity, identity],
+      [`${validator}.ageRecipient`, identity.toLowerCase(), identity.toLowerCase()],
+      [`${validator}.endpoint`, `wss://${key}`, key],
+      [`${validator}.endpoint`, "https://operator:hunter2@validator.example", "hunter2"],
+      [`${validator}.endpoint`, "https://hunter2@validator.example", "hunter2"],
+      [`${validator}.endpoint`, "https://operator:hun/ter2@validator.example", "ter2"],
+      [`${validator}.endpoint`, "operator:hunter2@validator.example", "hunter2"],
+      [`0x${key}`, "", key],
+    ] as const) {
+      const message = refusal("sepolia", changed(validConfig(), path, value));
+      expect(message).to.match(/^ {2}.*: .*(?:a private key|a user name or password)$/m);
+      expect(message.toLowerCase()).to.not.include(secret.slice(0, 10).toLowerCase());
+    }
+  });
+
+  it("quotes nothing of a file that is no JSON", () => {
+    for (const text of ["0xac0974bec39a17e3", '{"guardian": hunter2}', '{"guardian": "a" hunter2}']) {
+      expect(refusal("sepolia", text)).to.match(/the file: expected JSON, got (?:Expected|Unexpected)/);
+      expect(refusal("sepolia", text)).to.not.match(/ac0|unter2/);
+    }
+  });
+
+  it("refuses an age recipient with a mistyped letter, and takes a hybrid one", async () => {
+    const field = "validators.genesis.0.ageRecipient";
+    const hybrid = (await parseIdentity(await generateHybridIdentity())).recipient;
+    const [typed] = local.validators.genesis.map(({ ageRecipient }) => ageRecipient);
+
+    expect(wrongFields("sepolia", changed(validConfig(), field, hybrid))).to.deep.equal([]);
+    expect(refusal("sepolia", changed(validConfig(), field, typed?.replace("age1ymg", "age1ymq")))).to.match(
+      /validators\.genesis\[0\]\.ageRecipient: expected an age recipient \(age1…\) with a correct checksum, got "age1ymq/,
+    );
+  });
+
+  it("refuses a field that stands twice, wherever it is", () => {
+    const text = JSON.stringify(validConfig());
+    const twice = text
+      .replace('"guardian":', '"guardian":"","guardian":')
+      .replace('"bond":', String.raw`"bo\u006ed":"a \" { , b","bond":`)
+      .replace(/"endpoint":"[^"]*"}]/, '"endpoint":"","endpoint":""}]');
+
+    expect(wrongFields("sepolia", twice)).to.deep.equal([
+      "guardian",
+      "validators.bond",
+      "validators.genesis[3].endpoint",
+    ]);
   });
 
   it("refuses a field that nobody asked for", () => {
@@ -151,7 +217,12 @@ describe("loadConfig", () => {
     const [first, second, third] = validators.genesis as ConfigDocument[];
     const withValidators = (genesis: unknown) => ({ ...validConfig(), validators: { ...validators, genesis } });
 
-    expect(wrongFields("sepolia", withValidators([first, second, third]))).to.deep.equal(["validators.genesis"]);
+    expect(refusal("sepolia", withValidators([first, second, third]))).to.include(
+      "validators.genesis: expected from 4 to 64 validators, got 3",
+    );
+    expect(refusal("sepolia", withValidators([first, second, third, first]))).to.include(
+      `validators.genesis: expected each account once, got ${String(first?.account)} in [0] and [3]`,
+    );
     expect(wrongFields("sepolia", withValidators([first, second, third, first]))).to.deep.equal([
       "validators.genesis",
       "validators.genesis",
@@ -167,6 +238,7 @@ describe("loadConfig", () => {
     ]);
     const twice = { ...validMainnetConfig(), team: validMainnetConfig().foundation };
     expect(wrongFields("vana", twice)).to.deep.equal(["guardian, foundation, team, validators.genesis"]);
+    expect(refusal("vana", twice)).to.include(`got ${String(twice.team)} in foundation and team`);
     expect(wrongFields("sepolia", { ...validConfig(), team: validConfig().foundation })).to.deep.equal([]);
   });
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { local } from "../../deploy/config/local.ts";
 import { root } from "./run-program.ts";
 
 /** What somebody typed into a file of `deploy/config`. */
 export type ConfigDocument = Record<string, unknown>;
 
 const account = (digit: string) => `0x${`${digit}f`.repeat(20)}`;
-const recipient = (digit: string) => `age1${digit.repeat(58)}`;
 
 /** A committed testnet file with its participants filled in; epoch 1 begins at `genesis`. */
 export function validConfig(genesis = "2027-01-04T00:00:00Z"): ConfigDocument & { validators: ConfigDocument } {
@@ -14,7 +14,7 @@ export function validConfig(genesis = "2027-01-04T00:00:00Z"): ConfigDocument & 
   const people = { genesis, guardian: account("a"), foundation: account("b"), team: account("c") };
   const validators = ["1", "2", "3", "4"].map((digit, index) => ({
     account: account(digit),
-    ageRecipient: recipient("qpzr"[index] ?? ""),
+    ageRecipient: local.validators.genesis[index]?.ageRecipient,
     endpoint: "https://validator.example",
   }));
   return { ...file, ...people, validators: { ...(file.validators as ConfigDocument), genesis: validators } };

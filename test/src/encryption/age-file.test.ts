@@ -6,6 +6,7 @@ import {
   encryptStream,
   encryptText,
   isUsableRecipient,
+  hasRecipientChecksum,
   looksLikeRecipient,
 } from "../../../src/encryption/age-file.ts";
 import { parseIdentity } from "../../../src/encryption/age-identity.ts";
@@ -33,7 +34,8 @@ describe("isUsableRecipient", function () {
     const misspelled = recipient.slice(0, -1) + (recipient.endsWith("q") ? "p" : "q");
     const lowOrder = [new Uint8Array(32), Uint8Array.of(1, ...new Uint8Array(31))];
 
-    expect(looksLikeRecipient(misspelled)).to.equal(true);
+    expect([looksLikeRecipient(misspelled), hasRecipientChecksum(misspelled)]).to.deep.equal([true, false]);
+    expect(hasRecipientChecksum(recipient)).to.equal(true);
     expect(await isUsableRecipient(misspelled)).to.equal(false);
     for (const point of lowOrder) expect(await isUsableRecipient(encodeBech32("age", point))).to.equal(false);
   });

@@ -1,0 +1,69 @@
+import { InvalidInputError } from "../src/primitives/errors.ts";
+
+/** What Ignition says of each step that was begun otherwise, by the step's id. */
+type Differences = Readonly<Record<string, readonly string[]>>;
+
+const DEPLOYER = "the deployer's account";
+
+/** Which fields of the configuration each step's arguments come from, by the step's name and the argument's index. */
+const origins: Readonly<Record<string, string>> = {
+  "AccessManager 0": DEPLOYER,
+  "CollectiveTimelock 0": "timelockDelay",
+  "CollectiveTimelock 3": DEPLOYER,
+  "FoundationVesting 0": "foundation",
+  "FoundationVesting 1": "genesis",
+  "TeamVesting 0": "team",
+  "TeamVesting 1": "genesis",
+  "GPTToken 0": DEPLOYER,
+  "EpochSchedule 0": "genesis or a field of schedule",
+  "ValidatorRegistry 3": "validators.bond",
+  "ValidatorRegistry 4": "validators.unbondingDelay",
+  "RewardReserve 3": "a field of rewards, or the ruleset of the scores",
+  "CollectiveGovernor 2": "guardian or a field of governor",
+  "GrantGUARDIAN 1": "guardian",
+  "LeaveManager 1": DEPLOYER,
+  "LeaveTimelock 1": DEPLOYER,
+};
+const validatorFields = ["account", "ageRecipient", "endpoint"];
+
+/**
+ * Why a deployment cannot go on with what it would be made from now: another account sends, or which fields of the
+ * configuration, or which contracts, are no longer what they were.
+ */
+export function explainChange(differences: Differences): InvalidInputError {
+  const texts = Object.values(differences).flat();
+  const [, before, now] = texts.flatMap((text) => /^From account .* from (0x\w+) to (0x\w+)/.exec(text) ?? []);
+  if (before !== undefined && now !== undefined) {
+    return new InvalidInputError("DEPLOY_CONFIG_CHANGED", `The deployment was begun by ${before}, not by ${now}.`, {
+      hint: `Use the key of ${before} (DEPLOYER_PRIVATE_KEY); no other account can finish it.`,
+    });
+  }
+  const changes = [...changedFields(differences)].map(([field, steps]) => `\n  ${field} (${steps.join(", ")})`);
+  return new InvalidInputError(
+    "DEPLOY_CONFIG_CHANGED",
+    `The deployment that was begun differs from what would be deployed now in:${changes.join("")}`,
+    { hint: "Undo the change in deploy/config or contracts; what is on the chain cannot be changed." },
+  );
+}
+
+/** The names of the steps that are affected, by what was changed. */
+function changedFields(differences: Differences): ReadonlyMap<string, readonly string[]> {
+  const changes = new Map<string, string[]>();
+  for (const [id, texts] of Object.entries(differences)) {
+    const step = id.replace(/^.*#/, "");
+    for (const text of texts) {
+      const field = fieldOf(step, text);
+      changes.set(field, [...(changes.get(field) ?? []), step]);
+    }
+  }
+  return changes;
+}
+
+function fieldOf(step: string, text: string): string {
+  if (/bytecodes? .*changed/i.test(text)) return "the contracts' code";
+  const index = /^Argument at index (\d+) has been changed/.exec(text)?.[1];
+  if (index === undefined) return text;
+  const validator = /^Admit(\d+)$/.exec(step)?.[1];
+  if (validator !== undefined) return `validators.genesis[${validator}].${validatorFields[Number(index)] ?? ""}`;
+  return origins[`${step} ${index}`] ?? text;
+}
