@@ -2,7 +2,7 @@ import hre from "hardhat";
 import { InvalidInputError } from "../src/primitives/errors.ts";
 import { usageOf } from "./command-options.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { connectTo, expectChain } from "./connection.ts";
+import { connectToRead, expectChain } from "./connection.ts";
 import { openRecord } from "./open-record.ts";
 import { explorersFor, publishSources, type Publication } from "./publish-sources.ts";
 import { runCommand } from "./run-command.ts";
@@ -17,7 +17,7 @@ process.exitCode = await runCommand(usage, async ({ network, config: folder, jso
       hint: "A local chain has none; Etherscan needs ETHERSCAN_API_KEY.",
     });
   }
-  const connection = await connectTo(network);
+  const connection = await connectToRead(network);
   // The plugin tells its progress on stdout, where with --json only the document belongs.
   if (json) console.log = console.error;
   try {
