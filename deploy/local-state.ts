@@ -15,11 +15,15 @@ const PROBE_BYTES = 1 << 20;
 export function expectReadableStart(chainId: number, folder = journalsFolder): void {
   const path = join(folder, `chain-${chainId}.start.json`);
   if (!existsSync(path) || isStart(readFileSync(path, "utf8"))) return;
-  throw new InvalidInputError("DEPLOY_START_UNREADABLE", `Expected where a deployment began in ${path}, got a rest.`, {
-    hint:
-      `Restore it from a copy, or write {"chainId":${chainId},"genesisHash":"<hash of block 0>","deployedAtBlock":` +
-      `<a block before the first transaction>,"source":null} into it.`,
-  });
+  throw new InvalidInputError(
+    "DEPLOY_START_UNREADABLE",
+    `Expected to read where a deployment began in ${path}, got something else.`,
+    {
+      hint:
+        `Restore it from a copy, or write {"chainId":${chainId},"genesisHash":"<hash of block 0>","deployedAtBlock":` +
+        `<a block before the first transaction>,"source":null} into it.`,
+    },
+  );
 }
 
 /**

@@ -71,6 +71,16 @@ for (const [network, chainId, variable] of networks) {
         expect(await sentTo(node)).to.equal(0);
       });
 
+      it("ends quietly when its reader leaves", async () => {
+        const command = `set -o pipefail; tsx deploy/deploy.ts --network ${network} --config ${folder} --dry-run | head -2`;
+        const env = { [variable]: node.url, DEPLOYER_PRIVATE_KEY: KEY, DEPLOY_STATE_FOLDER: folder };
+
+        const { exitCode, stdout, stderr } = await runProgram("bash", ["-c", command], env);
+
+        expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+        expect(stdout).to.match(/^Chain .*\nAccount .*\n$/);
+      });
+
       it("sends nothing that nobody confirmed", async () => {
         const { exitCode, stderr } = await run("deploy");
 
@@ -123,7 +133,9 @@ for (const [network, chainId, variable] of networks) {
       for (const program of ["deploy", "check"] as const) {
         const { exitCode, stderr } = await run(program);
         expect(exitCode).to.equal(1);
-        expect(stderr).to.match(/^CHAIN_BAD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/).and.to.include(path);
+        expect(stderr)
+          .to.match(/^CHAIN_BAD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
+          .and.to.include(path);
       }
       writeFileSync(path, record);
     });
