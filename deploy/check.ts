@@ -1,7 +1,7 @@
 import { checkDeployment } from "./check-deployment.ts";
 import { usageOf } from "./command-options.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { connectTo, expectChain } from "./connection.ts";
+import { connectToRead, expectChain } from "./connection.ts";
 import { openRecord } from "./open-record.ts";
 import { checkLines } from "./print-check.ts";
 import { runCommand } from "./run-command.ts";
@@ -10,7 +10,7 @@ const usage = usageOf("deploy:check", "Proves point by point that a deployment i
 
 process.exitCode = await runCommand(usage, async ({ network, config: folder }, printer) => {
   const config = loadConfig(network, folder);
-  const connection = await connectTo(network);
+  const connection = await connectToRead(network);
   try {
     await expectChain(connection, config);
     const record = await openRecord(connection);

@@ -1,13 +1,13 @@
-import { createInterface } from "node:readline/promises";
 import { connectCollective } from "../src/chain/collective.ts";
-import { InvalidInputError } from "../src/primitives/errors.ts";
 import { checkDeployment } from "./check-deployment.ts";
 import { usageOf, type CommandOptions } from "./command-options.ts";
 import type { DeploymentConfig } from "./config/deployment-config.ts";
 import { factsOf, loadConfig } from "./config/load-config.ts";
+import { confirm } from "./confirm.ts";
 import { connectTo, expectChain, type CollectiveConnection } from "./connection.ts";
 import { deployCollective, type DeploymentEvent } from "./deploy-collective.ts";
 import { recordPath } from "./deployment-files.ts";
+import { expectReadableStart, expectWritable } from "./local-state.ts";
 import { planDeployment, progressOf, type DeploymentPlan } from "./plan.ts";
 import { expectFunds, expectGenesis, expectGuardian } from "./preflight.ts";
 import { checkLines } from "./print-check.ts";
@@ -21,7 +21,8 @@ const usage = usageOf(
   "deploy",
   "Deploys and wires the collective, or finishes an interrupted deployment, then proves the result.",
   [
-    "  --dry-run          Print what would be sent and what it would cost; send nothing",
+    "  --dry-run          Print what would be sent and what it would cost; send nothing. Ends with 1 when",
+    "                     the account holds too little, after the plan",
     "  --yes              Do not ask before sending to a public network",
   ],
 );
@@ -46,13 +47,14 @@ async function deploy(
   const { deployer } = target;
   const facts = factsOf(options.network);
   for (const line of planLines(plan, deployer, facts)) printer.line(line);
-  expectFunds(plan, deployer, facts.coin);
   if (options.dryRun) {
     printer.line("Nothing was sent.");
     printer.document({ network: config.network, chainId: config.chainId, deployer, plan });
-    return true;
   }
-  await confirm(plan, config, options);
+  expectFunds(plan, deployer, facts.coin);
+  if (options.dryRun) return true;
+  expectWritable();
+  await confirmSending(plan, config, options);
 
   const { record, transactions } = await deployCollective(connection, config, tellProgress(target, options));
   printer.line(`\n${transactions} transactions sent to chain ${record.chainId}`);
@@ -83,7 +85,7 @@ async function prepare(
   connection: CollectiveConnection,
   config: DeploymentConfig,
 ): Promise<{ target: DeploymentTarget; plan: DeploymentPlan }> {
-  await expectChain(connection, config);
+  expectReadableStart(await expectChain(connection, config));
   const target = await resolveDeployment(connection, config);
   const progress = progressOf(target);
   await expectGuardian(connection, config);
@@ -97,14 +99,12 @@ function tellProgress(target: DeploymentTarget, { json }: CommandOptions): (even
   return progressPrinter(progressOf(target), (line) => process.stderr.write(`${line}\n`));
 }
 
-async function confirm({ steps }: DeploymentPlan, config: DeploymentConfig, { yes }: CommandOptions): Promise<void> {
+async function confirmSending(
+  { steps }: DeploymentPlan,
+  config: DeploymentConfig,
+  { yes }: CommandOptions,
+): Promise<void> {
   const count = steps.filter(({ state }) => state === "to send").length;
   if (yes || config.kind === "local" || count === 0) return;
-  const refused = (message: string) =>
-    new InvalidInputError("DEPLOY_NOT_CONFIRMED", message, { hint: "Add --yes to send without being asked." });
-  if (!process.stdin.isTTY) throw refused("Nobody is there to confirm, so nothing was sent.");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`Send ${count} transactions to chain ${config.chainId}? (yes/no) `);
-  terminal.close();
-  if (answer.trim().toLowerCase() !== "yes") throw refused("Not confirmed, so nothing was sent.");
+  await confirm(`Send ${count} transactions to chain ${config.chainId}?`);
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseDeploymentRecord, type DeploymentRecord } from "../src/chain/deployment-record.ts";
+import { InvalidInputError } from "../src/primitives/errors.ts";
 
 /** `deploy/`, unless `DEPLOY_STATE_FOLDER` names another, as tests do that must not touch real records. */
 const folder = resolve(process.env.DEPLOY_STATE_FOLDER ?? fileURLToPath(new URL(".", import.meta.url)));
@@ -19,9 +20,24 @@ export function recordPath(chainId: number): string {
   return join(folder, "records", `${chainId}.json`);
 }
 
-/** The record of the last finished deployment to a chain with this id, if there is one. */
+/**
+ * The record of the last finished deployment to a chain with this id, if there is one.
+ *
+ * @throws {InvalidInputError} `CHAIN_BAD_DEPLOYMENT_RECORD` with its path and what is wrong with it.
+ */
 export function readRecord(chainId: number): DeploymentRecord | undefined {
-  return existsSync(recordPath(chainId)) ? parseDeploymentRecord(readFileSync(recordPath(chainId), "utf8")) : undefined;
+  const path = recordPath(chainId);
+  if (!existsSync(path)) return undefined;
+  const text = readFileSync(path, "utf8");
+  try {
+    return parseDeploymentRecord(text);
+  } catch (cause) {
+    if (!(cause instanceof InvalidInputError)) throw cause;
+    const hint =
+      "Restore it from git or from a copy. On the machine that deployed, remove the file and run the deploy command " +
+      "again: it is written anew from the journal.";
+    throw new InvalidInputError(cause.code, `${path}: ${cause.message}`, { cause, hint });
+  }
 }
 
 /** Writes the record where {@link readRecord} finds it. */

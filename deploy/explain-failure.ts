@@ -3,8 +3,10 @@ import {
   type DeploymentResult,
   type SuccessfulDeploymentResult,
 } from "@nomicfoundation/ignition-core";
-import { explainRevert } from "../src/chain/send-transaction.ts";
+import { explainRevert, revertData, shortMessage } from "../src/chain/send-transaction.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
+import { explainAnswer, withoutAddresses } from "./explain-answer.ts";
+import { explainDisk } from "./explain-disk.ts";
 import { wordsFor } from "./error-words.ts";
 import { explainChange } from "./explain-change.ts";
 
@@ -41,17 +43,15 @@ export function explainFailure(cause: unknown): CollectiveError {
     return new RetryableError(code, words, { cause, hint });
   }
   if (/^HHE1040[78]|insufficient funds/i.test(message)) return tooPoor(cause);
-  if (/fetch failed|ECONNREFUSED|ECONNRESET|ETIMEDOUT|HHE70[0-9]: Cannot connect/i.test(message)) {
-    return new RetryableError("CHAIN_UNREACHABLE", "The node stopped answering.", {
-      cause,
-      hint: "Run the command again when it answers; what was done is not done twice.",
-    });
-  }
-  const named = explainNamed(message, cause);
-  if (named !== undefined) return named;
+  const plain: CollectiveError | undefined =
+    explainDisk(cause) ?? explainNamed(message, cause) ?? explainAnswered(cause);
+  if (plain !== undefined) return plain;
   const explained = explainRevert(cause);
-  return typeof explained.context.error === "string"
-    ? inWords(explained.context.error, explained.message, cause)
+  if (typeof explained.context.error === "string") {
+    return inWords(explained.context.error, explained.message, cause);
+  }
+  return explained.code === "CHAIN_FAILED"
+    ? new CollectiveError("CHAIN_FAILED", withoutAddresses(shortMessage(cause)), { cause })
     : explained;
 }
 
@@ -62,7 +62,8 @@ export function explainResult(result: Failure, network: string): CollectiveError
       const [failed] = result.failed;
       if (failed !== undefined) {
         const error = explainFailure(new Error(failed.error));
-        return new InvalidInputError(error.code, `${failed.futureId}: ${error.message}`, {
+        const Family = error instanceof RetryableError ? RetryableError : InvalidInputError;
+        return new Family(error.code, `${failed.futureId}: ${error.message}`, {
           ...(error.hint === undefined ? {} : { hint: error.hint }),
           context: error.context,
         });
@@ -80,6 +81,11 @@ export function explainResult(result: Failure, network: string): CollectiveError
     case DeploymentResultType.VALIDATION_ERROR:
       return new InvalidInputError("DEPLOY_MODULE_INVALID", `Nothing was sent:${list(result.errors)}`);
   }
+}
+
+/** Revert data come as a JSON-RPC error too, but are the contract's answer and not the node's. */
+function explainAnswered(cause: unknown): CollectiveError | undefined {
+  return revertData(cause) === undefined ? explainAnswer("The node", cause) : undefined;
 }
 
 /** A custom error whose name and values stand in a message, as Ignition and nodes write them. */

@@ -11,7 +11,7 @@ export function checkLines(findings: readonly Finding[]): string[] {
     return [
       `${sign} ${String(number).padStart(2)} ${points[number]}${own.length === 0 ? " (not asked)" : ""}`,
       ...failed.map(({ statement, found }) => `     ✘ ${statement}: ${found}`),
-      ...apart.map(({ statement, found }) => `     ○ ${statement}: does not apply, ${found}`),
+      ...apart.map(({ statement, found }) => `     ○ ${statement}: ${found}`),
     ];
   });
   const asked = findings.filter(({ applies }) => applies);

@@ -9,7 +9,18 @@ import type { CollectiveConnection } from "./connection.ts";
 export type ExplorerKind = "etherscan" | "blockscout";
 
 /** How publishing one contract's source ended; `problem` is undefined when it is public now. */
-export type Publication = { readonly contract: ContractName; readonly problem: string | undefined };
+export type Publication = {
+  readonly contract: ContractName;
+  readonly problem: string | undefined;
+  /** The explorer did not answer, or was busy: the same may succeed later. */
+  readonly passing: boolean;
+};
+
+/** Whether Etherscan serves this chain but was not given its key. */
+export async function lacksEtherscanKey(hre: HardhatRuntimeEnvironment, chainId: number): Promise<boolean> {
+  const known = hre.config.chainDescriptors.get(BigInt(chainId))?.blockExplorers.etherscan;
+  return known !== undefined && !(await explorersFor(hre, chainId)).includes("etherscan");
+}
 
 /**
  * The kinds of explorer that can be asked for this chain: those that Hardhat or `hardhat.config.ts` knows, Etherscan only
@@ -64,9 +75,15 @@ export async function publishSources(
       connected,
     );
     const problem = await publication.then(() => undefined, firstLine);
-    publications.push({ contract, problem });
+    publications.push({ contract, problem, passing: problem !== undefined && isPassing(problem) });
   }
   return publications;
+}
+
+/** Hardhat's numbers for an explorer that did not answer as it should; a status of 4xx but for two will not heal. */
+function isPassing(problem: string): boolean {
+  if (/status code 4(?!08|29)\d\d/i.test(problem)) return false;
+  return /HHE8000[12]:|rate limit/i.test(problem);
 }
 
 function firstLine(error: unknown): string {

@@ -1,10 +1,6 @@
-import { CollectiveError } from "../src/primitives/errors.ts";
-import { describeError } from "../src/primitives/describe-error.ts";
-import { explainFailure } from "./explain-failure.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { parseCommand, type CommandOptions } from "./command-options.ts";
-
-/** Mistakes in how a command was called, which end with 2 like any wrong usage. */
-const usageErrors = ["DEPLOY_USAGE", "DEPLOY_UNKNOWN_NETWORK", "DEPLOY_NOT_CONFIRMED"];
+import { outliveReader } from "./outlive-reader.ts";
 
 /** What a command prints: lines for a person while it goes on, or one document for a machine at its end. */
 export type Printer = {
@@ -20,6 +16,7 @@ export async function runCommand(
   usage: string,
   run: (options: CommandOptions, printer: Printer) => Promise<boolean>,
 ): Promise<number> {
+  outliveReader();
   try {
     const options = parseCommand(process.argv.slice(2), usage);
     if (options === "help") {
@@ -36,10 +33,9 @@ export async function runCommand(
     };
     return (await run(options, printer)) ? 0 : 1;
   } catch (error) {
-    const known = error instanceof CollectiveError ? error : explainFailure(error);
-    const { text, exitCode } = describeError(known);
+    const { text, exitCode } = describeFailure(error);
     process.stderr.write(`${text}\n`);
-    return usageErrors.includes(known.code) ? 2 : exitCode;
+    return exitCode;
   }
 }
 

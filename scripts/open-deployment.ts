@@ -1,27 +1,40 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { explainUnreachable } from "../deploy/explain-unreachable.ts";
-import type { CollectiveConnection } from "../deploy/connection.ts";
+import { connectTo, connectToRead, type CollectiveConnection } from "../deploy/connection.ts";
 import { openRecord } from "../deploy/open-record.ts";
 import { connectCollective, type Collective } from "../src/chain/collective.ts";
 import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
 import { InvalidInputError } from "../src/primitives/errors.ts";
 
-/** The deployment on the network that `--network` names, and an account of that network. */
+/** The deployment on the network that `--network` names. */
 export type OpenDeployment = {
   readonly connection: CollectiveConnection;
   readonly record: DeploymentRecord;
-  /** Sends as the chosen account, reads through its provider. */
   readonly collective: Collective;
+};
+
+/** The same, acting as an account of that network: `collective` sends as the signer, reads through its provider. */
+export type OpenAccount = OpenDeployment & {
   readonly signer: Awaited<ReturnType<CollectiveConnection["ethers"]["getSigners"]>>[number];
 };
 
 /**
- * Opens the deployment of the selected network.
+ * Opens the deployment of the selected network for reading, which needs no account.
  *
- * @throws {RetryableError} `CHAIN_UNREACHABLE`; {InvalidInputError} `DEPLOY_NOT_CONFIGURED`, `SCRIPT_NOT_DEPLOYED`, `SCRIPT_NO_ACCOUNT`.
+ * @throws {CollectiveError} what {@link connectToRead} and {@link openRecord} throw.
  */
-export async function openDeployment(hre: HardhatRuntimeEnvironment, account = 0): Promise<OpenDeployment> {
-  const connection = await connect(hre);
+export async function openDeployment(hre: HardhatRuntimeEnvironment): Promise<OpenDeployment> {
+  const connection = await connectToRead(hre.globalOptions.network);
+  const record = await openRecord(connection);
+  return { connection, record, collective: connectCollective(record, connection.ethers.provider) };
+}
+
+/**
+ * Opens the deployment of the selected network as its account with this number.
+ *
+ * @throws {CollectiveError} what {@link connectTo} and {@link openRecord} throw; `SCRIPT_NO_ACCOUNT`.
+ */
+export async function openAccount(hre: HardhatRuntimeEnvironment, account: number): Promise<OpenAccount> {
+  const connection = await connectTo(hre.globalOptions.network);
   const record = await openRecord(connection);
   const signer = (await connection.ethers.getSigners())[account];
   if (signer === undefined) {
@@ -30,14 +43,4 @@ export async function openDeployment(hre: HardhatRuntimeEnvironment, account = 0
     });
   }
   return { connection, record, signer, collective: connectCollective(record, signer) };
-}
-
-async function connect(hre: HardhatRuntimeEnvironment): Promise<CollectiveConnection> {
-  try {
-    const connection = await hre.network.create();
-    await connection.ethers.provider.getBlockNumber();
-    return connection;
-  } catch (cause) {
-    throw explainUnreachable(hre.globalOptions.network, cause);
-  }
 }

@@ -1,5 +1,6 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { describeError } from "../src/primitives/describe-error.ts";
+import { describeFailure } from "../deploy/describe-failure.ts";
+import { outliveReader } from "../deploy/outlive-reader.ts";
 
 /** What an action found: lines for a person, a document for a machine, and whether a check failed. */
 export type Outcome = { readonly lines: readonly string[]; readonly document: unknown; readonly ok?: boolean };
@@ -9,19 +10,20 @@ export type CommonArguments = { readonly json: boolean };
 
 /**
  * Wraps an action as Hardhat calls it: data to stdout, as lines or with `--json` as one document; a failure as one line
- * with a hint to stderr; the exit code of {@link describeError}.
+ * with a hint to stderr; the exit code of {@link describeFailure}.
  */
 export function runAction<Arguments extends CommonArguments>(
   run: (taskArguments: Arguments, hre: HardhatRuntimeEnvironment) => Promise<Outcome>,
 ) {
   return async (taskArguments: Arguments, hre: HardhatRuntimeEnvironment): Promise<void> => {
+    outliveReader();
     try {
       const { lines, document, ok = true } = await run(taskArguments, hre);
       const text = taskArguments.json ? JSON.stringify(document, toJson, 2) : lines.join("\n");
       process.stdout.write(`${text}\n`);
       if (!ok) process.exitCode = 1;
     } catch (error) {
-      const { text, exitCode } = describeError(error);
+      const { text, exitCode } = describeFailure(error);
       process.stderr.write(`${text}\n`);
       process.exitCode = exitCode;
     }

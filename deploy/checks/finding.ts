@@ -11,7 +11,7 @@ export type Finding = {
   readonly statement: string;
   readonly ok: boolean;
   readonly found: string;
-  /** False when the statement means nothing here; `found` says why, and `ok` is true. */
+  /** False when the statement means nothing here or could not be asked; `found` says why, and `ok` is true. */
   readonly applies: boolean;
 };
 
@@ -37,7 +37,10 @@ export function findingsOf(point: Point) {
       return { point, statement, ok, found: String(found), applies: true };
     },
     notHere: (statement: string, reason: string): Finding => {
-      return { point, statement, ok: true, found: reason, applies: false };
+      return { point, statement, ok: true, found: `does not apply, ${reason}`, applies: false };
+    },
+    notAsked: (statement: string, reason: string): Finding => {
+      return { point, statement, ok: true, found: `not asked, ${reason}`, applies: false };
     },
   };
 }

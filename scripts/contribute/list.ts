@@ -1,12 +1,12 @@
 import { finalizedBlock } from "../../src/chain/finality.ts";
 import { readRegistry } from "../../src/chain/registry-history.ts";
-import { openDeployment } from "../open-deployment.ts";
+import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { purposeNames } from "./purposes.ts";
 
 /** `contribute list`: the contributions of an account, removed ones included. */
 export default runAction(async ({ account }: CommonArguments & { account: number }, hre) => {
-  const { collective, record, signer, connection } = await openDeployment(hre, account);
+  const { collective, record, signer, connection } = await openAccount(hre, account);
   const { number } = await finalizedBlock(connection.ethers.provider, record.finality);
   const all = await readRegistry(collective.registry, { fromBlock: record.deployedAtBlock, toBlock: number });
   const mine = all

@@ -3,7 +3,7 @@ import { mined } from "../../src/chain/send-transaction.ts";
 import { deleteContributionBlobs } from "../../src/contributor/delete-contribution-blobs.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
 import { createDiskStore } from "../../src/storage/disk-store.ts";
-import { openDeployment } from "../open-deployment.ts";
+import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 
 type Arguments = CommonArguments & { id: string; store: string; account: number };
@@ -11,7 +11,7 @@ type Arguments = CommonArguments & { id: string; store: string; account: number 
 /** `contribute remove <id>`: ends a contribution for ever, and deletes what is stored of it here. */
 export default runAction(async ({ id, store, account }: Arguments, hre) => {
   const contributionId = toHex32(id);
-  const { collective, record, connection } = await openDeployment(hre, account);
+  const { collective, record, connection } = await openAccount(hre, account);
   const { gasUsed } = await mined(collective.registry.remove(contributionId));
   const toBlock = await connection.ethers.provider.getBlockNumber();
   const all = await readRegistry(collective.registry, { fromBlock: record.deployedAtBlock, toBlock });

@@ -7,7 +7,7 @@ import { summariseArchive } from "../../src/export/summarise-archive.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { createDiskStore } from "../../src/storage/disk-store.ts";
 import { openLocalFile } from "../../src/storage/open-local-file.ts";
-import { openDeployment } from "../open-deployment.ts";
+import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { readPurposes } from "./purposes.ts";
 
@@ -18,7 +18,7 @@ export default runAction(async ({ file, purposes, store, account }: Arguments, h
   const consentMask = readPurposes(purposes);
   const zip = await openLocalFile(file);
   const { conversations } = await summariseArchive(await readArchive(zip));
-  const { collective, record, signer, connection } = await openDeployment(hre, account);
+  const { collective, record, signer, connection } = await openAccount(hre, account);
   const toBlock = await connection.ethers.provider.getBlockNumber();
   const keys = await readValidatorKeys(collective.validators, { fromBlock: record.deployedAtBlock, toBlock });
   const owner = toAddress(signer.address);

@@ -7,14 +7,14 @@ import { decodeShard } from "../../src/merkle/shard-file.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { formatGpt } from "../../src/primitives/format-gpt.ts";
 import { toAddress, toHex32 } from "../../src/primitives/identifiers.ts";
-import { openDeployment } from "../open-deployment.ts";
+import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 
 type Arguments = CommonArguments & { epoch: number; bundles: string; account: number; for: string };
 
 /** `rewards claim`: pays an account what it earned, with a proof from one file of the bundle. Anyone may send it. */
 export default runAction(async ({ epoch, bundles, account, for: beneficiary }: Arguments, hre) => {
-  const { collective, signer } = await openDeployment(hre, account);
+  const { collective, signer } = await openAccount(hre, account);
   const payee = toAddress(beneficiary === "" ? signer.address : beneficiary);
   const shard = await readFile(join(bundles, "epochs", String(epoch), "shards", `${shardPrefix(payee)}.bin`)).catch(
     (cause: unknown) => {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../primitives/errors.ts";
+import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 
 /** The contracts of one deployment, by the name under which every script and document speaks of them. */
@@ -83,11 +83,18 @@ export function parseDeploymentRecord(json: string): DeploymentRecord {
       origin: version === "1" || record.origin === null ? null : parseOrigin(record.origin),
     };
   } catch (cause) {
-    throw new InvalidInputError("CHAIN_BAD_DEPLOYMENT_RECORD", "Expected a deployment-record-v2 document.", {
-      cause,
-      hint: "Deploy again, or take deploy/records/<chainId>.json from the network's maintainers.",
-    });
+    throw new InvalidInputError(
+      "CHAIN_BAD_DEPLOYMENT_RECORD",
+      `Expected a deployment-record-v2 document, got ${whatCame(json, cause)}.`,
+      { cause, hint: "Take deploy/records/<chainId>.json from the network's maintainers." },
+    );
   }
+}
+
+function whatCame(json: string, cause: unknown): string {
+  if (json.trim() === "") return "an empty text";
+  if (cause instanceof SyntaxError) return "a text that is no JSON, or only a part of one";
+  return `another one (${cause instanceof CollectiveError ? cause.message : "a field is missing or of another kind"})`;
 }
 
 /** A value for each contract. */

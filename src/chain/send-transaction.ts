@@ -50,13 +50,13 @@ export function explainRevert(cause: unknown): CollectiveError {
 }
 
 /** The library's long message repeats the endpoint, whose address may hold a key, and the signed transaction. */
-function shortMessage(cause: unknown): string {
+export function shortMessage(cause: unknown): string {
   if (!(cause instanceof Error)) return "unknown reason";
   return "shortMessage" in cause ? String(cause.shortMessage) : cause.message;
 }
 
 /** Nodes and libraries wrap the revert data differently; it is the first hex string called `data` on the way down. */
-function revertData(error: unknown): string | undefined {
+export function revertData(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { data } = error as { data?: unknown };
   if (typeof data === "string" && data.startsWith("0x") && data.length >= 10) return data;

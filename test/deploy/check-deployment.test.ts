@@ -3,6 +3,7 @@ import { checkDeployment } from "../../deploy/check-deployment.ts";
 import { pointNumbers, points } from "../../deploy/checks/points.ts";
 import { local } from "../../deploy/config/local.ts";
 import { checkLines } from "../../deploy/print-check.ts";
+import { startAnsweringServer } from "../helpers/answering-server.ts";
 import { deployedCollective } from "../helpers/deployed-collective.ts";
 import { failuresOf } from "./miswired/variant.ts";
 import { variants } from "./miswired/variants.ts";
@@ -23,6 +24,25 @@ describe("checkDeployment", () => {
     const apart = (await checkDeployment(connection, local, record)).filter(({ applies }) => !applies);
 
     expect(apart.map(({ point }) => point)).to.deep.equal([18, 24]);
+  });
+
+  it("fails nothing for an explorer that does not answer, or answers something else", async () => {
+    const { connection, record } = await deployedCollective();
+    const server = await startAnsweringServer();
+    for (const [status, body] of [
+      [503, ""],
+      [200, "<html>"],
+      [200, '{"status":"0","message":"NOTOK","result":"Max rate limit reached"}'],
+    ] as const) {
+      server.answer(status, body);
+      const config = { ...local, explorer: { name: "an explorer", apiUrl: server.url } };
+
+      const findings = (await checkDeployment(connection, config, record)).filter(({ point }) => point === 24);
+
+      expect(findings.map(({ ok, applies }) => ({ ok, applies }))).to.deep.equal([{ ok: true, applies: false }]);
+      expect(findings[0]?.found).to.match(/^not asked, an explorer did not answer/);
+    }
+    await server.stop();
   });
 
   it("leaves the chain as it was", async () => {

@@ -5,7 +5,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { local } from "../../deploy/config/local.ts";
 import { deployCollective } from "../../deploy/deploy-collective.ts";
-import { explorersFor, publishSources } from "../../deploy/publish-sources.ts";
+import { explorersFor, lacksEtherscanKey, publishSources } from "../../deploy/publish-sources.ts";
+import { startAnsweringServer } from "../helpers/answering-server.ts";
 import { codeOf } from "../helpers/code-of.ts";
 
 /** Contracts whose arguments are addresses, numbers and structs, and one of a package. */
@@ -45,9 +46,9 @@ describe("publishSources", () => {
     const connection = await network.create({ network: "default", override: { chainId: 14800 } });
     const { record } = await deployCollective(connection, { ...local, chainId: 14800 });
 
-    const publications = await publishSources(withExplorer(server), connection, record, "blockscout", contracts);
+    const publications = await publishSources(withExplorer(urlOf(server)), connection, record, "blockscout", contracts);
 
-    expect(publications).to.deep.equal(contracts.map((contract) => ({ contract, problem: undefined })));
+    expect(publications).to.deep.equal(contracts.map((contract) => ({ contract, problem: undefined, passing: false })));
     for (const contract of contracts) {
       const creation = record.origin?.transactions.find(
         (entry) => entry.contract === contract && entry.call === "deploy",
@@ -57,6 +58,29 @@ describe("publishSources", () => {
       expect(constructorArguments, name).to.not.equal("");
       expect(sent?.data.endsWith(constructorArguments), name).to.equal(true);
     }
+  });
+
+  it("tells an explorer that is silent or busy from one that refuses", async () => {
+    const connection = await network.create({ network: "default", override: { chainId: 14800 } });
+    const { record } = await deployCollective(connection, { ...local, chainId: 14800 });
+    const explorer = await startAnsweringServer();
+    const passing: boolean[] = [];
+    for (const [status, body] of [
+      [503, '{"result":"down"}'],
+      [429, '{"result":"slow down"}'],
+      [200, "<html>"],
+      [403, '{"result":"no"}'],
+    ] as const) {
+      explorer.answer(status, body);
+      const publications = await publishSources(withExplorer(explorer.url), connection, record, "blockscout", [
+        "manager",
+      ]);
+      expect(publications[0]?.problem).to.not.equal(undefined);
+      passing.push(...publications.map((publication) => publication.passing));
+    }
+    await explorer.stop();
+
+    expect(passing).to.deep.equal([true, true, true, false]);
   });
 
   it("refuses a record that names no arguments", async () => {
@@ -72,12 +96,17 @@ describe("publishSources", () => {
     expect(await explorersFor(hre, 31337)).to.deep.equal([]);
     expect(await explorersFor(hre, 1480)).to.deep.equal(["blockscout"]);
     expect(await explorersFor(hre, 84532)).to.include("blockscout");
+    expect(await lacksEtherscanKey(hre, 1480)).to.equal(false);
+    expect(await lacksEtherscanKey(hre, 84532)).to.equal((process.env.ETHERSCAN_API_KEY ?? "") === "");
   });
 });
 
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 /** The environment with a stand-in for Moksha's explorer. */
-function withExplorer(server: Server): HardhatRuntimeEnvironment {
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+function withExplorer(url: string): HardhatRuntimeEnvironment {
   const moksha = {
     ...hre.config.chainDescriptors.get(14800n)!,
     blockExplorers: { blockscout: { url, apiUrl: `${url}/api` } },

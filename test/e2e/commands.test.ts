@@ -157,6 +157,13 @@ describe("npx hardhat", () => {
       expect(stderr).to.match(/^DEPLOY_NOT_CONFIGURED: .*MOKSHA_RPC_URL.*\n {2}.*\n$/);
     });
 
+    it("says which networks there are when it does not know one", async () => {
+      const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check", "--network", "nonsense"]);
+
+      expect(exitCode).to.equal(2);
+      expect(stderr).to.match(/^DEPLOY_UNKNOWN_NETWORK: .*\n {2}Use one of: localhost.*\n$/);
+    });
+
     it("says what to do without a network", async () => {
       const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check"]);
 

@@ -11,6 +11,8 @@ const TRANSACTIONS = 34;
 /** Anvil's first account, whose key everybody knows. */
 const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+/** The first number that is no private key, because it is too large. */
+const CURVE_ORDER = "0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
 const networks = [
   ["sepolia", 11155111, "SEPOLIA_RPC_URL"],
   ["baseSepolia", 84532, "BASE_SEPOLIA_RPC_URL"],
@@ -32,7 +34,8 @@ for (const [network, chainId, variable] of networks) {
     const run = (program: "deploy" | "check", ...args: string[]) =>
       runProgram("tsx", [`deploy/${program}.ts`, "--network", network, "--config", folder, ...args], {
         [variable]: node.url,
-        DEPLOYER_PRIVATE_KEY: KEY,
+        // Empty is as good as none for what anyone may run.
+        DEPLOYER_PRIVATE_KEY: program === "deploy" ? KEY : "",
         DEPLOY_STATE_FOLDER: folder,
       });
 
@@ -70,6 +73,16 @@ for (const [network, chainId, variable] of networks) {
         expect(await sentTo(node)).to.equal(0);
       });
 
+      it("ends quietly when its reader leaves", async () => {
+        const command = `set -o pipefail; tsx deploy/deploy.ts --network ${network} --config ${folder} --dry-run | head -2`;
+        const env = { [variable]: node.url, DEPLOYER_PRIVATE_KEY: KEY, DEPLOY_STATE_FOLDER: folder };
+
+        const { exitCode, stdout, stderr } = await runProgram("bash", ["-c", command], env);
+
+        expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+        expect(stdout).to.match(/^Chain .*\nAccount .*\n$/);
+      });
+
       it("sends nothing that nobody confirmed", async () => {
         const { exitCode, stderr } = await run("deploy");
 
@@ -80,9 +93,14 @@ for (const [network, chainId, variable] of networks) {
 
       it("sends nothing from an account that cannot pay for all of it", async () => {
         await call(node, "anvil_setBalance", DEPLOYER, "0x1000000000000");
+        const rehearsed = await run("deploy", "--dry-run", "--json");
         const { exitCode, stderr } = await run("deploy", "--yes");
         await call(node, "anvil_setBalance", DEPLOYER, `0x${(10n ** 20n).toString(16)}`);
 
+        const { plan } = JSON.parse(rehearsed.stdout) as { plan: Plan };
+        expect(plan.steps).to.have.length(TRANSACTIONS);
+        expect(rehearsed.stderr).to.match(/^DEPLOY_BALANCE_TOO_LOW: .*\n {2}.*\n$/);
+        expect(rehearsed.exitCode).to.equal(1);
         expect(exitCode).to.equal(1);
         expect(stderr).to.match(/^DEPLOY_BALANCE_TOO_LOW: .*\n {2}.*\n$/);
         expect(await sentTo(node)).to.equal(0);
@@ -109,6 +127,21 @@ for (const [network, chainId, variable] of networks) {
 
     if (!isThorough) return;
 
+    it("names a record that was cut off", async () => {
+      const path = join(folder, `records/${chainId}.json`);
+      const record = readFileSync(path, "utf8");
+      writeFileSync(path, record.slice(0, 100));
+
+      for (const program of ["deploy", "check"] as const) {
+        const { exitCode, stderr } = await run(program);
+        expect(exitCode).to.equal(1);
+        expect(stderr)
+          .to.match(/^CHAIN_BAD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
+          .and.to.include(path);
+      }
+      writeFileSync(path, record);
+    });
+
     it("refuses the record of another chain with this id, in both commands", async () => {
       await node.stop();
       node = await startAnvil("--chain-id", String(chainId), "--timestamp", "1700000000");
@@ -120,7 +153,7 @@ for (const [network, chainId, variable] of networks) {
       expect(deployed.stderr).to.match(
         isMainnet ? /^DEPLOY_(?:WRONG_CHAIN|GUARDIAN)/ : /^DEPLOY_WRONG_CHAIN: .*\n {2}.*\n$/,
       );
-      expect(checked.stderr).to.match(/^SCRIPT_NOT_DEPLOYED: .*\n {2}.*\n$/);
+      expect(checked.stderr).to.match(/^DEPLOY_WRONG_CHAIN: .*\n {2}.*\n$/);
       expect(await sentTo(node)).to.equal(0);
     });
 
@@ -159,6 +192,8 @@ describe("a deploy command that cannot begin", () => {
       [moksha, {}, 1, "DEPLOY_BAD_URL"],
       [moksha, { MOKSHA_RPC_URL: "not a url", DEPLOYER_PRIVATE_KEY: KEY }, 1, "DEPLOY_BAD_URL"],
       [moksha, { MOKSHA_RPC_URL: url, DEPLOYER_PRIVATE_KEY: "0xnotakey" }, 1, "DEPLOY_BAD_KEY"],
+      [moksha, { MOKSHA_RPC_URL: url, DEPLOYER_PRIVATE_KEY: `0x${"0".repeat(64)}` }, 1, "DEPLOY_BAD_KEY"],
+      [moksha, { MOKSHA_RPC_URL: url, DEPLOYER_PRIVATE_KEY: CURVE_ORDER }, 1, "DEPLOY_BAD_KEY"],
       [moksha, { MOKSHA_RPC_URL: url, DEPLOYER_PRIVATE_KEY: KEY }, 3, "CHAIN_UNREACHABLE"],
     ] as const) {
       const result = await run(args, env);

@@ -362,11 +362,6 @@ export const variants: readonly Variant[] = [
     title: "the explorer knows no sources",
     spoil: async () => ({ config: { explorer: { name: "an explorer", apiUrl: await explorerWithoutSources() } } }),
   },
-  {
-    point: 24,
-    title: "the explorer does not answer",
-    spoil: () => ({ config: { explorer: { name: "an explorer", apiUrl: "http://127.0.0.1:9/api" } } }),
-  },
 ];
 
 async function setCode({ provider }: Stage["connection"], address: string, code: string): Promise<void> {
