@@ -46,6 +46,13 @@ export function explainChange(differences: Differences): InvalidInputError {
   );
 }
 
+/** The same for steps, by their ids, that were begun and are no longer part of the deployment. */
+export function explainMissing(steps: readonly string[]): InvalidInputError {
+  return explainChange(
+    Object.fromEntries(steps.map((step) => [step, ["This step was begun, and is no longer wanted"]])),
+  );
+}
+
 /** The names of the steps that are affected, by what was changed. */
 function changedFields(differences: Differences): ReadonlyMap<string, readonly string[]> {
   const changes = new Map<string, string[]>();
@@ -60,10 +67,13 @@ function changedFields(differences: Differences): ReadonlyMap<string, readonly s
 }
 
 function fieldOf(step: string, text: string): string {
-  if (/bytecodes? .*changed/i.test(text)) return "the contracts' code";
+  if (text.startsWith("Artifact bytecodes")) return "the contracts' code";
+  const added = /^A dependency from .*#Admit(\d+) has been added/.exec(text)?.[1];
+  if (added !== undefined) return `validators.genesis[${added}]`;
   const index = /^Argument at index (\d+) has been changed/.exec(text)?.[1];
-  if (index === undefined) return text;
   const validator = /^Admit(\d+)$/.exec(step)?.[1];
-  if (validator !== undefined) return `validators.genesis[${validator}].${validatorFields[Number(index)] ?? ""}`;
-  return origins[`${step} ${index}`] ?? text;
+  if (validator !== undefined) {
+    return [`validators.genesis[${validator}]`, validatorFields[Number(index)]].filter(Boolean).join(".");
+  }
+  return index === undefined ? text : (origins[`${step} ${index}`] ?? text);
 }

@@ -8,6 +8,7 @@ import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpe
 import { artifacts } from "hardhat";
 import { toHex32, type Hex32 } from "../src/primitives/identifiers.ts";
 import type { CollectiveConnection } from "./connection.ts";
+import { explainMissing } from "./explain-change.ts";
 import { explainFailure, explainResult } from "./explain-failure.ts";
 
 /** What happens to a step while it runs. */
@@ -51,7 +52,7 @@ export async function runModule(
   return new Map(Object.entries(result.contracts).map(([id, { address }]) => [id, address]));
 }
 
-/** Ignition calls one method for each of some thirty kinds of event; two are of interest. */
+/** Ignition calls one method for each of some thirty kinds of event; three are of interest. */
 function listener(onEvent: RunOptions["onEvent"]): ExecutionEventListener {
   const tell = (kind: StepEvent["kind"]) => (event: { futureId: string; hash: string }) => {
     onEvent?.({ step: event.futureId, kind, hash: toHex32(event.hash) });
@@ -60,6 +61,10 @@ function listener(onEvent: RunOptions["onEvent"]): ExecutionEventListener {
   const heard: Readonly<Record<string | symbol, unknown>> = {
     transactionSend: tell("sent"),
     transactionConfirm: tell("mined"),
+    // Ignition only warns of steps that were begun and are gone, and would go on to the end without them.
+    reconciliationWarnings: ({ warnings }: { warnings: readonly string[] }) => {
+      throw explainMissing(warnings);
+    },
   };
   const ignore = () => Promise.resolve();
   return new Proxy({} as ExecutionEventListener, { get: (_, name) => heard[name] ?? ignore });

@@ -68,6 +68,19 @@ describe("explainChange", function () {
     }
   });
 
+  it("names a validator that is gone, which Ignition would pass over, and one that came late", async () => {
+    const { genesis } = local.validators;
+    const withValidators = (validators: typeof genesis) => ({
+      ...local,
+      validators: { ...local.validators, genesis: validators },
+    });
+
+    expect(fieldsOf(await refusal(withValidators(genesis.slice(0, 3))))).to.deep.equal(["validators.genesis[3]"]);
+    expect(fieldsOf(await refusal(withValidators([...genesis, ...genesis.slice(0, 1)])))).to.deep.equal([
+      "validators.genesis[4]",
+    ]);
+  });
+
   it("asks for the key of the account that began, in one line", async () => {
     const [deployer] = await connection.ethers.getSigners();
 
