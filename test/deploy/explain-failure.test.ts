@@ -1,7 +1,8 @@
 import { DeploymentResultType } from "@nomicfoundation/ignition-core";
 import { expect } from "chai";
 import { customErrors } from "../../src/chain/collective.ts";
-import { InvalidInputError } from "../../src/primitives/errors.ts";
+import { InvalidInputError, RetryableError } from "../../src/primitives/errors.ts";
+import { describeFailure } from "../../deploy/describe-failure.ts";
 import { explainedErrors, wordsFor } from "../../deploy/error-words.ts";
 import { explainFailure, explainResult } from "../../deploy/explain-failure.ts";
 import { explainUnreachable } from "../../deploy/explain-unreachable.ts";
@@ -75,6 +76,30 @@ describe("the deploy commands' words for errors", () => {
     ] as const) {
       expect(explainFailure(new Error(message)).code, message).to.equal(code);
     }
+  });
+
+  it("tell a node that broke off from a refused transaction, also when the error is wrapped, and repeat no address", () => {
+    const answered = Object.assign(new Error("Received an unexpected status code"), { statusCode: 503 });
+    const refused = Object.assign(new Error("header not found"), { name: "ProviderError", code: -32000 });
+    const lost = Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
+    for (const [cause, code, exitCode] of [
+      [answered, "CHAIN_UNREACHABLE", 3],
+      [lost, "CHAIN_UNREACHABLE", 3],
+      [refused, "CHAIN_REQUEST_FAILED", 1],
+      [new Error("unknown, see https://node.example/secret"), "CHAIN_FAILED", 1],
+    ] as const) {
+      const end = describeFailure(new Error("Failed to make a request", { cause }));
+      const direct = describeFailure(cause);
+
+      expect(direct.text).to.match(new RegExp(`^${code}: `));
+      expect(direct.text).to.not.match(/secret|refused the transaction/);
+      expect(direct.exitCode).to.equal(exitCode);
+      if (code !== "CHAIN_FAILED") expect(end).to.deep.equal(direct);
+    }
+  });
+
+  it("ask to try again when a step could not be sent because the node is silent", () => {
+    expect(explainResult(failed("fetch failed"), "moksha")).to.be.instanceOf(RetryableError);
   });
 
   it("tell a changed configuration, an earlier failure, a slow network and a broken module apart", () => {
