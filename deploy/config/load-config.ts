@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { brokenRules } from "./config-rules.ts";
@@ -21,12 +21,12 @@ const configFolder = fileURLToPath(new URL(".", import.meta.url));
 export function loadConfig(network: string, folder = configFolder): DeploymentConfig {
   if (network === "default" || network === "localhost") return local;
   const facts = factsOf(network);
-  const file = `${network}.json`;
-  const found = readConfigFile(readDocument(folder, file), facts.kind);
-  if (isProblems(found)) throw invalid(file, found);
+  const path = join(folder, `${network}.json`);
+  const found = readConfigFile(readDocument(path), facts.kind);
+  if (isProblems(found)) throw invalid(path, found);
   const config = combine(network, facts, found);
   const broken = brokenRules(config);
-  if (broken.length > 0) throw invalid(file, broken);
+  if (broken.length > 0) throw invalid(path, broken);
   return config;
 }
 
@@ -51,34 +51,39 @@ function isProblems(found: ConfigFile | readonly string[]): found is readonly st
   return Array.isArray(found);
 }
 
-function readDocument(folder: string, file: string): unknown {
-  const path = join(folder, file);
+function readDocument(path: string): unknown {
   if (!existsSync(path)) {
-    throw new InvalidInputError("DEPLOY_CONFIG_MISSING", `deploy/config/${file} is missing.`, {
-      hint: `Copy deploy/config/_template.json to deploy/config/${file} and fill in every field.`,
+    throw new InvalidInputError("DEPLOY_CONFIG_MISSING", `${shown(path)} is missing.`, {
+      hint: `Copy deploy/config/_template.json there and fill in every field.`,
     });
   }
   const text = readFileSync(path, "utf8");
-  const document = parseJson(file, text);
+  const document = parseJson(path, text);
   const doubled = doubledFields(text).map((field) => `${field}: expected this field once, got it twice`);
-  if (doubled.length > 0) throw invalid(file, doubled);
+  if (doubled.length > 0) throw invalid(path, doubled);
   return document;
 }
 
-function parseJson(file: string, text: string): unknown {
+function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     const complaint = cause instanceof Error ? withoutQuote(cause.message) : "something else";
-    throw invalid(file, [`the file: expected JSON, got ${complaint}`]);
+    throw invalid(path, [`the file: expected JSON, got ${complaint}`]);
   }
 }
 
-function invalid(file: string, problems: readonly string[]): InvalidInputError {
+function invalid(path: string, problems: readonly string[]): InvalidInputError {
   return new InvalidInputError(
     "DEPLOY_CONFIG_INVALID",
-    `deploy/config/${file} has ${problems.length} wrong ${problems.length === 1 ? "field" : "fields"}:` +
+    `${shown(path)} has ${problems.length} wrong ${problems.length === 1 ? "field" : "fields"}:` +
       problems.map((problem) => `\n  ${problem}`).join(""),
     { hint: "deploy/README.md explains the participants, docs/governance.md what each parameter is for." },
   );
+}
+
+/** A path as it would be typed here. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith("..") ? path : short;
 }

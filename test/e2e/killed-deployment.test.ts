@@ -58,12 +58,10 @@ describe("a deployment killed at a transaction and started again", () => {
       expect(await deployUntilKilled(17, moment)).to.equal(moment === "lost" ? "SIGKILL" : null);
       expect(await sentSoFar()).to.equal(16);
 
-      const { exitCode, stdout, stderr } = await deployAgain();
+      const { exitCode, stderr } = await deployAgain();
 
-      expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
-      expect(stdout).to.match(
-        /^Transaction number 16 \(Collective#.*\) never got to the chain: its step begins anew$/m,
-      );
+      expect(exitCode).to.equal(0);
+      expect(stderr).to.match(/^Transaction number 16 \(.+\) never got to the chain: its step begins anew\.$/m);
       expect(await sentSoFar()).to.equal(TRANSACTIONS);
       expect(recordedHashes(folder).size).to.equal(TRANSACTIONS);
     });
