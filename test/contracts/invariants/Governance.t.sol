@@ -105,14 +105,14 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
 
     function queue(uint256 seed) external step(seed) {
         for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) {
-            bool late = _random(8) == 0;
+            bool late = _random(4) == 0;
             _queue(_pickProposal(late ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Succeeded));
         }
     }
 
     function execute(uint256 seed) external step(seed) {
         for (uint256 k = 0; k < 2 && proposals.length != 0; ++k) {
-            bool late = _random(8) == 0;
+            bool late = _random(4) == 0;
             uint256 i = _pickProposal(late ? IGovernor.ProposalState.Expired : IGovernor.ProposalState.Queued);
             _execute(_random(4) != 0 ? _pickExecutable(i) : i);
         }
@@ -128,7 +128,7 @@ contract GovernanceHandler is GovernanceVoting, GovernanceDecisions, GovernanceI
         else if (chance == 5) i = _pickProposal(IGovernor.ProposalState.Queued);
         Proposal storage p = proposals[i];
         address caller = actors[
-            chance < 4
+            chance < 2
                 ? p.proposer
                 : chance < 6
                     ? guardian
