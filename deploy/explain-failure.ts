@@ -5,10 +5,10 @@ import {
 } from "@nomicfoundation/ignition-core";
 import { explainRevert, revertData, shortMessage } from "../src/chain/send-transaction.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../src/primitives/errors.ts";
-import { explainAnswer, withoutAddresses } from "./explain-answer.ts";
-import { explainDisk } from "./explain-disk.ts";
 import { wordsFor } from "./error-words.ts";
+import { explainAnswer, withoutAddresses } from "./explain-answer.ts";
 import { explainChange } from "./explain-change.ts";
+import { explainDisk } from "./explain-disk.ts";
 
 type Failure = Exclude<DeploymentResult, SuccessfulDeploymentResult>;
 
@@ -27,6 +27,11 @@ const hardhatFailures: Readonly<Record<string, readonly [code: string, words: st
   ],
   HHE10405: ["DEPLOY_FEE_TOO_HIGH", "The network's base fee is above what its blocks allow.", "Try again later."],
   HHE10406: ["DEPLOY_FEE_TOO_HIGH", "The fee is above the configured limit.", "Try again later, or raise the limit."],
+  HHE10411: [
+    "DEPLOY_ACCOUNT_BUSY",
+    "Another transaction was sent from the deployer's account while the deployment runs.",
+    "Run the command again; send nothing else from this account meanwhile.",
+  ],
   HHE11305: [
     "DEPLOY_ACCOUNT_BUSY",
     "A transaction that replaced one of the deployment has fewer than five confirmations.",

@@ -1,5 +1,5 @@
-import type { PlannedStep } from "./plan.ts";
 import type { DeploymentEvent } from "./deploy-collective.ts";
+import type { PlannedStep } from "./plan.ts";
 
 /**
  * Says of each transaction when it is sent and when it is mined, the how many-th of how many it is, and its hash: a

@@ -67,6 +67,7 @@ describe("the deploy commands' words for errors", () => {
   it("say whose turn it is when Hardhat stops", () => {
     for (const [message, code] of [
       ["HHE10402: You have sent transactions", "DEPLOY_ACCOUNT_BUSY"],
+      ["HHE10411: The next nonce", "DEPLOY_ACCOUNT_BUSY"],
       ["HHE10400: dropped", "DEPLOY_TRANSACTION_DROPPED"],
       ["HHE10406: fee", "DEPLOY_FEE_TOO_HIGH"],
       ["HHE10408: Account 0x has insufficient funds", "DEPLOY_BALANCE_TOO_LOW"],
