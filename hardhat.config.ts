@@ -4,6 +4,7 @@ import dotenv from "dotenv";
 import { configVariable, defineConfig } from "hardhat/config";
 import ignoreWarnings from "hardhat-ignore-warnings";
 import { tasks } from "./scripts/tasks.ts";
+import { GAS_MARGIN } from "./src/chain/gas-margin.ts";
 
 dotenv.config({ quiet: true });
 
@@ -38,6 +39,9 @@ const profile = {
 const fuzzSeed = process.env.FUZZ_SEED;
 
 const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
+
+/** What a node that others reach has in common; `gasMultiplier`: {@link GAS_MARGIN} says why. */
+const node = { type: "http", gasMultiplier: GAS_MARGIN } as const;
 
 export default defineConfig({
   plugins: [toolbox, ignoreWarnings],
@@ -86,11 +90,11 @@ export default defineConfig({
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31337 },
-    localhost: { type: "http", chainType: "l1", url: process.env.LOCALHOST_RPC_URL ?? "http://127.0.0.1:8545" },
-    sepolia: { type: "http", chainType: "l1", url: configVariable("SEPOLIA_RPC_URL"), accounts: deployerKey },
-    baseSepolia: { type: "http", chainType: "op", url: configVariable("BASE_SEPOLIA_RPC_URL"), accounts: deployerKey },
-    moksha: { type: "http", chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
-    vana: { type: "http", chainType: "generic", url: configVariable("VANA_RPC_URL"), accounts: deployerKey },
+    localhost: { ...node, chainType: "l1", url: process.env.LOCALHOST_RPC_URL ?? "http://127.0.0.1:8545" },
+    sepolia: { ...node, chainType: "l1", url: configVariable("SEPOLIA_RPC_URL"), accounts: deployerKey },
+    baseSepolia: { ...node, chainType: "op", url: configVariable("BASE_SEPOLIA_RPC_URL"), accounts: deployerKey },
+    moksha: { ...node, chainType: "generic", url: configVariable("MOKSHA_RPC_URL"), accounts: deployerKey },
+    vana: { ...node, chainType: "generic", url: configVariable("VANA_RPC_URL"), accounts: deployerKey },
   },
   verify: {
     etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") },

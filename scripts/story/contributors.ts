@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { Wallet, type TransactionRequest } from "ethers";
+import { withGasMargin } from "../../src/chain/gas-margin.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { signForRegistry } from "../../src/chain/typed-data.ts";
 import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
@@ -45,8 +47,15 @@ export async function findEarlierVoters(world: World, run: number): Promise<Acco
   return voters;
 }
 
-function walletOf({ ethers }: World, name: string, run: number) {
-  return new ethers.Wallet(ethers.id(`story ${run} ${name}`), ethers.provider);
+/** A wallet that pays its own way, as wallets do: with a margin over what the node estimates. */
+class ContributorWallet extends Wallet {
+  override async estimateGas(transaction: TransactionRequest): Promise<bigint> {
+    return withGasMargin(await super.estimateGas(transaction));
+  }
+}
+
+function walletOf({ ethers }: World, name: string, run: number): ContributorWallet {
+  return new ContributorWallet(ethers.id(`story ${run} ${name}`), ethers.provider);
 }
 
 /** Seals, stores and registers an archive: its owner signs, the relayer pays. */

@@ -8,13 +8,22 @@ import { CollectiveError, InvalidInputError, RetryableError } from "../primitive
  * When the sender's wallet sent it again at another price, the receipt is that of the one that was mined.
  *
  * @throws {InvalidInputError} `CHAIN_REVERTED` with the contract's custom error and its values in the message.
- * @throws {RetryableError} `CHAIN_NOT_MINED` when the transaction was dropped or replaced.
+ * @throws {RetryableError} `CHAIN_NOT_MINED` when the transaction was dropped or replaced; `CHAIN_OUT_OF_GAS`.
  */
 export async function mined(sending: Promise<ContractTransactionResponse>): Promise<TransactionReceipt> {
+  let gasLimit: bigint | undefined;
   try {
-    const receipt = await (await sending).wait();
+    const sent = await sending;
+    ({ gasLimit } = sent);
+    const receipt = await sent.wait();
     if (receipt !== null) return receipt;
   } catch (cause) {
+    if (ranOutOfGas(cause, gasLimit)) {
+      throw new RetryableError("CHAIN_OUT_OF_GAS", "The transaction needed more gas than was sent with it.", {
+        cause,
+        hint: "Nothing has changed but the fee that was paid. Send it again.",
+      });
+    }
     if (!isError(cause, "TRANSACTION_REPLACED")) throw explainRevert(cause);
     const { reason, receipt } = cause;
     if (reason === "repriced" && receipt.status === 1) return receipt;
@@ -53,6 +62,12 @@ export function explainRevert(cause: unknown): CollectiveError {
 export function shortMessage(cause: unknown): string {
   if (!(cause instanceof Error)) return "unknown reason";
   return "shortMessage" in cause ? String(cause.shortMessage) : cause.message;
+}
+
+/** A call inside of the transaction that runs out leaves it one 64th (EIP-150). */
+function ranOutOfGas(cause: unknown, gasLimit: bigint | undefined): boolean {
+  if (gasLimit === undefined || !isError(cause, "CALL_EXCEPTION") || !cause.receipt) return false;
+  return cause.receipt.gasUsed >= gasLimit - gasLimit / 64n;
 }
 
 /** Nodes and libraries wrap the revert data differently; it is the first hex string called `data` on the way down. */

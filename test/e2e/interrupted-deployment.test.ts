@@ -21,10 +21,10 @@ describe("an interrupted deployment", () => {
   });
 
   it("is finished by the next run, whose record begins before the first run's blocks", async () => {
-    await call("evm_setAutomine", false);
+    await node.call("evm_setAutomine", false);
     await killOnceItWaits();
-    await call("evm_setAutomine", true);
-    await call("hardhat_mine", "0x10");
+    await node.call("evm_setAutomine", true);
+    await node.call("hardhat_mine", "0x10");
 
     const { exitCode, stdout, stderr } = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], {
       LOCALHOST_RPC_URL: node.url,
@@ -45,7 +45,7 @@ describe("an interrupted deployment", () => {
     const args = ["deploy/deploy.ts", "--network", "localhost"];
     const child = spawn("tsx", args, { cwd: root, env, stdio: "ignore", detached: true });
     const ended = once(child, "exit");
-    const sent = () => call("eth_getTransactionCount", DEPLOYER, "pending").then(Number);
+    const sent = () => node.call("eth_getTransactionCount", DEPLOYER, "pending").then(Number);
     for (let before = -1, now = 0; now === 0 || now !== before; now = await sent()) {
       before = now;
       await setTimeout(1_000);
@@ -53,11 +53,5 @@ describe("an interrupted deployment", () => {
     // The negative number is the group: tsx has a child of its own.
     process.kill(-(child.pid ?? 0), "SIGKILL");
     await ended;
-  }
-
-  async function call(method: string, ...params: unknown[]): Promise<unknown> {
-    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-    const answer = await fetch(node.url, { method: "POST", body, headers: { "content-type": "application/json" } });
-    return ((await answer.json()) as { result: unknown }).result;
   }
 });

@@ -23,7 +23,7 @@ describe("a deployment killed at a transaction and started again", () => {
   before(async () => {
     node = await startAnvil();
     proxy = await startKillingProxy(node.url);
-    clean = await call("evm_snapshot");
+    clean = await node.call("evm_snapshot");
   });
 
   after(async () => {
@@ -32,8 +32,8 @@ describe("a deployment killed at a transaction and started again", () => {
   });
 
   beforeEach(async () => {
-    await call("evm_revert", clean);
-    clean = await call("evm_snapshot");
+    await node.call("evm_revert", clean);
+    clean = await node.call("evm_snapshot");
     folder = mkdtempSync(join(tmpdir(), "killed-"));
   });
 
@@ -70,8 +70,8 @@ describe("a deployment killed at a transaction and started again", () => {
   for (const blocks of [0, 10]) {
     it(`goes on when somebody took the number of what never got to the node, ${blocks} blocks later`, async () => {
       await deployUntilKilled(17, "refused");
-      await call("eth_sendTransaction", { from: DEPLOYER, to: DEPLOYER });
-      await call("anvil_mine", blocks);
+      await node.call("eth_sendTransaction", { from: DEPLOYER, to: DEPLOYER });
+      await node.call("anvil_mine", blocks);
 
       await finish();
       expect(await sentSoFar()).to.equal(TRANSACTIONS + 1);
@@ -129,13 +129,7 @@ describe("a deployment killed at a transaction and started again", () => {
 
   /** Those in the pool included: the node answers before it has mined. */
   async function sentSoFar(): Promise<number> {
-    return Number(await call("eth_getTransactionCount", DEPLOYER, "pending"));
-  }
-
-  async function call(method: string, ...params: unknown[]): Promise<unknown> {
-    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-    const answer = await fetch(node.url, { method: "POST", body, headers: { "content-type": "application/json" } });
-    return ((await answer.json()) as { result: unknown }).result;
+    return Number(await node.call("eth_getTransactionCount", DEPLOYER, "pending"));
   }
 });
 

@@ -42,7 +42,7 @@ for (const [network, chainId, variable] of networks) {
     before(async () => {
       node = await startAnvil("--chain-id", String(chainId));
       // Like a public chain, it is older than the 128 blocks that a copy looks back by default.
-      await call(node, "anvil_mine", "0x100");
+      await node.call("anvil_mine", "0x100");
       const genesis = `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`;
       const config = isMainnet ? validMainnetConfig(genesis) : validConfig(genesis);
       writeFileSync(join(folder, `${network}.json`), JSON.stringify(config));
@@ -59,7 +59,7 @@ for (const [network, chainId, variable] of networks) {
 
         expect(exitCode).to.equal(1);
         expect(stderr).to.match(/^DEPLOY_GUARDIAN_TOO_WEAK: .*\n {2}.*\n$/);
-        await call(node, "anvil_setCode", validConfig().guardian, safeCode(2, 3));
+        await node.call("anvil_setCode", validConfig().guardian, safeCode(2, 3));
       });
     }
 
@@ -92,10 +92,10 @@ for (const [network, chainId, variable] of networks) {
       });
 
       it("sends nothing from an account that cannot pay for all of it", async () => {
-        await call(node, "anvil_setBalance", DEPLOYER, "0x1000000000000");
+        await node.call("anvil_setBalance", DEPLOYER, "0x1000000000000");
         const rehearsed = await run("deploy", "--dry-run", "--json");
         const { exitCode, stderr } = await run("deploy", "--yes");
-        await call(node, "anvil_setBalance", DEPLOYER, `0x${(10n ** 20n).toString(16)}`);
+        await node.call("anvil_setBalance", DEPLOYER, `0x${(10n ** 20n).toString(16)}`);
 
         const { plan } = JSON.parse(rehearsed.stdout) as { plan: Plan };
         expect(plan.steps).to.have.length(TRANSACTIONS);
@@ -205,12 +205,6 @@ describe("a deploy command that cannot begin", () => {
   });
 });
 
-async function call(node: DevelopmentNode, method: string, ...params: unknown[]): Promise<unknown> {
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-  const answer = await fetch(node.url, { method: "POST", body, headers: { "content-type": "application/json" } });
-  return ((await answer.json()) as { result: unknown }).result;
-}
-
 async function sentTo(node: DevelopmentNode): Promise<number> {
-  return Number(await call(node, "eth_getTransactionCount", DEPLOYER, "latest"));
+  return Number(await node.call("eth_getTransactionCount", DEPLOYER, "latest"));
 }

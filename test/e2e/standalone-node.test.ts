@@ -56,6 +56,26 @@ for (const [name, startNode] of [
   });
 }
 
+describe("a node whose blocks take a second, as on a public chain", () => {
+  it("tells the story although every estimate is older than its transaction", async () => {
+    const out = mkdtempSync(join(tmpdir(), "slow-"));
+    const node = await startAnvil();
+    try {
+      const settings = { LOCALHOST_RPC_URL: node.url };
+      await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], settings);
+      await node.call("evm_setAutomine", false);
+      await node.call("evm_setIntervalMining", 1);
+
+      const story = await runProgram("npm", ["start", "--", "--network", "localhost", "--out", out], settings);
+
+      expect([story.exitCode, story.stderr]).to.deep.equal([0, ""]);
+    } finally {
+      await node.stop();
+      rmSync(out, { recursive: true });
+    }
+  });
+});
+
 describe("npm run deploy", () => {
   it("explains its usage without a network, and exits with 2", async () => {
     for (const args of [[], ["--", "--network", "default"], ["--", "--frobnicate"]]) {

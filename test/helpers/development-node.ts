@@ -6,7 +6,12 @@ import { setTimeout } from "node:timers/promises";
 import { root, runProgram } from "./run-program.ts";
 
 /** A node on a loopback port of its own. */
-export type DevelopmentNode = { readonly url: string; readonly stop: () => Promise<void> };
+export type DevelopmentNode = {
+  readonly url: string;
+  /** The result of a JSON-RPC request; undefined when the node refused it. */
+  readonly call: (method: string, ...params: unknown[]) => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+};
 
 const ANVIL = "@foundry-rs/anvil@1.7.1";
 
@@ -32,14 +37,16 @@ export async function startAnvil(...args: readonly string[]): Promise<Developmen
 
 async function waitUntilReady(child: ChildProcess, port: number): Promise<DevelopmentNode> {
   const url = `http://127.0.0.1:${port}`;
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+  const call = async (method: string, ...params: unknown[]): Promise<unknown> => {
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+    const answer = await fetch(url, { method: "POST", body, headers: { "content-type": "application/json" } });
+    return ((await answer.json()) as { result?: unknown }).result;
+  };
   for (let attempt = 0; attempt < 300; attempt++) {
-    const answer = await fetch(url, { method: "POST", body, headers: { "content-type": "application/json" } }).catch(
-      () => null,
-    );
-    if (answer?.ok === true) {
+    if ((await call("eth_chainId").catch(() => undefined)) !== undefined) {
       return {
         url,
+        call,
         stop: async () => {
           const ended = new Promise((resolve) => child.once("exit", resolve));
           child.kill();

@@ -42,6 +42,23 @@ describe("mined, when a wallet replaced the transaction", () => {
   });
 });
 
+describe("mined, when the transaction reverted", () => {
+  const codeWithGas = (gasUsed: bigint) => {
+    const receipt = { gasUsed, status: 0 };
+    const error: Error = makeError("reverted", "CALL_EXCEPTION", { receipt } as never);
+    return codeOf(mined(Promise.resolve({ gasLimit: 64_000n, wait: () => Promise.reject(error) } as never)));
+  };
+
+  it("says that it ran out of gas, itself or a call that it made", async () => {
+    expect(await codeWithGas(64_000n)).to.equal("CHAIN_OUT_OF_GAS");
+    expect(await codeWithGas(63_000n)).to.equal("CHAIN_OUT_OF_GAS");
+  });
+
+  it("passes on what the node says of it when gas was left", async () => {
+    expect(await codeWithGas(62_999n)).to.equal("CHAIN_FAILED");
+  });
+});
+
 describe("explainRevert", () => {
   it("asks to try again when the node does not answer", () => {
     for (const kind of ["NETWORK_ERROR", "TIMEOUT", "SERVER_ERROR"] as const) {
