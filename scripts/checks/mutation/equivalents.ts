@@ -41,8 +41,15 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     file: "contracts/rewards/RewardReserve.sol",
     code: "_changes.push(ParameterChange({fromEpoch: 0, parameters: initial}));",
     original: "0",
-    replacement: "1",
+    replacement: "(0 + 1)",
     reason: "Nothing reads when the first entry begins: it is the answer where no later one is.",
+  },
+  {
+    file: "contracts/validators/ValidatorRegistry.sol",
+    code: "if (entry.status == Status.Active) _checkpoint(_activeBitmaps.latest() & ~bit);",
+    original: "entry.status == Status.Active",
+    replacement: "true",
+    reason: "The bit of a validator that is not active is not set: the bitmap stays as it was, and only gas is spent.",
   },
 ];
 
