@@ -92,6 +92,11 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./validate/status.ts"))
     .build(),
+  task(["validate", "activate"], "Takes the seat of an admitted validator, with its bond")
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./validate/activate.ts"))
+    .build(),
 
   emptyTask("ops", "For operators").build(),
   task(["ops", "check"], "Proves that a deployment is wired as documented")

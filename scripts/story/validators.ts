@@ -7,6 +7,7 @@ import type { EpochChainState } from "../../src/chain/read-epoch.ts";
 import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
 import { applyDelta, createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { activateValidator } from "../../src/validator/activate-validator.ts";
 import { scoreEpoch, type PendingDelta, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { Account, World } from "./world.ts";
 
@@ -21,8 +22,6 @@ export type StoryValidator = {
   readonly counted: PendingDelta[];
 };
 
-const STATUS_ADMITTED = 1n;
-
 /** A real network's key is random and secret; the story's is fixed, so that the same archives earn the same units. */
 const FINGERPRINT_KEY = new TextEncoder().encode("story's test key");
 
@@ -31,10 +30,10 @@ export async function startValidators(world: World): Promise<StoryValidator[]> {
   return Promise.all(
     world.validators.map(async (account, index) => {
       const identity = await identityFromSeed(randomBytes(32));
-      const { validators } = world.as(account);
+      const collective = world.as(account);
       const address = toAddress(await account.getAddress());
-      await mined(validators.updateKeys(identity.recipient, `http://127.0.0.1:${9000 + index}`));
-      if ((await validators.statusOf(address)) === STATUS_ADMITTED) await mined(validators.activate());
+      await mined(collective.validators.updateKeys(identity.recipient, `http://127.0.0.1:${9000 + index}`));
+      await activateValidator(collective, address);
       return { account, address, identity, fingerprintKey: FINGERPRINT_KEY, counted: [] };
     }),
   );

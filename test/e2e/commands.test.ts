@@ -141,6 +141,14 @@ describe("npx hardhat", () => {
         epoch: 3,
       });
     });
+
+    it("activate: leaves an active validator as it is, and says why another account has no seat to take", async () => {
+      expect(await json("validate", "activate", "--account", "1")).to.include({ status: "active", sent: false });
+
+      const { exitCode, stderr } = await hardhat("validate", "activate", "--account", "7");
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/^VALIDATOR_NOT_ADMITTED: .*unknown.*\n {2}Governance admits.*\n$/);
+    });
   });
 
   describe("ops", () => {
