@@ -40,8 +40,8 @@ const fuzzSeed = process.env.FUZZ_SEED;
 
 const deployerKey = [configVariable("DEPLOYER_PRIVATE_KEY")];
 
-/** What a node that others reach has in common; `gasMultiplier`: {@link GAS_MARGIN} says why. */
-const node = { type: "http", gasMultiplier: GAS_MARGIN } as const;
+/** What all nodes that are reached over HTTP have in common; a silent one is given up after `timeout` milliseconds. */
+const node = { type: "http", gasMultiplier: GAS_MARGIN, timeout: 60_000 } as const;
 
 export default defineConfig({
   plugins: [toolbox, ignoreWarnings],

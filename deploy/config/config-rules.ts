@@ -1,4 +1,5 @@
 import type { DeploymentConfig } from "./deployment-config.ts";
+import { developmentAccounts } from "./development-accounts.ts";
 import { showAmount, showDuration } from "./fields.ts";
 
 const SUPPLY = 100_000_000n * 10n ** 18n;
@@ -71,6 +72,9 @@ const people: Rule = ({ validators, guardian, foundation, team, kind }) => {
     ...(kind === "mainnet" ? repeated(everyone) : []).map((twice) =>
       wrong(`guardian, foundation, team, validators.genesis: expected different accounts on a mainnet, got ${twice}`),
     ),
+    ...(kind === "local" ? [] : everybodys(everyone)).map(([place, account]) =>
+      wrong(`${place}: expected an account whose key only its owner has, got ${account}, of Hardhat and anvil`),
+    ),
   ];
 };
 
@@ -88,6 +92,12 @@ function slashingReach({ schedule, governor, timelockDelay }: DeploymentConfig):
 }
 
 const wrong = (problem: string) => [false, problem] as const;
+
+/** The places that hold an account whose key everybody has. */
+function everybodys(places: readonly (readonly [place: string, account: string])[]) {
+  const known: ReadonlySet<string> = developmentAccounts();
+  return places.filter(([, account]) => known.has(account));
+}
 
 /** Each value that stands in several places, with the places. */
 function repeated(places: readonly (readonly [place: string, value: string])[]): string[] {

@@ -212,6 +212,23 @@ describe("loadConfig", () => {
     }
   });
 
+  it("refuses an account of a development node, whose key everybody has, where it would have power", () => {
+    const known = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+    const { validators } = validConfig();
+    const [first, ...others] = validators.genesis as ConfigDocument[];
+    const last = "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199";
+    const genesis = [{ ...first, account: last }, ...others];
+
+    for (const field of ["guardian", "foundation", "team"]) {
+      expect(refusal("sepolia", { ...validConfig(), [field]: known })).to.include(
+        `${field}: expected an account whose key only its owner has, got ${known.toLowerCase()}, of Hardhat and anvil`,
+      );
+    }
+    expect(refusal("vana", { ...validMainnetConfig(), validators: { ...validators, genesis } })).to.include(
+      `validators.genesis[0]: expected an account whose key only its owner has, got ${last.toLowerCase()}`,
+    );
+  });
+
   it("refuses too few validators, and one that is named twice", () => {
     const { validators } = validConfig();
     const [first, second, third] = validators.genesis as ConfigDocument[];
