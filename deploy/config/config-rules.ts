@@ -1,5 +1,5 @@
+import { developmentAccounts } from "../../src/chain/development-accounts.ts";
 import type { DeploymentConfig } from "./deployment-config.ts";
-import { developmentAccounts } from "./development-accounts.ts";
 import { showAmount, showDuration } from "./fields.ts";
 
 const SUPPLY = 100_000_000n * 10n ** 18n;

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { Wallet, type TransactionRequest } from "ethers";
-import { withGasMargin } from "../../src/chain/gas-margin.ts";
+import { MarginWallet } from "../../src/chain/margin-wallet.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { signForRegistry } from "../../src/chain/typed-data.ts";
 import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
@@ -47,15 +46,8 @@ export async function findEarlierVoters(world: World, run: number): Promise<Acco
   return voters;
 }
 
-/** A wallet that pays its own way, as wallets do: with a margin over what the node estimates. */
-class ContributorWallet extends Wallet {
-  override async estimateGas(transaction: TransactionRequest): Promise<bigint> {
-    return withGasMargin(await super.estimateGas(transaction));
-  }
-}
-
-function walletOf({ ethers }: World, name: string, run: number): ContributorWallet {
-  return new ContributorWallet(ethers.id(`story ${run} ${name}`), ethers.provider);
+function walletOf({ ethers }: World, name: string, run: number): MarginWallet {
+  return new MarginWallet(ethers.id(`story ${run} ${name}`), ethers.provider);
 }
 
 /** Seals, stores and registers an archive: its owner signs, the relayer pays. */

@@ -1,5 +1,5 @@
 import { HDNodeWallet } from "ethers";
-import { toAddress, type Address } from "../../src/primitives/identifiers.ts";
+import { toAddress, type Address } from "../primitives/identifiers.ts";
 
 /** Hardhat and anvil make their accounts from these words, so that everybody has their keys. */
 const PHRASE = "test test test test test test test test test test test junk";
