@@ -25,6 +25,11 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./contribute/insights.ts"))
     .build(),
+  task(["contribute", "score"], "Shows what an export would earn and why, on this machine")
+    .addPositionalArgument(file)
+    .addFlag(json)
+    .setAction(() => import("./contribute/score.ts"))
+    .build(),
   task(["contribute", "submit"], "Encrypts an export on this machine, stores it and registers it")
     .addPositionalArgument(file)
     .addOption({

@@ -12,6 +12,8 @@ export type ContainerKind = "classic" | "sharded" | "privacy-portal" | "bare-jso
 export type ArchiveFile = {
   /** Its name without folders, such as `conversations-003.json`. */
   readonly name: string;
+  /** Its unpacked size as the container says; {@link open} counts the real one. */
+  readonly declaredBytes: number;
   readonly open: (budget: InflateBudget) => AsyncIterable<Uint8Array>;
 };
 
@@ -51,7 +53,7 @@ export async function openContainer(source: Blob, limits: ArchiveLimits): Promis
   }
   return {
     kind: "bare-json",
-    conversationFiles: [{ name: "conversations.json", open: () => blobChunks(source) }],
+    conversationFiles: [{ name: "conversations.json", declaredBytes: source.size, open: () => blobChunks(source) }],
     metadataFiles: new Map(),
     manifest: null,
     missingShards: [],
@@ -92,6 +94,7 @@ type Part = { readonly source: Source; readonly folder: ExportFolder };
 function toContainer(kind: ContainerKind, parts: readonly Part[], limits: ArchiveLimits): Container {
   const fileOf = (source: Source, entry: ZipEntry): ArchiveFile => ({
     name: entry.name.slice(entry.name.lastIndexOf("/") + 1),
+    declaredBytes: entry.unpackedBytes,
     open: (budget) => openEntry(source.blob, entry, limits, budget),
   });
   const conversationFiles = parts.flatMap(({ source, folder }) =>

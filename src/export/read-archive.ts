@@ -1,8 +1,8 @@
 import { InvariantError } from "../primitives/errors.ts";
 import { readAccountMetadata, readManifest, type AccountMetadata } from "./account-metadata.ts";
-import { defaultLimits, type ArchiveLimits, type InflateBudget } from "./archive-limits.ts";
+import { defaultLimits, type ArchiveLimits } from "./archive-limits.ts";
 import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
-import { openContainer, type ArchiveFile, type Container } from "./container.ts";
+import { openContainer, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
 import { CONVERSATION_FILE, MAX_MISSING } from "./export-folder.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
@@ -21,6 +21,8 @@ export type Archive = {
    * other `EXPORT_*` code when the file is damaged.
    */
   readonly conversations: AsyncIterable<Conversation>;
+  /** Unpacked bytes of one pass, as the archive declares them: for a progress bar, nothing to rely on. */
+  readonly declaredBytes: number;
   /**
    * What the last whole pass found.
    *
@@ -33,6 +35,8 @@ export type Archive = {
 export type ReadOptions = {
   /** Bounds that differ from {@link defaultLimits}. */
   readonly limits?: Partial<ArchiveLimits>;
+  /** Is told of each piece of a pass as it is unpacked. */
+  readonly onBytes?: (bytes: number) => void;
 };
 
 /**
@@ -50,7 +54,8 @@ export async function readArchive(source: Blob, options: ReadOptions = {}): Prom
   const budget = { remainingBytes: limits.totalBytes };
   const account = await readAccountMetadata(container.metadataFiles, limits, budget);
   const manifest = await readManifest(container.manifest, limits, budget);
-  return new OpenArchive(container, account, findMissing(container, manifest.conversationFiles), limits);
+  const missingShards = findMissing(container, manifest.conversationFiles);
+  return new OpenArchive({ container, account, missingShards, limits, onBytes: options.onBytes ?? ignore });
 }
 
 function findMissing(container: Container, listed: readonly string[]): string[] {
@@ -62,24 +67,34 @@ function findMissing(container: Container, listed: readonly string[]): string[] 
   return [...new Set([...container.missingShards, ...missing])].sort().slice(0, MAX_MISSING);
 }
 
+const ignore = (): void => undefined;
+
+/** What a pass needs. */
+type Opened = {
+  readonly container: Container;
+  readonly account: AccountMetadata;
+  readonly missingShards: readonly string[];
+  readonly limits: ArchiveLimits;
+  readonly onBytes: (bytes: number) => void;
+};
+
 class OpenArchive implements Archive {
   readonly conversations: AsyncIterable<Conversation> = { [Symbol.asyncIterator]: () => this.#pass() };
-  readonly #account: AccountMetadata;
-  readonly #container: Container;
-  readonly #limits: ArchiveLimits;
+  readonly declaredBytes: number;
+  readonly #opened: Opened;
   readonly #facts: ContainerFacts;
   #finished: ReportBuilder | null = null;
 
-  constructor(container: Container, account: AccountMetadata, missingShards: readonly string[], limits: ArchiveLimits) {
-    const { kind, attachments, unknownFiles } = container;
-    this.#container = container;
-    this.#account = account;
-    this.#limits = limits;
-    this.#facts = { kind, missingShards, attachments, unknownFiles };
+  constructor(opened: Opened) {
+    const { kind, attachments, unknownFiles, conversationFiles } = opened.container;
+    this.#opened = opened;
+    this.#facts = { kind, missingShards: opened.missingShards, attachments, unknownFiles };
+    this.declaredBytes = conversationFiles.reduce((sum, { declaredBytes }) => sum + declaredBytes, 0);
   }
 
   get account(): AccountMetadata {
-    return { ...this.#account, locale: this.#account.locale ?? this.#finished?.locale ?? null };
+    const { account } = this.#opened;
+    return { ...account, locale: account.locale ?? this.#finished?.locale ?? null };
   }
 
   readonly report = (): ArchiveReport => {
@@ -91,11 +106,16 @@ class OpenArchive implements Archive {
 
   async *#pass(): AsyncGenerator<Conversation, void, undefined> {
     const report = new ReportBuilder(this.#facts);
-    const budget = { remainingBytes: this.#limits.totalBytes };
+    const { container, limits, onBytes } = this.#opened;
+    const budget = { remainingBytes: limits.totalBytes };
     const seen = new Set<string>();
     let position = 0;
-    for (const file of this.#container.conversationFiles) {
-      for await (const element of splitJson(counted(file, budget, report), this.#limits)) {
+    const count = (bytes: number): void => {
+      report.addBytes(bytes);
+      onBytes(bytes);
+    };
+    for (const file of container.conversationFiles) {
+      for await (const element of splitJson(counted(file.open(budget), count), limits)) {
         const conversation = readElement(element, position++, seen, report);
         if (conversation !== null) yield conversation;
       }
@@ -106,12 +126,11 @@ class OpenArchive implements Archive {
 }
 
 async function* counted(
-  file: ArchiveFile,
-  budget: InflateBudget,
-  report: ReportBuilder,
+  chunks: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const chunk of file.open(budget)) {
-    report.addBytes(chunk.length);
+  for await (const chunk of chunks) {
+    count(chunk.length);
     yield chunk;
   }
 }

@@ -54,43 +54,55 @@ export type SettledArchive = {
   readonly capped: number;
 };
 
-/** Summarises a score in buckets. `tier` is T in ‰. */
-export function describeScore(settled: SettledArchive, bonus: Bonus, tier: number): Breakdown {
+/** The figures of a settled archive as they are: for its owner's eyes only. */
+export type Figures = Pick<
+  Breakdown,
+  "conversations" | "qualifying" | "base" | "volume" | "quality" | "consistency" | "freshness" | "reasons"
+>;
+
+/** Summarises a settled archive exactly. */
+export function describeExactly(settled: SettledArchive): Figures {
   const qualifying = settled.conversations.filter(({ measure }) => qualifies(measure));
   const total = (value: (scored: ScoredConversation) => number) =>
     qualifying.reduce((sum, scored) => sum + value(scored), 0);
   const volume = total(({ measure }) => measure.volume);
-  const mean = (value: (measure: ConversationMeasure) => number) =>
-    volume === 0
-      ? 0
-      : divide(
-          total(({ measure }) => measure.volume * value(measure)),
-          volume,
-        );
-  const freshness = permille(
-    total(({ fresh }) => fresh),
-    total(({ measure }) => measure.fingerprints.length),
-  );
+  const meanByVolume = (value: (measure: ConversationMeasure) => number) => {
+    const weighted = total(({ measure }) => measure.volume * value(measure));
+    return volume === 0 ? 0 : divide(weighted, volume);
+  };
+  const fresh = total((scored) => scored.fresh);
   return {
-    conversations: powerBucket(settled.conversations.length),
-    qualifying: powerBucket(qualifying.length),
-    base: powerBucket(settled.base),
-    volume: powerBucket(volume),
-    quality: stepBucket(
-      mean((measure) => measure.quality),
-      PERMILLE_STEP,
+    conversations: settled.conversations.length,
+    qualifying: qualifying.length,
+    base: settled.base,
+    volume,
+    quality: meanByVolume(({ quality }) => quality),
+    consistency: meanByVolume(({ consistency }) => consistency),
+    freshness: permille(
+      fresh,
+      total(({ measure }) => measure.fingerprints.length),
     ),
-    consistency: stepBucket(
-      mean((measure) => measure.consistency),
-      PERMILLE_STEP,
-    ),
-    freshness: stepBucket(freshness, PERMILLE_STEP),
+    reasons: countReasons(settled),
+  };
+}
+
+/** Summarises a score in buckets. `tier` is T in ‰. */
+export function describeScore(settled: SettledArchive, bonus: Bonus, tier: number): Breakdown {
+  const exact = describeExactly(settled);
+  return {
+    conversations: powerBucket(exact.conversations),
+    qualifying: powerBucket(exact.qualifying),
+    base: powerBucket(exact.base),
+    volume: powerBucket(exact.volume),
+    quality: stepBucket(exact.quality, PERMILLE_STEP),
+    consistency: stepBucket(exact.consistency, PERMILLE_STEP),
+    freshness: stepBucket(exact.freshness, PERMILLE_STEP),
     feedbackBonus: stepBucket(bonus.feedback, BONUS_STEP),
     metadataBonus: stepBucket(bonus.metadata, BONUS_STEP),
     breadthBonus: stepBucket(bonus.breadth, BONUS_STEP),
     bonus: stepBucket(bonus.total, BONUS_STEP),
     tier,
-    reasons: countReasons(settled),
+    reasons: exact.reasons.map(({ code, count }) => ({ code, count: powerBucket(count) })),
   };
 }
 
@@ -100,5 +112,5 @@ function countReasons({ units, conversations, capped }: SettledArchive): Breakdo
   if (conversations.length === 0) counts.set("NO_CONVERSATION", 1);
   if (capped > 0) counts.set("DAY_CAP", capped);
   if (units === 0 && counts.size === 0) counts.set("ROUNDED_TO_ZERO", 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => ({ code, count: powerBucket(count) }));
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => ({ code, count }));
 }

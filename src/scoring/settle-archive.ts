@@ -1,7 +1,7 @@
 import { InvariantError } from "../primitives/errors.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
 import type { Bonus } from "./bonus.ts";
-import { describeScore, type Breakdown, type ScoredConversation } from "./breakdown.ts";
+import { describeScore, type Breakdown, type ScoredConversation, type SettledArchive } from "./breakdown.ts";
 import { creditDay } from "./day-credit.ts";
 import { FingerprintSet } from "./fingerprint-set.ts";
 import { divide, permille } from "./integer-math.ts";
@@ -32,11 +32,26 @@ export type MeasuredArchive = {
   readonly tier: Tier;
 };
 
+/** An archive set against what was counted before it, in full: private to whoever settles it. */
+export type Settlement = SettledArchive & { readonly delta: NoveltyDelta };
+
 /**
  * Credits a measured archive against `novelty`: freshness of each conversation in order of time, then the day caps, then
  * bonus and tier. The second half of {@link scoreArchive}; it reads no text, so it may run long after, or elsewhere.
  */
 export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Score {
+  const settlement = settleInFull(archive, novelty, ruleset);
+  const breakdown = describeScore(settlement, archive.bonus, ruleset.T[archive.tier]);
+  return {
+    units: settlement.units,
+    breakdown,
+    reasons: breakdown.reasons.map(({ code }) => code),
+    delta: settlement.delta,
+  };
+}
+
+/** {@link settleArchive} with every figure as it is instead of a breakdown in buckets. */
+export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Settlement {
   const fresh = new FingerprintSet();
   const added: number[] = [];
   const conversations = archive.measures.toSorted(compareMeasures).map((measure) => {
@@ -44,27 +59,23 @@ export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, r
     if (qualifies(measure)) claim(measure.fingerprints, novelty, fresh, added);
     return scoreConversation(measure, added.length - before);
   });
-  const days = creditDays(conversations, archive, novelty, ruleset);
-  const units = days.credited.reduce((sum, { paid }) => sum + paid, 0);
+  const { credited, capped } = creditDays(conversations, archive, novelty, ruleset);
+  const units = credited.reduce((sum, { paid }) => sum + paid, 0);
   if (!Number.isSafeInteger(units)) {
     throw new InvariantError(
       "SCORING_UNITS_OUT_OF_RANGE",
       "Expected the units of a contribution to be a safe integer.",
     );
   }
-  const breakdown = describeScore(
-    { units, conversations, capped: days.capped, base: days.credited.reduce((sum, { base }) => sum + base, 0) },
-    archive.bonus,
-    ruleset.T[archive.tier],
-  );
   return {
     units,
-    breakdown,
-    reasons: breakdown.reasons.map(({ code }) => code),
+    base: credited.reduce((sum, { base }) => sum + base, 0),
+    conversations,
+    capped,
     delta: {
       fingerprints: added.sort((a, b) => a - b),
       cluster: archive.cluster,
-      days: days.credited.filter(({ base, paid }) => base > 0 || paid > 0),
+      days: credited.filter(({ base, paid }) => base > 0 || paid > 0),
     },
   };
 }

@@ -10,7 +10,7 @@ function file(name: string, content: unknown): ArchiveFile {
   const open = async function* (): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(new TextEncoder().encode(text));
   };
-  return { name, open };
+  return { name, declaredBytes: 0, open };
 }
 
 const read = (files: Record<string, unknown>) =>

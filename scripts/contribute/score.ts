@@ -1,0 +1,44 @@
+import { measureArchive } from "../../src/scoring/score-archive.ts";
+import { previewScore, type ScorePreview } from "../../src/scoring/preview-score.ts";
+import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { toAddress } from "../../src/primitives/identifiers.ts";
+import { runAction, type CommonArguments } from "../run-action.ts";
+import { readExport } from "./open-export.ts";
+import { explainReason, gradeWord } from "./score-words.ts";
+
+/** The validators sample with a secret key; any other gives nearly the same. */
+const PREVIEW_KEY = new Uint8Array(16);
+const NOBODY = toAddress(`0x${"00".repeat(20)}`);
+
+/** `contribute score <zip>`: what an export would earn, and what of it would earn nothing. Nothing leaves this machine. */
+export default runAction(async ({ file }: CommonArguments & { file: string }) => {
+  const context = {
+    ruleset: rulesetV1,
+    fingerprintKey: PREVIEW_KEY,
+    submittedAt: Math.floor(Date.now() / 1000),
+    owner: NOBODY,
+    tier: "selfDeclared" as const,
+  };
+  const preview = await readExport(file, async (archive) =>
+    previewScore(await measureArchive(archive, context), rulesetV1),
+  );
+  return { lines: linesOf(preview), document: { ruleset: rulesetHash(rulesetV1), ...preview } };
+});
+
+function linesOf(preview: ScorePreview): string[] {
+  const { grade, units, conversations, earning, reasons, bonus } = preview;
+  const share = (permille: number) => `${(permille / 10).toFixed(1)} %`;
+  const count = (value: number) => value.toLocaleString("en-US");
+  return [
+    `grade          ${grade} of 1,000, ${gradeWord(grade)}`,
+    `units          ${count(units.selfDeclared)} as it is; up to ${count(units.idTokenAndChallenge)} once it is proven to be yours`,
+    `conversations  ${count(conversations)}, ${count(earning)} of them earn something`,
+    `quality        ${share(preview.quality)} of their volume counts`,
+    `novelty        ${share(preview.freshness)} of their text is not repeated in this export`,
+    `bonus          ${share(bonus)} for feedback, metadata and breadth`,
+    ...(reasons.length === 0 ? [] : ["", "What earns nothing, or less than its volume:"]),
+    ...reasons.map(({ code, count: times }) => `  ${count(times).padStart(6)}  ${explainReason(code)} (${code})`),
+    "",
+    "What the collective has counted before, from you or from anybody else, is not paid again: that is not in this preview.",
+  ];
+}
