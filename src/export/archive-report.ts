@@ -1,3 +1,4 @@
+import { NameTally } from "./name-tally.ts";
 import type { BadElementReason } from "./json-splitter.ts";
 import type { ConversationNotes, Repair } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
@@ -18,6 +19,8 @@ export type ArchiveReport = {
   readonly repaired: Readonly<Partial<Record<Repair, number>>>;
   /** Messages of content types unknown to this reader, by type; odd or too many names are summed under `other`. */
   readonly unknownContentTypes: Readonly<Record<string, number>>;
+  /** Keys that no known export has, as `message.new_field`, with their number; odd or too many are summed under `other`. */
+  readonly unknownKeys: Readonly<Record<string, number>>;
   /** Conversation files that the manifest or the numbering names and the zip lacks, ascending. */
   readonly missingShards: readonly string[];
   readonly attachments: number;
@@ -31,15 +34,13 @@ export type ContainerFacts = Pick<ArchiveReport, "missingShards" | "attachments"
   readonly kind: Exclude<ArchiveReport["container"], "slim">;
 };
 
-const MAX_TYPES = 50;
-const TYPE_NAME = /^[a-z0-9_.-]{1,64}$/i;
-
 /** Counts while an export is read. */
 export class ReportBuilder {
   readonly #facts: ContainerFacts;
   readonly #skipped = new Map<string, number>();
   readonly #repaired = new Map<string, number>();
-  readonly #unknownTypes = new Map<string, number>();
+  readonly #unknownTypes = new NameTally();
+  readonly #unknownKeys = new NameTally();
   readonly #locales = new Map<string, number>();
   #conversations = 0;
   #messages = 0;
@@ -71,7 +72,8 @@ export class ReportBuilder {
       if (message.locale !== null) increase(this.#locales, message.locale, 1);
     }
     for (const [repair, count] of Object.entries(notes.repairs)) if (count > 0) increase(this.#repaired, repair, count);
-    for (const type of notes.unknownContentTypes) increase(this.#unknownTypes, this.#typeName(type), 1);
+    this.#unknownTypes.addAll(notes.unknownContentTypes);
+    this.#unknownKeys.addAll(notes.unknownKeys);
     if (notes.hasChildren === true) this.#withChildren += 1;
     if (notes.hasChildren === false) this.#withoutChildren += 1;
   }
@@ -97,17 +99,13 @@ export class ReportBuilder {
       hiddenMessages: this.#hiddenMessages,
       skipped: Object.fromEntries(ordered(this.#skipped)),
       repaired: Object.fromEntries(ordered(this.#repaired)),
-      unknownContentTypes: Object.fromEntries(ordered(this.#unknownTypes)),
+      unknownContentTypes: this.#unknownTypes.toRecord(),
+      unknownKeys: this.#unknownKeys.toRecord(),
       missingShards,
       attachments,
       unknownFiles,
       bytes: this.#bytes,
     };
-  }
-
-  #typeName(type: string): string {
-    const isOdd = !TYPE_NAME.test(type) || (this.#unknownTypes.size >= MAX_TYPES && !this.#unknownTypes.has(type));
-    return isOdd ? "other" : type;
   }
 }
 

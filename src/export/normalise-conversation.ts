@@ -1,3 +1,5 @@
+import { tallyUnknownKeys } from "./known-keys.ts";
+import { NameTally } from "./name-tally.ts";
 import { buildMessageTree, type TreeNode } from "./message-tree.ts";
 import { readContent } from "./message-text.ts";
 import { isRecord, property, slugOrNull, stringOrNull, type RawRecord } from "./raw-json.ts";
@@ -16,7 +18,9 @@ export type Repair =
 /** What was noticed while reading one conversation. */
 export type ConversationNotes = {
   readonly repairs: Readonly<Partial<Record<Repair, number>>>;
-  readonly unknownContentTypes: readonly string[];
+  readonly unknownContentTypes: NameTally;
+  /** Keys that no known export has, such as `message.new_field`. */
+  readonly unknownKeys: NameTally;
   /** Whether any node has `children`, which exports since mid-2026 lack; null without nodes. */
   readonly hasChildren: boolean | null;
 };
@@ -27,7 +31,7 @@ export type NormalisedConversation =
   | { readonly kind: "skipped"; readonly reason: "NOT_AN_OBJECT" | "NO_MAPPING" };
 
 type Draft = { readonly node: TreeNode; readonly message: Omit<Message, "id" | "parentId"> | null };
-type Counters = { roleUnknown: number; badNodes: number; contentTypes: string[] };
+type Counters = { roleUnknown: number; badNodes: number; contentTypes: NameTally; keys: NameTally };
 
 const roles: ReadonlySet<unknown> = new Set<Role>(["user", "assistant", "system", "tool"]);
 const neverShown: ReadonlySet<string> = new Set([
@@ -48,7 +52,8 @@ export function normaliseConversation(raw: unknown, position: number): Normalise
   if (!isRecord(raw)) return { kind: "skipped", reason: "NOT_AN_OBJECT" };
   const mapping = property(raw, "mapping");
   if (!isRecord(mapping)) return { kind: "skipped", reason: "NO_MAPPING" };
-  const counters: Counters = { roleUnknown: 0, badNodes: 0, contentTypes: [] };
+  const counters = { roleUnknown: 0, badNodes: 0, contentTypes: new NameTally(), keys: new NameTally() };
+  tallyUnknownKeys("conversation", raw, counters.keys);
   const drafts = readNodes(mapping, counters);
   const nodes = drafts.map((draft) => draft.node);
   const tree = buildMessageTree(nodes, stringOrNull(property(raw, "current_node")));
@@ -79,6 +84,7 @@ export function normaliseConversation(raw: unknown, position: number): Normalise
         ROLE_UNKNOWN: counters.roleUnknown,
       },
       unknownContentTypes: counters.contentTypes,
+      unknownKeys: counters.keys,
       hasChildren:
         nodes.length === 0 ? null : Object.values(mapping).some((node) => property(node, "children") !== undefined),
     },
@@ -113,6 +119,7 @@ function readNodes(mapping: RawRecord, counters: Counters): Draft[] {
       counters.badNodes += 1;
       continue;
     }
+    tallyUnknownKeys("node", node, counters.keys);
     const raw = property(node, "message");
     const message = isRecord(raw) ? { time: parseTime(property(raw, "create_time")) } : null;
     drafts.push({
@@ -126,8 +133,10 @@ function readNodes(mapping: RawRecord, counters: Counters): Draft[] {
 function readMessage(raw: RawRecord, counters: Counters): Omit<Message, "id" | "parentId"> {
   const role = readRole(raw, counters);
   const { contentType, text, isKnown } = readContent(property(raw, "content"));
-  if (!isKnown) counters.contentTypes.push(contentType);
+  if (!isKnown) counters.contentTypes.add(contentType);
   const metadata = property(raw, "metadata");
+  tallyUnknownKeys("message", raw, counters.keys);
+  if (isRecord(metadata)) tallyUnknownKeys("metadata", metadata, counters.keys);
   return {
     role,
     createdAt: parseSeconds(property(raw, "create_time")),

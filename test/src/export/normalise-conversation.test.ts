@@ -108,7 +108,17 @@ describe("normalise conversation", () => {
 
   it("notes unknown content types", () => {
     const mapping = { m: node("m", null, "user", "", { content: { content_type: "hologram", parts: ["x"] } }) };
-    expect(read({ mapping }).notes.unknownContentTypes).to.deep.equal(["hologram"]);
+    expect(read({ mapping }).notes.unknownContentTypes.toRecord()).to.deep.equal({ hologram: 1 });
+  });
+
+  it("notes keys that no export had before, wherever they are", () => {
+    const odd = { ...node("m", null, "user", "hello", { mood: 1, metadata: { mood: 1 } }), mood: 1 };
+    expect(read({ mapping: { m: odd }, mood: 1 }).notes.unknownKeys.toRecord()).to.deep.equal({
+      "conversation.mood": 1,
+      "message.mood": 1,
+      "metadata.mood": 1,
+      "node.mood": 1,
+    });
   });
 
   it("takes models from assistants only and locales from anyone", () => {

@@ -1,0 +1,21 @@
+import { expect } from "chai";
+import { tallyUnknownKeys } from "../../../src/export/known-keys.ts";
+import { NameTally } from "../../../src/export/name-tally.ts";
+
+describe("unknown keys", () => {
+  it("are counted by the object they stand in", () => {
+    const tally = new NameTally();
+    tallyUnknownKeys("conversation", { title: "", mapping: {}, mood: 1 }, tally);
+    tallyUnknownKeys("message", { mood: 1, author: {} }, tally);
+    tallyUnknownKeys("message", { mood: 1, mapping: {} }, tally);
+
+    expect(tally.toRecord()).to.deep.equal({ "conversation.mood": 1, "message.mapping": 1, "message.mood": 2 });
+  });
+
+  it("are own keys, whatever their name", () => {
+    const tally = new NameTally();
+    tallyUnknownKeys("metadata", JSON.parse('{"__proto__":1,"toString":2,"model_slug":"x"}') as never, tally);
+
+    expect(tally.toRecord()).to.deep.equal({ "metadata.__proto__": 1, "metadata.toString": 1 });
+  });
+});
