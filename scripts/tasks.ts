@@ -25,6 +25,11 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./contribute/insights.ts"))
     .build(),
+  task(["contribute", "inspect"], "Shows what an export consists of and what of it is unknown, on this machine")
+    .addPositionalArgument(file)
+    .addFlag(json)
+    .setAction(() => import("./contribute/inspect.ts"))
+    .build(),
   task(["contribute", "score"], "Shows what an export would earn and why, on this machine")
     .addPositionalArgument(file)
     .addFlag(json)

@@ -1,13 +1,14 @@
-import { readArchive } from "../../src/export/read-archive.ts";
 import { summariseArchive } from "../../src/export/summarise-archive.ts";
-import { openLocalFile } from "../../src/storage/open-local-file.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
+import { readExport } from "./read-export.ts";
 
 /** `contribute insights <zip>`: what an archive holds. Nothing leaves this machine. */
 export default runAction(async ({ file }: CommonArguments & { file: string }) => {
-  const archive = await readArchive(await openLocalFile(file));
-  const summary = await summariseArchive(archive);
-  const { container, skipped, missingShards } = archive.report();
+  const { summary, report } = await readExport(file, async (archive) => ({
+    summary: await summariseArchive(archive),
+    report: archive.report(),
+  }));
+  const { container, skipped, missingShards } = report;
   const { feedback } = summary;
   const days = summary.firstDay === null ? "unknown" : `${summary.firstDay} to ${summary.lastDay ?? summary.firstDay}`;
   const lines = [

@@ -3,7 +3,7 @@ import { previewScore, type ScorePreview } from "../../src/scoring/preview-score
 import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
-import { readExport } from "./open-export.ts";
+import { readExport } from "./read-export.ts";
 import { explainReason, gradeWord } from "./score-words.ts";
 
 /** The validators sample with a secret key; any other gives nearly the same. */

@@ -25,12 +25,14 @@ export type ArchiveReport = {
   readonly missingShards: readonly string[];
   readonly attachments: number;
   readonly unknownFiles: number;
+  /** Unknown JSON files beside the conversations, by name, ascending: of a new version of the format, perhaps. */
+  readonly unknownJson: readonly string[];
   /** Unpacked bytes of the conversation files. */
   readonly bytes: number;
 };
 
 /** What is known of the container before the first conversation. */
-export type ContainerFacts = Pick<ArchiveReport, "missingShards" | "attachments" | "unknownFiles"> & {
+export type ContainerFacts = Pick<ArchiveReport, "missingShards" | "attachments" | "unknownFiles" | "unknownJson"> & {
   readonly kind: Exclude<ArchiveReport["container"], "slim">;
 };
 
@@ -89,7 +91,7 @@ export class ReportBuilder {
 
   /** The counts so far. */
   build(): ArchiveReport {
-    const { kind, missingShards, attachments, unknownFiles } = this.#facts;
+    const { kind, missingShards, attachments, unknownFiles, unknownJson } = this.#facts;
     const isZip = kind === "classic" || kind === "sharded";
     const isSlim = isZip && this.#withChildren === 0 && this.#withoutChildren > 0;
     return {
@@ -104,6 +106,7 @@ export class ReportBuilder {
       missingShards,
       attachments,
       unknownFiles,
+      unknownJson,
       bytes: this.#bytes,
     };
   }

@@ -29,6 +29,7 @@ export type Container = {
   readonly missingShards: readonly string[];
   readonly attachments: number;
   readonly unknownFiles: number;
+  readonly unknownJson: readonly string[];
 };
 
 type Source = { readonly blob: Blob; readonly entries: readonly ZipEntry[] };
@@ -59,6 +60,7 @@ export async function openContainer(source: Blob, limits: ArchiveLimits): Promis
     missingShards: [],
     attachments: 0,
     unknownFiles: 0,
+    unknownJson: [],
   };
 }
 
@@ -112,5 +114,6 @@ function toContainer(kind: ContainerKind, parts: readonly Part[], limits: Archiv
     missingShards: parts.length === 1 ? (parts[0]?.folder.missingShards ?? []) : [],
     attachments: parts.reduce((sum, { folder }) => sum + folder.attachments, 0),
     unknownFiles: parts.reduce((sum, { folder }) => sum + folder.unknownFiles, 0),
+    unknownJson: [...new Set(parts.flatMap(({ folder }) => folder.unknownJson))].sort(),
   };
 }

@@ -7,14 +7,16 @@ export type ExportFolder = {
   readonly conversations: readonly ZipEntry[];
   readonly metadata: readonly ZipEntry[];
   readonly isSharded: boolean;
-  /** Names missing from the shards' numbering; at most {@link MAX_MISSING} are listed. */
+  /** Names missing from the shards' numbering; at most {@link MAX_NAMED} are listed. */
   readonly missingShards: readonly string[];
   readonly attachments: number;
   readonly unknownFiles: number;
+  /** Of these, the JSON files that stand beside the conversations, which a new version of the format may have brought. */
+  readonly unknownJson: readonly string[];
 };
 
-/** How many missing shards are named before the list is cut. */
-export const MAX_MISSING = 1000;
+/** How many missing shards or unknown files are named before the list is cut. */
+export const MAX_NAMED = 1000;
 
 /** Names of conversation files in all eras: one file until early 2026, shards of 100 conversations since. */
 export const CONVERSATION_FILE = /^conversations(?:-(\d{1,6}))?\.json$/;
@@ -38,6 +40,8 @@ const ignoredNames: ReadonlySet<string> = new Set([
   "shopping.json",
   "sora.json",
 ]);
+/** As OpenAI names its own files: nothing a person would write into a name. */
+const TECHNICAL_JSON = /^[a-z0-9_]{1,60}\.json$/;
 const JUNK = /^(?:__MACOSX\/.*|(?:.*\/)?(?:\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini))$/;
 const ATTACHMENT = /^(?:file[-_]|.*\.(?:dat|png|jpe?g|webp|gif|wav|mp3|mp4|pdf)$)/i;
 const ATTACHMENT_FOLDER = /(?:^|\/)(?:dalle-generations|textdocs|audio|user-[^/]+)\//;
@@ -59,6 +63,7 @@ export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
   const others = genuine.filter((entry) => !conversations.includes(entry) && !metadata.includes(entry));
   const unnamed = others.filter((entry) => !(isHere(entry) && ignoredNames.has(baseName(entry.name))));
   const attachments = unnamed.filter(isAttachment).length;
+  const unknownJson = unnamed.filter((entry) => isHere(entry) && TECHNICAL_JSON.test(baseName(entry.name)));
   return {
     conversations,
     metadata,
@@ -66,6 +71,10 @@ export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
     missingShards: findGaps(conversations.map(shardNumber)),
     attachments,
     unknownFiles: unnamed.length - attachments,
+    unknownJson: unknownJson
+      .map((entry) => baseName(entry.name))
+      .sort()
+      .slice(0, MAX_NAMED),
   };
 }
 
@@ -96,7 +105,7 @@ function findGaps(numbers: readonly number[]): string[] {
   const present = new Set(numbers);
   const gaps: string[] = [];
   const last = Math.max(...numbers);
-  for (let number = 0; number < last && gaps.length < MAX_MISSING; number++) {
+  for (let number = 0; number < last && gaps.length < MAX_NAMED; number++) {
     if (!present.has(number)) gaps.push(`conversations-${String(number).padStart(3, "0")}.json`);
   }
   return gaps;

@@ -4,7 +4,7 @@ import { defaultLimits, type ArchiveLimits } from "./archive-limits.ts";
 import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
 import { openContainer, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
-import { CONVERSATION_FILE, MAX_MISSING } from "./export-folder.ts";
+import { CONVERSATION_FILE, MAX_NAMED } from "./export-folder.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
 import { normaliseConversation } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
@@ -64,7 +64,7 @@ function findMissing(container: Container, listed: readonly string[]): string[] 
     .map((name) => name.slice(name.lastIndexOf("/") + 1))
     .filter((name) => CONVERSATION_FILE.test(name));
   const missing = names.filter((name) => !present.has(name));
-  return [...new Set([...container.missingShards, ...missing])].sort().slice(0, MAX_MISSING);
+  return [...new Set([...container.missingShards, ...missing])].sort().slice(0, MAX_NAMED);
 }
 
 const ignore = (): void => undefined;
@@ -86,9 +86,9 @@ class OpenArchive implements Archive {
   #finished: ReportBuilder | null = null;
 
   constructor(opened: Opened) {
-    const { kind, attachments, unknownFiles, conversationFiles } = opened.container;
+    const { kind, attachments, unknownFiles, unknownJson, conversationFiles } = opened.container;
     this.#opened = opened;
-    this.#facts = { kind, missingShards: opened.missingShards, attachments, unknownFiles };
+    this.#facts = { kind, missingShards: opened.missingShards, attachments, unknownFiles, unknownJson };
     this.declaredBytes = conversationFiles.reduce((sum, { declaredBytes }) => sum + declaredBytes, 0);
   }
 

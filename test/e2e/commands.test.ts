@@ -42,6 +42,33 @@ describe("npx hardhat", () => {
       expect(await json("contribute", "insights", zip)).to.include({ conversations: 5, container: "slim" });
     });
 
+    it("inspect: says what the archive consists of and that nothing in it is unknown", async () => {
+      const found = await json("contribute", "inspect", zip);
+
+      expect(found).to.deep.include({
+        container: "slim",
+        conversations: 5,
+        unknownKeys: {},
+        unknownJson: [],
+        skipped: {},
+      });
+      expect(found.account).not.to.have.property("userId");
+    });
+
+    it("score: says what it would earn, in words and as a document, and where it would not", async () => {
+      const document = await json("contribute", "score", zip);
+      const { stdout } = await runProgram("hardhat", ["contribute", "score", zip]);
+
+      expect(document).to.include({ conversations: 5 }).and.have.nested.property("units.selfDeclared");
+      expect(stdout).to.match(/^grade +\d+ of 1,000, .*\nunits +[\d,]+ as it is; up to [\d,]+ once/);
+      const { exitCode, stderr } = await runProgram("hardhat", ["contribute", "score", join(folder, "nothing.zip")]);
+      expect({ exitCode, stderr }).to.deep.equal({
+        exitCode: 1,
+        stderr:
+          "STORAGE_FILE_NOT_FOUND: There is no file nothing.zip.\n  Check the path; a path with spaces needs quotes.\n",
+      });
+    });
+
     it("T48: submit, list, remove: registers an encrypted archive, ends it again and deletes what was stored", async () => {
       const store = join(folder, "blobs");
       const purposes = "research,reflection-tools";

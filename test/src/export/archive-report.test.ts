@@ -3,7 +3,7 @@ import { ReportBuilder } from "../../../src/export/archive-report.ts";
 import { NameTally } from "../../../src/export/name-tally.ts";
 import type { Conversation, Message } from "../../../src/export/conversation.ts";
 
-const facts = { kind: "sharded", missingShards: [], attachments: 0, unknownFiles: 0 } as const;
+const facts = { kind: "sharded", missingShards: [], attachments: 0, unknownFiles: 0, unknownJson: [] } as const;
 const tally = (...names: string[]): NameTally => {
   const counted = new NameTally();
   for (const name of names) counted.add(name);
@@ -50,6 +50,7 @@ describe("archive report", () => {
       missingShards: ["conversations-001.json"],
       attachments: 2,
       unknownFiles: 1,
+      unknownJson: [],
       bytes: 15,
     });
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findExportFolder, MAX_MISSING } from "../../../src/export/export-folder.ts";
+import { findExportFolder, MAX_NAMED } from "../../../src/export/export-folder.ts";
 import type { ZipEntry } from "../../../src/export/zip-directory.ts";
 import { codeOf } from "./rejection.ts";
 
@@ -51,7 +51,7 @@ describe("export folder", () => {
       "conversations-000.json",
       "conversations-002.json",
     ]);
-    expect(find("conversations-999999.json").missingShards).to.have.lengthOf(MAX_MISSING);
+    expect(find("conversations-999999.json").missingShards).to.have.lengthOf(MAX_NAMED);
   });
 
   it("finds the export under a prefix, past junk", () => {
@@ -82,5 +82,17 @@ describe("export folder", () => {
     const folder = find("conversations.json", "file-abc-notes.txt", "file_0000.dat", "dalle-generations/x.webp",
       "user-1/file_2.png", "c1/audio/a.wav", "voice.mp3", "future.json", "shopping.json", "library_files.json"); // prettier-ignore
     expect(folder).to.include({ attachments: 6, unknownFiles: 1 });
+  });
+
+  it("names unknown JSON files beside the conversations, as far as the name cannot be a person's words", () => {
+    const folder = find(
+      "x/conversations.json",
+      "x/ways.json",
+      "x/my diary.json",
+      "x/Anna.json",
+      "y/other.json",
+      "x/a.md",
+    );
+    expect(folder).to.deep.include({ unknownFiles: 5, unknownJson: ["ways.json"] });
   });
 });
