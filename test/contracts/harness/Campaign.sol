@@ -134,15 +134,24 @@ abstract contract CampaignTest is Harness {
         vm.assertEq(keccak256(bytes(violated)), keccak256(""), violated);
     }
 
+    function _isLong(Campaign handler) internal view returns (bool) {
+        return handler.calls() >= LONG_RUN;
+    }
+
+    /// @dev Whether `action` was done in at least one of 200 calls.
+    function _hasDone(Campaign handler, bytes4 action) internal view returns (bool) {
+        return handler.calls() <= 200 * handler.done(action);
+    }
+
     /// @dev A long run must have done `action` in at least one of 200 calls.
     function _requireDone(Campaign handler, bytes4 action, string memory name) internal view {
-        if (handler.calls() < LONG_RUN) return;
+        if (!_isLong(handler)) return;
         vm.assertLe(handler.calls(), 200 * handler.done(action), string.concat("hardly ever succeeded: ", name));
     }
 
     /// @dev A long run must have seen `action` refused in at least one of 200 calls.
     function _requireRefused(Campaign handler, bytes4 action, string memory name) internal view {
-        if (handler.calls() < LONG_RUN) return;
+        if (!_isLong(handler)) return;
         vm.assertLe(handler.calls(), 200 * handler.refused(action), string.concat("hardly ever refused: ", name));
     }
 }
