@@ -12,7 +12,7 @@ const mayImport = {
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
   governance: ["primitives", "chain"],
-  contributor: ["primitives", "encryption", "storage", "chain"],
+  contributor: ["primitives", "export", "authenticity", "encryption", "storage", "chain"],
   validator: ["primitives", "export", "scoring", "authenticity", "encryption", "merkle", "rewards", "storage", "chain"],
 };
 const pure = [

@@ -44,6 +44,12 @@ export const tasks = [
       defaultValue: "research",
     })
     .addOption({
+      name: "mail",
+      description: "The mail that announced the export, saved as .eml; it is encrypted with the export",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
       name: "store",
       description: "Folder that receives the encrypted blobs",
       type: ArgumentType.STRING,

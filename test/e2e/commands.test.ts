@@ -97,6 +97,17 @@ describe("npx hardhat", () => {
       expect(removed?.status).to.equal("removed");
     });
 
+    it("refuses a mail that would not count, and sends nothing", async () => {
+      const mail = join(folder, "mail.eml");
+      writeFileSync(mail, "From: somebody@example.org\r\n\r\n");
+      const refused = await hardhat("contribute", "submit", zip, "--mail", mail, "--account", "8");
+
+      expect(refused.exitCode).to.equal(1);
+      expect(refused.stderr).to.match(/^CONTRIBUTOR_MAIL_DOES_NOT_COUNT: .*MAIL_MALFORMED\.\n {2}.*\n$/);
+      expect(refused.stderr).to.not.include("somebody");
+      expect(await json("contribute", "list", "--account", "8")).to.deep.equal([]);
+    });
+
     it("refuses a purpose that does not exist, and somebody else's contribution", async () => {
       const unknown = await hardhat("contribute", "submit", zip, "--purposes", "fun");
       const foreign = await hardhat("contribute", "remove", story.removed[0] ?? "");
