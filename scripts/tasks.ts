@@ -119,4 +119,20 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./ops/check.ts"))
     .build(),
+  task(["ops", "mail-keys"], "Compares the pinned keys of export mails with the DNS of this moment")
+    .addOption({
+      name: "domain",
+      description: "Signing domain to look at as well",
+      type: ArgumentType.STRING,
+      defaultValue: "tm.openai.com",
+    })
+    .addOption({
+      name: "selector",
+      description: "Selector to look at as well: the s= of a DKIM-Signature",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addFlag(json)
+    .setAction(() => import("./ops/mail-keys.ts"))
+    .build(),
 ];

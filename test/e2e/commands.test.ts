@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
 import { runProgram } from "../helpers/run-program.ts";
@@ -194,6 +195,10 @@ describe("npx hardhat", () => {
       const { findings } = await json("ops", "check");
 
       expect((findings as { ok: boolean }[]).every(({ ok }) => ok)).to.equal(true);
+    });
+
+    it("mail-keys: shows the pinned set, which asks the DNS nothing while it is empty", async () => {
+      expect(await json("ops", "mail-keys")).to.deep.equal({ hash: rulesetV1.mail.keys, keys: [], entries: [] });
     });
 
     it("names the variable that a public network needs", async () => {
