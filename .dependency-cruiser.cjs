@@ -4,6 +4,7 @@ const mayImport = {
   export: ["primitives"],
   synthetic: ["primitives"],
   scoring: ["primitives", "export"],
+  authenticity: ["primitives", "scoring"],
   insights: ["primitives", "export"],
   encryption: ["primitives"],
   merkle: ["primitives"],
@@ -11,10 +12,20 @@ const mayImport = {
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
   governance: ["primitives", "chain"],
-  contributor: ["primitives", "encryption", "storage", "chain"],
-  validator: ["primitives", "export", "scoring", "encryption", "merkle", "rewards", "storage", "chain"],
+  contributor: ["primitives", "export", "authenticity", "encryption", "storage", "chain"],
+  validator: ["primitives", "export", "scoring", "authenticity", "encryption", "merkle", "rewards", "storage", "chain"],
 };
-const pure = ["primitives", "export", "synthetic", "scoring", "insights", "encryption", "merkle", "rewards"];
+const pure = [
+  "primitives",
+  "export",
+  "synthetic",
+  "scoring",
+  "authenticity",
+  "insights",
+  "encryption",
+  "merkle",
+  "rewards",
+];
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },

@@ -5,9 +5,17 @@ import noOnlyTests from "eslint-plugin-no-only-tests";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const pure = ["primitives", "export", "synthetic", "scoring", "insights", "encryption", "merkle", "rewards"].map(
-  (module) => `src/${module}/**/*.ts`,
-);
+const pure = [
+  "primitives",
+  "export",
+  "synthetic",
+  "scoring",
+  "authenticity",
+  "insights",
+  "encryption",
+  "merkle",
+  "rewards",
+].map((module) => `src/${module}/**/*.ts`);
 
 export default defineConfig(
   { ignores: ["typechain-types/", "artifacts/", "cache/", "coverage/", ".tools/", ".story/", "**/*.cjs"] },

@@ -44,6 +44,12 @@ export const tasks = [
       defaultValue: "research",
     })
     .addOption({
+      name: "mail",
+      description: "The mail that announced the export, saved as .eml; it is encrypted with the export",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
       name: "store",
       description: "Folder that receives the encrypted blobs",
       type: ArgumentType.STRING,
@@ -112,5 +118,21 @@ export const tasks = [
   task(["ops", "check"], "Proves that a deployment is wired as documented")
     .addFlag(json)
     .setAction(() => import("./ops/check.ts"))
+    .build(),
+  task(["ops", "mail-keys"], "Compares the pinned keys of export mails with the DNS of this moment")
+    .addOption({
+      name: "domain",
+      description: "Signing domain to look at as well",
+      type: ArgumentType.STRING,
+      defaultValue: "tm.openai.com",
+    })
+    .addOption({
+      name: "selector",
+      description: "Selector to look at as well: the s= of a DKIM-Signature",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addFlag(json)
+    .setAction(() => import("./ops/mail-keys.ts"))
     .build(),
 ];

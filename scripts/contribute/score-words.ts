@@ -15,6 +15,22 @@ const explanations: Readonly<Record<ReasonCode, string>> = {
   CONVERSATION_CAP: "conversations longer than what one may earn",
   DAY_CAP: "days with more than one day may earn",
   ROUNDED_TO_ZERO: "conversations worth less than one unit",
+  MAIL_TOO_LARGE: "the mail is larger than any export mail",
+  MAIL_MALFORMED: "the mail cannot be read; save it again as it was received",
+  MAIL_FIELD_REPEATED: "the mail has a line twice that it may have once",
+  MAIL_OTHER_SENDER: "the mail is from another sender",
+  MAIL_OTHER_SUBJECT: "the mail is not the one that announces an export",
+  MAIL_OTHER_MAILBOX: "the mail went to another address than the export's account has",
+  MAIL_FROM_FUTURE: "the mail is dated after the contribution",
+  MAIL_TOO_OLD: "the mail is too old; ask for a new export",
+  MAIL_UNSIGNED: "the sender's signature is missing, as in a forwarded mail",
+  MAIL_SIGNATURE_REFUSED: "the signature is of a kind that is not accepted",
+  MAIL_BODY_LENGTH: "the signature covers a part of the mail only",
+  MAIL_FIELD_UNSIGNED: "the signature leaves sender, receiver, subject or date out",
+  MAIL_EXPIRED: "the signature has expired",
+  MAIL_KEY_UNKNOWN: "the signing key is not adopted for the day of the mail",
+  MAIL_SIGNATURE_WRONG: "the mail was changed after it was signed",
+  MAIL_USED_BEFORE: "the mail counted for another owner before",
 };
 
 /** Least grade and what it means. */

@@ -5,6 +5,7 @@ import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
 import type { EpochChainState } from "../../src/chain/read-epoch.ts";
 import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
+import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { applyDelta, createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { activateValidator } from "../../src/validator/activate-validator.ts";
@@ -56,6 +57,7 @@ export async function scoreAs(
       chainId: state.chainId,
       registry: state.contracts.registry,
       ruleset: rulesetV1,
+      mailKeys: pinnedMailKeys,
       fingerprintKey,
       identity,
       blobs: world.blobs,

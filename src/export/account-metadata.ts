@@ -14,7 +14,7 @@ export type Feedback = {
   readonly createdAt: number | null;
 };
 
-/** What the export tells about the account. E-mail, telephone and year of birth are never read. */
+/** What the export tells about the account. E-mail, telephone and year of birth are never given out. */
 export type AccountMetadata = {
   /** `user.json` `id`: free text for anyone who edits the file, so no proof of anything. */
   readonly userId: string | null;
@@ -63,6 +63,23 @@ export async function readAccountMetadata(
       reading === null ? [] : [{ file, isReadable: reading.isReadable }],
     ),
   };
+}
+
+/**
+ * Whether `address`, an e-mail address in lower case, is the account's. The one that `user.json` holds is compared with
+ * ASCII letters in lower case and otherwise sign by sign; it stays in here. A missing or unreadable file has no address.
+ *
+ * @throws {InvalidInputError} when the zip itself is damaged there.
+ */
+export async function isAccountAddress(
+  address: string,
+  files: ReadonlyMap<string, ArchiveFile>,
+  limits: MetadataLimits,
+): Promise<boolean> {
+  // `metadataBytes` bounds it; a file beyond that is unreadable here as it was on opening, not a failure of the archive.
+  const user = await readValues(files.get("user.json"), limits, { remainingBytes: Number.POSITIVE_INFINITY });
+  const email = property(user?.values[0], "email");
+  return typeof email === "string" && email.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) === address;
 }
 
 /** Reads `export_manifest.json`; empty when it is absent, unreadable or of another shape. */

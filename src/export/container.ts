@@ -2,6 +2,7 @@ import { blobBytes, blobChunks } from "./blob-chunks.ts";
 import { exportError } from "./export-error.ts";
 import { openEntry, packedBlob } from "./open-entry.ts";
 import { findExportFolder, type ExportFolder } from "./export-folder.ts";
+import { findMailBundle } from "./mail-bundle.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
 
@@ -30,6 +31,8 @@ export type Container = {
   readonly attachments: number;
   readonly unknownFiles: number;
   readonly unknownJson: readonly string[];
+  /** The mail that announced the export, when the contributor put it beside; it names a person. */
+  readonly mail: Blob | null;
 };
 
 type Source = { readonly blob: Blob; readonly entries: readonly ZipEntry[] };
@@ -61,11 +64,24 @@ export async function openContainer(source: Blob, limits: ArchiveLimits): Promis
     attachments: 0,
     unknownFiles: 0,
     unknownJson: [],
+    mail: null,
   };
 }
 
 async function openZip(blob: Blob, limits: ArchiveLimits): Promise<Container> {
   const outer: Source = { blob, entries: await readZipDirectory(blob, limits) };
+  const bundle = findMailBundle(outer.entries);
+  if (bundle === null) return openExport(outer, limits);
+  const budget = { remainingBytes: limits.nestedBytes };
+  const exportZip = await nestedBlob(outer, bundle.exportZip, limits, budget);
+  const mail = await nestedBlob(outer, bundle.mail, limits, budget);
+  return {
+    ...(await openExport({ blob: exportZip, entries: await readZipDirectory(exportZip, limits) }, limits)),
+    mail,
+  };
+}
+
+async function openExport(outer: Source, limits: ArchiveLimits): Promise<Container> {
   const nested = outer.entries.filter((entry) => PORTAL_CONVERSATIONS.test(entry.name));
   if (nested.length === 0) {
     const folder = findExportFolder(outer.entries);
@@ -81,9 +97,9 @@ async function openZip(blob: Blob, limits: ArchiveLimits): Promise<Container> {
   return toContainer("privacy-portal", parts, limits);
 }
 
-/** A zip inside the Privacy Portal zip. A stored one is a slice of the file; only a deflated one is held in memory. */
+/** A file inside the outer zip as a whole. A stored one is a slice of it; only a deflated one is held in memory. */
 async function nestedBlob(outer: Source, entry: ZipEntry, limits: ArchiveLimits, budget: InflateBudget): Promise<Blob> {
-  // Its own entries carry checksums, so the bytes of a stored zip need no second look.
+  // The entries of a zip carry checksums and a mail its signature, so stored bytes need no second look.
   if (entry.method === STORED) return packedBlob(outer.blob, entry);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const bounds = { ...limits, entryBytes: Math.min(limits.entryBytes, limits.nestedBytes) };
@@ -115,5 +131,6 @@ function toContainer(kind: ContainerKind, parts: readonly Part[], limits: Archiv
     attachments: parts.reduce((sum, { folder }) => sum + folder.attachments, 0),
     unknownFiles: parts.reduce((sum, { folder }) => sum + folder.unknownFiles, 0),
     unknownJson: [...new Set(parts.flatMap(({ folder }) => folder.unknownJson))].sort(),
+    mail: null,
   };
 }

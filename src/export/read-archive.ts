@@ -1,5 +1,5 @@
 import { InvariantError } from "../primitives/errors.ts";
-import { readAccountMetadata, readManifest, type AccountMetadata } from "./account-metadata.ts";
+import { isAccountAddress, readAccountMetadata, readManifest, type AccountMetadata } from "./account-metadata.ts";
 import { defaultLimits, type ArchiveLimits } from "./archive-limits.ts";
 import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
 import { openContainer, type Container } from "./container.ts";
@@ -29,6 +29,10 @@ export type Archive = {
    * @throws {InvariantError} `EXPORT_NOT_READ_YET` before a pass has ended.
    */
   readonly report: () => ArchiveReport;
+  /** The mail beside the export as it was saved; null without one. It names a person: for a proof, never for a log. */
+  readonly mail: Blob | null;
+  /** Whether the account in `user.json` has this e-mail address (in lower case); which one it has is not told. */
+  readonly isAccountAddress: (address: string) => Promise<boolean>;
 };
 
 /** How to read an export. */
@@ -96,6 +100,15 @@ class OpenArchive implements Archive {
     const { account } = this.#opened;
     return { ...account, locale: account.locale ?? this.#finished?.locale ?? null };
   }
+
+  get mail(): Blob | null {
+    return this.#opened.container.mail;
+  }
+
+  readonly isAccountAddress = (address: string): Promise<boolean> => {
+    const { container, limits } = this.#opened;
+    return isAccountAddress(address, container.metadataFiles, limits);
+  };
 
   readonly report = (): ArchiveReport => {
     if (this.#finished === null) {

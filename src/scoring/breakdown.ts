@@ -1,7 +1,7 @@
 import type { Bonus } from "./bonus.ts";
 import { divide, permille, powerBucket, stepBucket } from "./integer-math.ts";
 import { qualifies, type ConversationMeasure } from "./measure-conversation.ts";
-import type { ReasonCode } from "./reason.ts";
+import type { MailReason, ReasonCode } from "./reason.ts";
 
 /** ‰ values are told in steps of this. */
 const PERMILLE_STEP = 50;
@@ -52,6 +52,8 @@ export type SettledArchive = {
   readonly conversations: readonly ScoredConversation[];
   /** How many days gave less than their conversations are worth. */
   readonly capped: number;
+  /** Why the export mail that came with the archive does not count. */
+  readonly mailReason?: MailReason | undefined;
 };
 
 /** The figures of a settled archive as they are: for its owner's eyes only. */
@@ -106,11 +108,12 @@ export function describeScore(settled: SettledArchive, bonus: Bonus, tier: numbe
   };
 }
 
-function countReasons({ units, conversations, capped }: SettledArchive): Breakdown["reasons"] {
+function countReasons({ units, conversations, capped, mailReason }: SettledArchive): Breakdown["reasons"] {
   const counts = new Map<ReasonCode, number>();
   for (const code of conversations.flatMap(({ reasons }) => reasons)) counts.set(code, (counts.get(code) ?? 0) + 1);
   if (conversations.length === 0) counts.set("NO_CONVERSATION", 1);
   if (capped > 0) counts.set("DAY_CAP", capped);
   if (units === 0 && counts.size === 0) counts.set("ROUNDED_TO_ZERO", 1);
+  if (mailReason !== undefined) counts.set(mailReason, 1);
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => ({ code, count }));
 }

@@ -1,5 +1,6 @@
-import type { Hex32 } from "../primitives/identifiers.ts";
+import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import { FingerprintSet, type FingerprintLookup } from "./fingerprint-set.ts";
+import type { MailUse } from "./standing.ts";
 
 /** What one cluster was credited for one day. */
 export type DayCredit = {
@@ -14,12 +15,15 @@ export type NoveltyState = {
   readonly fingerprints: FingerprintLookup;
   /** Credits by cluster and day. */
   readonly credits: ReadonlyMap<Hex32, ReadonlyMap<number, DayCredit>>;
+  /** The owner for whom each export mail counted first, by the mail's keyed hash. */
+  readonly mails: ReadonlyMap<Hex32, Address>;
 };
 
 /** A {@link NoveltyState} that {@link applyDelta} carries forward. */
 export type NoveltyLedger = {
   readonly fingerprints: FingerprintSet;
   readonly credits: Map<Hex32, Map<number, DayCredit>>;
+  readonly mails: Map<Hex32, Address>;
 };
 
 /** What a contribution adds to the state once it has been counted. Private: it never leaves the validators. */
@@ -29,11 +33,13 @@ export type NoveltyDelta = {
   readonly cluster: Hex32;
   /** What each day adds, by ascending day; days that add nothing are left out. */
   readonly days: readonly (DayCredit & { readonly day: number })[];
+  /** The export mail that the tier rests on. */
+  readonly mail?: MailUse;
 };
 
 /** The state before the first contribution. */
 export function createNoveltyLedger(): NoveltyLedger {
-  return { fingerprints: new FingerprintSet(), credits: new Map() };
+  return { fingerprints: new FingerprintSet(), credits: new Map(), mails: new Map() };
 }
 
 /**
@@ -42,6 +48,7 @@ export function createNoveltyLedger(): NoveltyLedger {
  */
 export function applyDelta(ledger: NoveltyLedger, delta: NoveltyDelta): void {
   for (const fingerprint of delta.fingerprints) ledger.fingerprints.add(fingerprint);
+  if (delta.mail !== undefined) ledger.mails.set(delta.mail.id, delta.mail.owner);
   if (delta.days.length === 0) return;
   const days = ledger.credits.get(delta.cluster) ?? new Map<number, DayCredit>();
   ledger.credits.set(delta.cluster, days);

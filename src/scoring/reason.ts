@@ -8,8 +8,10 @@
  * - `NOT_SAMPLED` the key selected none of its shingles. `NOT_FRESH` all that it selected had been counted before.
  * - `NO_DATE` no plausible time, so it shares day bucket 0.
  * - `CONVERSATION_CAP` more volume than CC. `DAY_CAP` some day reached DC. `ROUNDED_TO_ZERO` less than one unit.
+ * - {@link MailReason} an export mail came with the archive and does not count.
  */
 export type ReasonCode =
+  | MailReason
   | "NO_CONVERSATION"
   | "NO_TURN"
   | "TOO_SHORT"
@@ -23,3 +25,25 @@ export type ReasonCode =
   | "CONVERSATION_CAP"
   | "DAY_CAP"
   | "ROUNDED_TO_ZERO";
+
+/**
+ * Why an export mail does not count, so that the archive stays self-declared (docs/authenticity.md). They name a rule and
+ * never an address, a subject or a time.
+ */
+export type MailReason =
+  | "MAIL_TOO_LARGE"
+  | "MAIL_MALFORMED"
+  | "MAIL_FIELD_REPEATED"
+  | "MAIL_OTHER_SENDER"
+  | "MAIL_OTHER_SUBJECT"
+  | "MAIL_OTHER_MAILBOX"
+  | "MAIL_FROM_FUTURE"
+  | "MAIL_TOO_OLD"
+  | "MAIL_UNSIGNED"
+  | "MAIL_SIGNATURE_REFUSED"
+  | "MAIL_BODY_LENGTH"
+  | "MAIL_FIELD_UNSIGNED"
+  | "MAIL_EXPIRED"
+  | "MAIL_KEY_UNKNOWN"
+  | "MAIL_SIGNATURE_WRONG"
+  | "MAIL_USED_BEFORE";

@@ -47,6 +47,7 @@ export function checkRuleset(ruleset: Ruleset): void {
     check(`bonus.${name}`, ruleset.bonus[name as keyof BonusRules], bounds);
   }
   for (const [tier, permille] of Object.entries(ruleset.T)) check(`T.${tier}`, permille, PERMILLE);
+  check("mail.maxAgeDays", ruleset.mail.maxAgeDays, [1, 90]);
   ruleset.qD.forEach((permille, turns) => {
     check(`qD.${turns}`, permille, turns === 0 ? [0, 0] : [ruleset.qD[turns - 1] ?? 0, 1_000]);
   });

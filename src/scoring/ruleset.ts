@@ -48,6 +48,15 @@ export type Ruleset = {
   readonly bonus: BonusRules;
   /** Authenticity tier T in ‰. */
   readonly T: Readonly<Record<Tier, number>>;
+  readonly mail: MailRules;
+};
+
+/** What the tier `mailSignature` is judged by, beside the rules of docs/authenticity.md. */
+export type MailRules = {
+  /** Hash of the set of signing keys that counts (`mailKeySetHash`). */
+  readonly keys: Hex32;
+  /** Most days between the date of the mail and the contribution. */
+  readonly maxAgeDays: number;
 };
 
 /** Bonuses in ‰ of the archive's units. */
@@ -109,6 +118,7 @@ export const rulesetV1: Ruleset = {
     perFourWeeks: 2,
   },
   T: { selfDeclared: 100, mailSignature: 600, idToken: 800, idTokenAndChallenge: 1_000 },
+  mail: { keys: toHex32("0xb844196f7131a24d8de2d005b669104218e308affb9e62899214c06936dbb673"), maxAgeDays: 30 },
 };
 
 /** Identifies a ruleset on chain: Keccak-256 of its canonical JSON, the trailing line feed included. */

@@ -6,16 +6,16 @@ import { createConversationMeter, type ConversationMeasure, type MeasureContext 
 import type { NoveltyState } from "./novelty.ts";
 import { LAUNCHED_AT } from "./plausible-time.ts";
 import { checkRuleset } from "./ruleset-bounds.ts";
-import type { Tier } from "./ruleset.ts";
 import type { ScorableArchive } from "./scorable.ts";
 import { settleArchive, type MeasuredArchive, type Score } from "./settle-archive.ts";
+import type { Standing } from "./standing.ts";
 
 /** What a score depends on beside the archive and the state. */
-export type ArchiveContext = MeasureContext & {
-  /** The contribution's owner on chain. */
-  readonly owner: Address;
-  readonly tier: Tier;
-};
+export type ArchiveContext = MeasureContext &
+  Standing & {
+    /** The contribution's owner on chain. */
+    readonly owner: Address;
+  };
 
 /** All that a score depends on beside the archive. */
 export type ScoreContext = ArchiveContext & {
@@ -42,7 +42,7 @@ export async function scoreArchive(archive: ScorableArchive, context: ScoreConte
  * @throws {InvalidInputError} as {@link scoreArchive}.
  */
 export async function measureArchive(archive: ScorableArchive, context: ArchiveContext): Promise<MeasuredArchive> {
-  const { ruleset, submittedAt, tier } = context;
+  const { ruleset, submittedAt, tier, owner, mail, mailReason } = context;
   checkRuleset(ruleset);
   checkSubmittedAt(submittedAt);
   const measure = createConversationMeter(context);
@@ -51,9 +51,11 @@ export async function measureArchive(archive: ScorableArchive, context: ArchiveC
   const account = archive.account;
   return {
     measures,
-    cluster: clusterOf(account.userId, context.owner, context.fingerprintKey),
+    cluster: clusterOf(account.userId, owner, context.fingerprintKey),
     bonus: archiveBonus({ measures, account, tier, submittedAt }, ruleset),
     tier,
+    ...(mail === undefined ? {} : { mail: { ...mail, owner } }),
+    ...(mailReason === undefined ? {} : { mailReason }),
   };
 }
 

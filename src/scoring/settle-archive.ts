@@ -1,5 +1,4 @@
 import { InvariantError } from "../primitives/errors.ts";
-import type { Hex32 } from "../primitives/identifiers.ts";
 import type { Bonus } from "./bonus.ts";
 import { describeScore, type Breakdown, type ScoredConversation, type SettledArchive } from "./breakdown.ts";
 import { creditDay } from "./day-credit.ts";
@@ -9,6 +8,7 @@ import { qualifies, type ConversationMeasure } from "./measure-conversation.ts";
 import type { NoveltyDelta, NoveltyState } from "./novelty.ts";
 import type { ReasonCode } from "./reason.ts";
 import type { Ruleset, Tier } from "./ruleset.ts";
+import { settleStanding, type MeasuredStanding } from "./standing.ts";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -24,16 +24,18 @@ export type Score = {
 };
 
 /** A measured archive, ready to be set against what was counted before it. */
-export type MeasuredArchive = {
+export type MeasuredArchive = MeasuredStanding & {
   /** In any order. */
   readonly measures: readonly ConversationMeasure[];
-  readonly cluster: Hex32;
   readonly bonus: Bonus;
-  readonly tier: Tier;
 };
 
 /** An archive set against what was counted before it, in full: private to whoever settles it. */
-export type Settlement = SettledArchive & { readonly delta: NoveltyDelta };
+export type Settlement = SettledArchive & {
+  /** Self-declared when the mail that would prove more counted for another owner first. */
+  readonly tier: Tier;
+  readonly delta: NoveltyDelta;
+};
 
 /**
  * Credits a measured archive against `novelty`: freshness of each conversation in order of time, then the day caps, then
@@ -41,7 +43,7 @@ export type Settlement = SettledArchive & { readonly delta: NoveltyDelta };
  */
 export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Score {
   const settlement = settleInFull(archive, novelty, ruleset);
-  const breakdown = describeScore(settlement, archive.bonus, ruleset.T[archive.tier]);
+  const breakdown = describeScore(settlement, archive.bonus, ruleset.T[settlement.tier]);
   return {
     units: settlement.units,
     breakdown,
@@ -52,6 +54,7 @@ export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, r
 
 /** {@link settleArchive} with every figure as it is instead of a breakdown in buckets. */
 export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Settlement {
+  const { tier, cluster, mail, mailReason } = settleStanding(archive, novelty.mails);
   const fresh = new FingerprintSet();
   const added: number[] = [];
   const conversations = archive.measures.toSorted(compareMeasures).map((measure) => {
@@ -59,7 +62,8 @@ export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ru
     if (qualifies(measure)) claim(measure.fingerprints, novelty, fresh, added);
     return scoreConversation(measure, added.length - before);
   });
-  const { credited, capped } = creditDays(conversations, archive, novelty, ruleset);
+  const { bonus } = archive;
+  const { credited, capped } = creditDays(conversations, { cluster, bonus, tier }, novelty, ruleset);
   const units = credited.reduce((sum, { paid }) => sum + paid, 0);
   if (!Number.isSafeInteger(units)) {
     throw new InvariantError(
@@ -72,10 +76,13 @@ export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ru
     base: credited.reduce((sum, { base }) => sum + base, 0),
     conversations,
     capped,
+    mailReason,
+    tier,
     delta: {
       fingerprints: added.sort((a, b) => a - b),
-      cluster: archive.cluster,
+      cluster,
       days: credited.filter(({ base, paid }) => base > 0 || paid > 0),
+      ...(mail === undefined ? {} : { mail }),
     },
   };
 }
@@ -112,7 +119,7 @@ type CreditedDay = { readonly day: number; readonly base: number; readonly paid:
 
 function creditDays(
   conversations: readonly ScoredConversation[],
-  { cluster, bonus, tier }: MeasuredArchive,
+  { cluster, bonus, tier }: Pick<MeasuredArchive, "cluster" | "bonus" | "tier">,
   novelty: NoveltyState,
   ruleset: Ruleset,
 ): { readonly credited: readonly CreditedDay[]; readonly capped: number } {

@@ -1,3 +1,5 @@
+import { decideTier } from "../authenticity/decide-tier.ts";
+import type { MailKeySet } from "../authenticity/mail-keys.ts";
 import type { RegisteredContribution } from "../chain/registry-history.ts";
 import type { AgeIdentity } from "../encryption/age-identity.ts";
 import { parseEnvelope, MAX_ENVELOPE_SIZE } from "../encryption/envelope.ts";
@@ -20,6 +22,8 @@ export type ScoringMeans = {
   readonly chainId: bigint;
   readonly registry: Address;
   readonly ruleset: Ruleset;
+  /** The keys that prove export mails; the ruleset names them by their hash. */
+  readonly mailKeys: MailKeySet;
   /** The network's 16 bytes, shared by its validators (decision 0009). */
   readonly fingerprintKey: Uint8Array;
   readonly identity: AgeIdentity;
@@ -51,7 +55,9 @@ export async function scoreContribution(
     const archive = await readArchive(await openArchive(contribution, means));
     const { ruleset, fingerprintKey } = means;
     const { owner, setAt: submittedAt } = contribution;
-    const context = { ruleset, fingerprintKey, owner, submittedAt, tier: "selfDeclared" as const, novelty };
+    const { mail, isAccountAddress } = archive;
+    const standing = await decideTier({ mail, isAccountAddress, submittedAt }, means);
+    const context = { ruleset, fingerprintKey, owner, submittedAt, novelty, ...standing };
     const { units, reasons, delta } = await scoreArchive(archive, context);
     return { units, reasons, delta };
   } catch (error) {

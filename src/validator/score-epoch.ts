@@ -1,3 +1,4 @@
+import { mailKeySetHash } from "../authenticity/mail-keys.ts";
 import type { EpochChainState } from "../chain/read-epoch.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
@@ -36,7 +37,7 @@ export type ScoredEpoch = {
  * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
  *
  * @throws {InvalidInputError} `VALIDATOR_WRONG_RULESET` when the epoch is to be scored by another ruleset than the one
- * in `means`, and the `SCORING_*` codes of {@link scoreContribution}.
+ * in `means`, `VALIDATOR_WRONG_MAIL_KEYS` when that ruleset names other mail keys, and the `SCORING_*` codes of {@link scoreContribution}.
  */
 export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
   const { state, novelty, previousCounted, validator, salt } = request;
@@ -73,9 +74,16 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
   return { file, deltas, unavailable };
 }
 
-/** The file names the ruleset that governance set, so it must be the one that is really used. */
-function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset }: ScoringMeans): void {
+/** The file names the ruleset that governance set, so it must be the one that is really used, with its mail keys. */
+function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset, mailKeys }: ScoringMeans): void {
   const own = rulesetHash(ruleset);
+  const ownKeys = mailKeySetHash(mailKeys);
+  if (ownKeys !== ruleset.mail.keys) {
+    throw new InvalidInputError("VALIDATOR_WRONG_MAIL_KEYS", "Expected the mail keys that the ruleset names.", {
+      context: { epoch, expected: ruleset.mail.keys, actual: ownKeys },
+      hint: "Update this software: mail keys and ruleset are adopted together.",
+    });
+  }
   if (own === parameters.rulesetHash) return;
   throw new InvalidInputError("VALIDATOR_WRONG_RULESET", "Expected the ruleset that governance set for this epoch.", {
     context: { epoch, expected: parameters.rulesetHash, actual: own },

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
 import { runProgram } from "../helpers/run-program.ts";
@@ -97,6 +98,17 @@ describe("npx hardhat", () => {
       expect(removed?.status).to.equal("removed");
     });
 
+    it("refuses a mail that would not count, and sends nothing", async () => {
+      const mail = join(folder, "mail.eml");
+      writeFileSync(mail, "From: somebody@example.org\r\n\r\n");
+      const refused = await hardhat("contribute", "submit", zip, "--mail", mail, "--account", "8");
+
+      expect(refused.exitCode).to.equal(1);
+      expect(refused.stderr).to.match(/^CONTRIBUTOR_MAIL_DOES_NOT_COUNT: .*MAIL_MALFORMED\.\n {2}.*\n$/);
+      expect(refused.stderr).to.not.include("somebody");
+      expect(await json("contribute", "list", "--account", "8")).to.deep.equal([]);
+    });
+
     it("refuses a purpose that does not exist, and somebody else's contribution", async () => {
       const unknown = await hardhat("contribute", "submit", zip, "--purposes", "fun");
       const foreign = await hardhat("contribute", "remove", story.removed[0] ?? "");
@@ -183,6 +195,10 @@ describe("npx hardhat", () => {
       const { findings } = await json("ops", "check");
 
       expect((findings as { ok: boolean }[]).every(({ ok }) => ok)).to.equal(true);
+    });
+
+    it("mail-keys: shows the pinned set, which asks the DNS nothing while it is empty", async () => {
+      expect(await json("ops", "mail-keys")).to.deep.equal({ hash: rulesetV1.mail.keys, keys: [], entries: [] });
     });
 
     it("names the variable that a public network needs", async () => {

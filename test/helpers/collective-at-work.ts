@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
 import { prepareContribution } from "../../src/contributor/prepare-contribution.ts";
 import { identityFromSeed, type AgeIdentity } from "../../src/encryption/age-identity.ts";
@@ -43,6 +44,7 @@ export async function collectiveAtWork() {
       chainId,
       registry: record.contracts.registry,
       ruleset: rulesetV1,
+      mailKeys: pinnedMailKeys,
       fingerprintKey: new Uint8Array(16),
       identity: validators[index]!.identity,
       blobs,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readAccountMetadata, readManifest } from "../../../src/export/account-metadata.ts";
+import { isAccountAddress, readAccountMetadata, readManifest } from "../../../src/export/account-metadata.ts";
 import type { ArchiveFile } from "../../../src/export/container.ts";
 
 const limits = { metadataBytes: 10_000, conversationDepth: 64 };
@@ -19,6 +19,27 @@ const read = (files: Record<string, unknown>) =>
     limits,
     budget,
   );
+
+describe("account address", () => {
+  const isOwn = async (address: string, user: unknown) =>
+    isAccountAddress(address, new Map(user === undefined ? [] : [["user.json", file("user.json", user)]]), limits);
+
+  it("is told by yes or no, in any letter case of user.json", async () => {
+    const user = { email: "Canary.X@Example.com" };
+    expect(await isOwn("canary.x@example.com", user)).to.equal(true);
+    for (const other of ["canary.x@example.co", "canaryx@example.com", " canary.x@example.com", ""]) {
+      expect(await isOwn(other, user), other).to.equal(false);
+    }
+  });
+
+  it("is nobody's without one", async () => {
+    for (const user of [undefined, {}, { email: null }, { email: 5 }, [], "{"]) {
+      for (const address of ["", "null", "undefined", "canary@example.com"]) {
+        expect(await isOwn(address, user), `${JSON.stringify(user)} ${address}`).to.equal(false);
+      }
+    }
+  });
+});
 
 describe("account metadata", () => {
   it("is empty without files", async () => {

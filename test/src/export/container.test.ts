@@ -49,6 +49,46 @@ describe("container", () => {
     }
   });
 
+  describe("with the mail beside the export", () => {
+    const bundle = (exportZip: Uint8Array<ArrayBuffer>, isStored = true): EntrySpec[] => [
+      { name: "export.zip", data: exportZip, isStored },
+      { name: "export-mail.eml", data: "To: somebody", isStored },
+    ];
+
+    it("reads the export as if it came alone, and keeps the mail apart", async () => {
+      for (const isStored of [true, false]) {
+        const container = await openPortal(bundle(inner("conversations-000.json", "user.json"), isStored));
+        expect(container).to.include({ kind: "sharded", unknownFiles: 0, attachments: 0 });
+        expect(await container.mail?.text()).to.equal("To: somebody");
+      }
+    });
+
+    it("reads a Privacy Portal zip in it", async () => {
+      const conversations = { name: `${portal}Conversations_1.zip`, data: inner("conversations.json") };
+      const container = await openPortal(bundle(writeZip({ entries: [conversations] })));
+      expect(container.kind).to.equal("privacy-portal");
+      expect(container.mail?.size).to.equal(12);
+    });
+
+    it("has no mail in any other place", async () => {
+      expect((await open(zipBlob({ "conversations.json": "[]", "export-mail.eml": "x" }))).mail).to.equal(null);
+      expect((await open(new Blob(["[]"]))).mail).to.equal(null);
+    });
+
+    it("is no bundle of bundles, and no bundle of something else", async () => {
+      const twice = writeZip({ entries: bundle(inner("conversations.json")) });
+      expect(await codeOf(() => openPortal(bundle(twice)))).to.equal("EXPORT_NO_CONVERSATIONS_FILE");
+      const noZip = new TextEncoder().encode("[]");
+      expect(await codeOf(() => openPortal(bundle(noZip)))).to.equal("EXPORT_ZIP_INCOMPLETE");
+    });
+
+    it("may unpack no more than nested zips may", async () => {
+      const limits = { ...defaultLimits, nestedBytes: 100 };
+      const code = await codeOf(() => openPortal(bundle(inner("conversations.json"), false), limits));
+      expect(code).to.equal("EXPORT_ENTRY_TOO_LARGE");
+    });
+  });
+
   it("opens zips one level deep and only in the portal's folder", async () => {
     const doubly = writeZip({ entries: [{ name: `${portal}Conversations_2.zip`, data: inner("conversations.json") }] });
     for (const name of [

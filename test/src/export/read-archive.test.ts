@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { inspect } from "node:util";
+import { bundleMail } from "../../../src/export/mail-bundle.ts";
 import { InvariantError } from "../../../src/primitives/errors.ts";
 import { readArchive, type Archive, type ReadOptions } from "../../../src/export/read-archive.ts";
 import { fixtureBlob, fixtureJson, hasFixtures } from "./fixtures.ts";
@@ -31,6 +33,17 @@ describe("read archive", () => {
       hiddenMessages: 3,
       attachments: 1,
     });
+  });
+
+  it("gives the mail beside the export, and whether an address is the account's, but never the address", async () => {
+    const exportZip = zipBlob({ "conversations.json": samples("a"), "user.json": '{"email": "Canary@example.com"}' });
+    const archive = await readArchive(new Blob([await new Response(bundleMail(exportZip, new Blob(["mail"]))).blob()]));
+    expect(await idsOf(archive)).to.deep.equal(["a"]);
+    expect(await archive.mail?.text()).to.equal("mail");
+    expect(await archive.isAccountAddress("canary@example.com")).to.equal(true);
+    expect(await archive.isAccountAddress("other@example.com")).to.equal(false);
+    expect(inspect(archive, { depth: 20, showHidden: true })).to.not.match(/canary/i);
+    expect((await readArchive(exportZip)).mail).to.equal(null);
   });
 
   it("can be read again, each pass on its own", async () => {

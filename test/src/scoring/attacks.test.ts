@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Hex32 } from "../../../src/primitives/identifiers.ts";
 import { applyDelta, createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
 import type { ScorableConversation } from "../../../src/scoring/scorable.ts";
@@ -30,6 +31,8 @@ const rewrite = (item: ScorableConversation, change: (text: string) => string): 
   ...item,
   messages: item.messages.map((each) => ({ ...each, text: change(each.text) })),
 });
+
+const hash = (digit: string) => `0x${digit.repeat(64)}` as Hex32;
 
 const both = (text: (seed: number) => string, id: string) => conversation([text(1), text(2), text(3), text(4)], { id });
 
@@ -159,6 +162,47 @@ describe("attacks", function () {
     }
     const bases = [...novelty.credits.values()].map((days) => [...days.values()].map(({ base }) => base));
     expect(bases).to.deep.equal([[10_000]]);
+  });
+
+  it("a stranger who names somebody's account cannot spend the day caps of a proven mailbox", async () => {
+    const ruleset = { ...rulesetV1, DC: 5_000 };
+    const account = { ...silentAccount, userId: "user-one" };
+    const mail = { id: hash("1"), cluster: hash("2") };
+    const stranger = OWNER.replaceAll("1", "9") as typeof OWNER;
+    const stolen = await score([chat(1)], { ruleset, account, owner: stranger, tier: "selfDeclared" });
+    const novelty = createNoveltyLedger();
+    applyDelta(novelty, stolen.delta);
+    expect(stolen.delta.days[0]?.base).to.equal(5_000);
+    const own = await score([chat(2)], { ruleset, account, novelty, tier: "mailSignature", mail });
+    expect(own.delta.days[0]?.base).to.equal(5_000);
+  });
+
+  it("one proven mailbox has one cap a day, from however many wallets and under however many account names", async () => {
+    const ruleset = { ...rulesetV1, DC: 10_000 };
+    const novelty = createNoveltyLedger();
+    for (let wallet = 1; wallet <= 3; wallet++) {
+      const owner = OWNER.replaceAll("1", String(wallet)) as typeof OWNER;
+      const account = { ...silentAccount, userId: `user-${wallet}` };
+      const mail = { id: hash(String(wallet)), cluster: hash("a") };
+      const options = { ruleset, account, owner, novelty, mail, tier: "mailSignature" as const };
+      applyDelta(novelty, (await score([chat(wallet)], options)).delta);
+    }
+    const bases = [...novelty.credits.values()].map((days) => [...days.values()].map(({ base }) => base));
+    expect(bases).to.deep.equal([[10_000]]);
+  });
+
+  it("a mail that a validator read in somebody's archive raises no archive of its own", async () => {
+    const mail = { id: hash("1"), cluster: hash("2") };
+    const novelty = createNoveltyLedger();
+    const own = await score([chat(1)], { tier: "mailSignature", mail, novelty });
+    applyDelta(novelty, own.delta);
+    const thief = OWNER.replaceAll("1", "9") as typeof OWNER;
+    const stolen = await score([chat(2)], { tier: "mailSignature", mail, novelty, owner: thief });
+    expect(stolen.breakdown.tier).to.equal(100);
+    expect(stolen.reasons).to.deep.equal(["MAIL_USED_BEFORE"]);
+    expect(stolen.delta.cluster).to.not.equal(own.delta.cluster);
+    const again = await score([chat(3)], { tier: "mailSignature", mail, novelty });
+    expect(again.breakdown.tier).to.equal(600);
   });
 
   it("new account names do not make text new", async () => {

@@ -59,6 +59,15 @@ describe("breakdown", () => {
     ]);
   });
 
+  it("says why a mail does not count, which is no reason for earning nothing", () => {
+    const mailReason = "MAIL_KEY_UNKNOWN" as const;
+    const settled = { units: 0, base: 0, conversations: [scored(1, 1, 1)], capped: 0, mailReason };
+    expect(describeScore(settled, bonus, 100).reasons).to.deep.equal([
+      { code: "MAIL_KEY_UNKNOWN", count: 1 },
+      { code: "ROUNDED_TO_ZERO", count: 1 },
+    ]);
+  });
+
   it("holds nothing but integers and codes", () => {
     const text = JSON.stringify(describeIt([scored(1_000, 900, 4, ["NO_DATE"])]));
     expect(text).to.not.match(/secret|1700000000/);

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect } from "chai";
 import type { Address } from "../../../src/primitives/identifiers.ts";
-import { clusterOf } from "../../../src/scoring/cluster.ts";
+import { clusterOf, keyedHash } from "../../../src/scoring/cluster.ts";
 import { KEY, OWNER } from "./synthetic-archive.ts";
 
 const OTHER = `0x${"22".repeat(20)}` as Address;
@@ -16,6 +16,10 @@ describe("cluster", () => {
   it("is the owner otherwise", () => {
     expect(clusterOf(null, OWNER, KEY)).to.equal(hmac(`owner:${OWNER}`));
     expect(clusterOf("", OTHER, KEY)).to.equal(hmac(`owner:${OTHER}`));
+  });
+
+  it("hashes any name in UTF-8", () => {
+    expect(keyedHash("mailbox:é", KEY)).to.equal(hmac("mailbox:é"));
   });
 
   it("differs under another key", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { applyDelta, createNoveltyLedger } from "../../../src/scoring/novelty.ts";
-import type { Hex32 } from "../../../src/primitives/identifiers.ts";
+import type { Address, Hex32 } from "../../../src/primitives/identifiers.ts";
 
 const A = `0x${"aa".repeat(32)}` as Hex32;
 const B = `0x${"bb".repeat(32)}` as Hex32;
@@ -35,5 +35,12 @@ describe("novelty", () => {
     const ledger = createNoveltyLedger();
     applyDelta(ledger, { fingerprints: [1], cluster: A, days: [] });
     expect([ledger.credits.size, ledger.fingerprints.size]).to.deep.equal([0, 1]);
+  });
+
+  it("remembers for whom a mail counted, even where it earned nothing", () => {
+    const ledger = createNoveltyLedger();
+    const owner = `0x${"11".repeat(20)}` as Address;
+    applyDelta(ledger, { fingerprints: [], cluster: A, days: [], mail: { id: B, cluster: A, owner } });
+    expect([...ledger.mails]).to.deep.equal([[B, owner]]);
   });
 });

@@ -56,6 +56,12 @@ describe("ruleset bounds", () => {
     refused({ qD: [0, 600, 500, 900, 1_000] }, "qD.2");
   });
 
+  it("refuses mails of no age, and of more than 90 days", () => {
+    const withAge = (maxAgeDays: number) => ({ mail: { ...rulesetV1.mail, maxAgeDays } });
+    for (const days of [1, 90]) checkRuleset({ ...rulesetV1, ...withAge(days) });
+    for (const days of [0, 91]) refused(withAge(days), "mail.maxAgeDays");
+  });
+
   it("refuses bonuses and tiers out of bounds", () => {
     refused({ bonus: { ...rulesetV1.bonus, max: 301 } }, "bonus.max");
     refused({ bonus: { ...rulesetV1.bonus, scriptTokens: 0 } }, "bonus.scriptTokens");

@@ -3,7 +3,7 @@ import { rulesetHash, rulesetV1 } from "../../../src/scoring/ruleset.ts";
 
 describe("ruleset", () => {
   it("has the hash that the chain names it by", () => {
-    expect(rulesetHash(rulesetV1)).to.equal("0x5c5cf6a172da6815e97e04f1362dc9c623e2a34233451fb166bf817272920483");
+    expect(rulesetHash(rulesetV1)).to.equal("0x038f08e0e79149afaf3b049af22ba8c6636b877eecac67e8ee36d09716c0c185");
   });
 
   it("has the same hash whatever the order of its keys", () => {

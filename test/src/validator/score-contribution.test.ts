@@ -7,10 +7,12 @@ import { readRegistry } from "../../../src/chain/registry-history.ts";
 import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { scoreContribution, type ScoringMeans } from "../../../src/validator/score-contribution.ts";
+import { bundleMail } from "../../../src/export/mail-bundle.ts";
+import { FIELDS, keySet, rsaKey, signedMail } from "../authenticity/mail-signer.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 
-const { prepare, register, people, collective, range, means, blobs, validators } = await collectiveAtWork();
+const { prepare, register, people, collective, range, means, blobs, validators, provider } = await collectiveAtWork();
 
 /** Registers what was prepared for somebody and scores it as validator `index`. */
 async function registerAndScore(
@@ -33,6 +35,49 @@ describe("scoreContribution", () => {
     expect(scores[0]!.units).to.be.greaterThan(1_000);
     expect(new Set(scores.map(({ units }) => units)).size).to.equal(1);
     expect(scores[0]!.delta!.fingerprints.length).to.be.greaterThan(0);
+  });
+
+  describe("an export mail in the sealed archive", () => {
+    const key = rsaKey();
+    const mailKeys = keySet(["s1", key, { validFrom: "2020-01-01", validTo: null }]);
+    const account = "synthetic@example.com";
+    const withMail = async (seed: number, to: string) => {
+      const { timestamp } = (await provider.getBlock("latest"))!;
+      const values: Record<string, string> = { To: to, Date: new Date(timestamp * 1_000).toUTCString() };
+      const mail = signedMail({ key, fields: FIELDS.map(([name, value]) => [name, values[name] ?? value] as const) });
+      const files = [syntheticZip(seed), mail].map((bytes) => new Blob([Uint8Array.from(bytes)]));
+      return new Uint8Array(await new Response(bundleMail(files[0]!, files[1]!)).arrayBuffer());
+    };
+
+    it("raises the tier, the same for every validator", async () => {
+      const plain = await registerAndScore(6, await prepare(people[6]!, syntheticZip(21)));
+      const prepared = await prepare(people[6]!, await withMail(21, account));
+      const scores = [];
+      for (const index of validators.keys()) scores.push(await registerAndScore(6, prepared, index, { mailKeys }));
+
+      expect(new Set(scores.map(({ units }) => units)).size).to.equal(1);
+      expect(scores[0]!.reasons).to.deep.equal(plain.reasons);
+      expect(scores[0]!.units / plain.units).to.be.within(5.99, 6.01);
+      expect(scores[0]!.delta!.mail?.owner).to.equal(people[6]!.address.toLowerCase());
+    });
+
+    it("leaves the archive self-declared, with a reason, when it does not count", async () => {
+      const plain = await registerAndScore(7, await prepare(people[7]!, syntheticZip(22)));
+      const others = await prepare(people[7]!, await withMail(22, "eve@example.org"));
+      const own = await prepare(people[7]!, await withMail(22, account));
+
+      const wrong = await registerAndScore(7, others, 0, { mailKeys });
+      expect(wrong.units).to.equal(plain.units);
+      expect(wrong.reasons).to.deep.equal(["MAIL_OTHER_MAILBOX", ...plain.reasons].sort());
+      const unadopted = await registerAndScore(7, own);
+      expect(unadopted.units).to.equal(plain.units);
+      expect(unadopted.reasons).to.include("MAIL_KEY_UNKNOWN");
+    });
+
+    it("shows no address in the score", async () => {
+      const scored = await registerAndScore(8, await prepare(people[8]!, await withMail(23, account)), 0, { mailKeys });
+      expect(JSON.stringify(scored)).to.not.match(/synthetic@|example/);
+    });
   });
 
   it("gives nothing to somebody who registers another's ciphertext", async () => {

@@ -3,6 +3,7 @@ import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { parseScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { pinnedMailKeys } from "../../../src/authenticity/pinned-mail-keys.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
 import { codeOf } from "../../helpers/code-of.ts";
@@ -57,5 +58,7 @@ describe("scoreEpoch", () => {
     expect(await codeOf(shortKey)).to.equal("SCORING_KEY_LENGTH");
     const otherRules = scoreEpoch(request, { ...means(), ruleset: { ...rulesetV1, WU: 4 } });
     expect(await codeOf(otherRules)).to.equal("VALIDATOR_WRONG_RULESET");
+    const otherKeys = scoreEpoch(request, { ...means(), mailKeys: { ...pinnedMailKeys, senders: [] } });
+    expect(await codeOf(otherKeys)).to.equal("VALIDATOR_WRONG_MAIL_KEYS");
   });
 });
