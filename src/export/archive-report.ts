@@ -3,7 +3,7 @@ import type { ConversationNotes, Repair } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
 
 /** Why an element of the export gave no conversation. */
-export type SkipReason = BadElementReason | "NOT_AN_OBJECT" | "NO_MAPPING" | "DUPLICATE_ID";
+export type SkipReason = BadElementReason | "NOT_AN_OBJECT" | "NO_MAPPING" | "TOO_MANY_NODES" | "DUPLICATE_ID";
 
 /** What one pass over an export found. Counts and technical names only: nothing a person wrote, no file names of theirs. */
 export type ArchiveReport = {
@@ -32,6 +32,8 @@ export type ContainerFacts = Pick<ArchiveReport, "missingShards" | "attachments"
 };
 
 const MAX_TYPES = 50;
+/** Languages beyond these are not counted, so that a file cannot fill the memory with invented ones. */
+const MAX_LOCALES = 1000;
 const TYPE_NAME = /^[a-z0-9_.-]{1,64}$/i;
 
 /** Counts while an export is read. */
@@ -68,7 +70,7 @@ export class ReportBuilder {
     this.#messages += conversation.messages.length;
     for (const message of conversation.messages) {
       if (message.hidden) this.#hiddenMessages += 1;
-      if (message.locale !== null) increase(this.#locales, message.locale, 1);
+      if (message.locale !== null) this.#addLocale(message.locale);
     }
     for (const [repair, count] of Object.entries(notes.repairs)) if (count > 0) increase(this.#repaired, repair, count);
     for (const type of notes.unknownContentTypes) increase(this.#unknownTypes, this.#typeName(type), 1);
@@ -103,6 +105,10 @@ export class ReportBuilder {
       unknownFiles,
       bytes: this.#bytes,
     };
+  }
+
+  #addLocale(locale: string): void {
+    if (this.#locales.has(locale) || this.#locales.size < MAX_LOCALES) increase(this.#locales, locale, 1);
   }
 
   #typeName(type: string): string {

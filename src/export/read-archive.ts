@@ -96,7 +96,10 @@ class OpenArchive implements Archive {
     let position = 0;
     for (const file of this.#container.conversationFiles) {
       for await (const element of splitJson(counted(file, budget, report), this.#limits)) {
-        const conversation = readElement(element, position++, seen, report);
+        if (position === this.#limits.elements) {
+          throw exportError("EXPORT_TOO_MANY_ELEMENTS", { limit: this.#limits.elements });
+        }
+        const conversation = readElement(element, position++, { seen, report, limits: this.#limits });
         if (conversation !== null) yield conversation;
       }
     }
@@ -116,15 +119,12 @@ async function* counted(
   }
 }
 
-function readElement(
-  element: JsonElement,
-  position: number,
-  seen: Set<string>,
-  report: ReportBuilder,
-): Conversation | null {
+type Pass = { readonly seen: Set<string>; readonly report: ReportBuilder; readonly limits: ArchiveLimits };
+
+function readElement(element: JsonElement, position: number, { seen, report, limits }: Pass): Conversation | null {
   const read =
     element.kind === "value"
-      ? normaliseConversation(element.value, position)
+      ? normaliseConversation(element.value, position, limits.conversationNodes)
       : ({ kind: "skipped", reason: element.reason } as const);
   if (read.kind === "skipped") {
     report.skip(read.reason);

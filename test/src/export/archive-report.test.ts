@@ -70,6 +70,13 @@ describe("archive report", () => {
     expect(report.locale).to.equal("fr-FR");
   });
 
+  it("counts a thousand locales at most", () => {
+    const report = new ReportBuilder(facts);
+    report.add(conversation(...Array.from({ length: 1000 }, (_, index) => `x${index}`)), notes);
+    report.add(conversation("zz", "zz", "x7"), notes);
+    expect(report.locale).to.equal("x7");
+  });
+
   it("does not repeat odd or endlessly many type names", () => {
     const report = new ReportBuilder(facts);
     const many = Array.from({ length: 60 }, (_, index) => `type-${index}`);
