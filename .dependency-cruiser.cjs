@@ -11,8 +11,10 @@ const mayImport = {
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
   governance: ["primitives", "chain"],
+  // Runs the reader and the meter in a process of their own; not pure, for it starts that process.
+  jail: ["primitives", "export", "scoring"],
   contributor: ["primitives", "encryption", "storage", "chain"],
-  validator: ["primitives", "export", "scoring", "encryption", "merkle", "rewards", "storage", "chain"],
+  validator: ["primitives", "scoring", "jail", "encryption", "merkle", "rewards", "storage", "chain"],
 };
 const pure = ["primitives", "export", "synthetic", "scoring", "insights", "encryption", "merkle", "rewards"];
 module.exports = {
