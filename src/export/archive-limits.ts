@@ -11,7 +11,7 @@ export type ArchiveLimits = {
   readonly entryBytes: number;
   /** All unpacked files of one pass together. */
   readonly totalBytes: number;
-  /** Unpacked bytes per packed byte of one entry, enforced after its first MiB. Real exports reach about 5. */
+  /** Unpacked bytes per packed byte, of one entry and of all, enforced after the first MiB. Real exports reach about 5. */
   readonly ratio: number;
   /** Elements of the conversation files together, conversations or not. Real exports reach about 8,000. */
   readonly elements: number;
@@ -32,7 +32,7 @@ export type ArchiveLimits = {
 const MEBIBYTE = 2 ** 20;
 
 /**
- * Almost twice to forty times the largest genuine exports reported in public, so that only hostile files meet them, and
+ * A third more to forty times the largest genuine exports reported in public, so that only hostile files meet them, and
  * small enough that reading one conversation stays below 300 MB of memory whatever it holds.
  */
 export const defaultLimits: ArchiveLimits = {
@@ -42,8 +42,8 @@ export const defaultLimits: ArchiveLimits = {
   totalBytes: 2048 * MEBIBYTE,
   ratio: 100,
   elements: 50_000,
-  conversationBytes: 32 * MEBIBYTE,
-  conversationValues: 1_000_000,
+  conversationBytes: 24 * MEBIBYTE,
+  conversationValues: 750_000,
   conversationNodes: 100_000,
   conversationDepth: 256,
   nestedBytes: 128 * MEBIBYTE,

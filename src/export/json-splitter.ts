@@ -237,10 +237,17 @@ class JsonSplitter {
     return last === CLOSE_OBJECT || last === CLOSE_LIST || last === QUOTE;
   }
 
+  /** A function of its own, so that the bytes are no longer held while the text is parsed. */
+  #text(): string {
+    const bytes = joined(this.#pieces, this.#bytes);
+    this.#pieces = [];
+    return this.#decoder.decode(bytes);
+  }
+
   #take(): JsonElement {
     // Which limit was met first depends on chunk borders; that it is too large does not.
     const overflow = this.#bytes > this.#limits.conversationBytes ? "TOO_LARGE" : this.#overflow;
-    const bytes = overflow === null ? joined(this.#pieces, this.#bytes) : new Uint8Array();
+    const text = overflow === null ? this.#text() : "";
     this.#mode = this.#isOutermost ? "done" : "comma";
     this.#pieces = [];
     this.#bytes = 0;
@@ -249,7 +256,7 @@ class JsonSplitter {
     this.#overflow = null;
     if (overflow !== null) return { kind: "bad", reason: overflow };
     try {
-      return { kind: "value", value: JSON.parse(this.#decoder.decode(bytes)) as unknown };
+      return { kind: "value", value: JSON.parse(text) as unknown };
     } catch {
       return { kind: "bad", reason: "BAD_JSON" };
     }

@@ -4,6 +4,7 @@ import { defaultLimits, type ArchiveLimits, type InflateBudget } from "./archive
 import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
 import { openContainer, type ArchiveFile, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
+import { RATIO_FREE_BYTES } from "./open-entry.ts";
 import { CONVERSATION_FILE, MAX_MISSING } from "./export-folder.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
 import { normaliseConversation } from "./normalise-conversation.ts";
@@ -45,12 +46,17 @@ export type ReadOptions = {
  * @throws {RetryableError} `EXPORT_SOURCE_UNREADABLE` when the file behind the Blob changed or is gone.
  */
 export async function readArchive(source: Blob, options: ReadOptions = {}): Promise<Archive> {
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = withTotalRatio({ ...defaultLimits, ...options.limits }, source.size);
   const container = await openContainer(source, limits);
   const budget = { remainingBytes: limits.totalBytes };
   const account = await readAccountMetadata(container.metadataFiles, limits, budget);
   const manifest = await readManifest(container.manifest, limits, budget);
   return new OpenArchive(container, account, findMissing(container, manifest.conversationFiles), limits);
+}
+
+/** The ratio holds for the export as a whole too: each entry's first MiB is free, and there may be thousands of entries. */
+function withTotalRatio(limits: ArchiveLimits, packedBytes: number): ArchiveLimits {
+  return { ...limits, totalBytes: Math.min(limits.totalBytes, limits.ratio * packedBytes + RATIO_FREE_BYTES) };
 }
 
 function findMissing(container: Container, listed: readonly string[]): string[] {
