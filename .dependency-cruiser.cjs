@@ -12,8 +12,10 @@ const mayImport = {
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
   governance: ["primitives", "chain"],
+  // Runs the reader and the meter in a process of their own; not pure, for it starts that process.
+  jail: ["primitives", "export", "scoring", "authenticity"],
   contributor: ["primitives", "export", "authenticity", "encryption", "storage", "chain"],
-  validator: ["primitives", "export", "scoring", "authenticity", "encryption", "merkle", "rewards", "storage", "chain"],
+  validator: ["primitives", "scoring", "authenticity", "jail", "encryption", "merkle", "rewards", "storage", "chain"],
 };
 const pure = [
   "primitives",

@@ -3,6 +3,7 @@ import { mined } from "../../src/chain/send-transaction.ts";
 import { AgeIdentity, identityFromSeed } from "../../src/encryption/age-identity.ts";
 import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
+import { measureInJail } from "../../src/jail/measure-in-jail.ts";
 import type { EpochChainState } from "../../src/chain/read-epoch.ts";
 import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
 import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
@@ -61,6 +62,7 @@ export async function scoreAs(
       fingerprintKey,
       identity,
       blobs: world.blobs,
+      measure: measureInJail,
     },
   );
 }

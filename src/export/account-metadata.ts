@@ -31,7 +31,10 @@ export type AccountMetadata = {
 /** Shards that the export's own manifest lists. */
 export type Manifest = { readonly conversationFiles: readonly string[] };
 
-type MetadataLimits = Pick<ArchiveLimits, "metadataBytes" | "conversationDepth">;
+type MetadataLimits = Pick<ArchiveLimits, "metadataBytes" | "elements" | "conversationDepth" | "conversationValues">;
+/** Characters of a rating's words and tags that are looked into; far more than a person types there. */
+const MAX_FEEDBACK_TEXT = 65_536;
+
 type Reading = { readonly values: readonly unknown[]; readonly isReadable: boolean };
 
 /**
@@ -44,25 +47,23 @@ export async function readAccountMetadata(
   limits: MetadataLimits,
   budget: InflateBudget,
 ): Promise<AccountMetadata> {
-  const user = await readValues(files.get("user.json"), limits, budget);
-  const settings = await readValues(files.get("user_settings.json"), limits, budget);
-  const feedback = await readValues(files.get("message_feedback.json"), limits, budget);
-  const readings: readonly [string, Reading | null][] = [
-    ["user.json", user],
-    ["user_settings.json", settings],
-    ["message_feedback.json", feedback],
-  ];
-  const account = user?.values[0];
-  return {
+  const provenance: { file: string; isReadable: boolean }[] = [];
+  // One file at a time, keeping only what is needed of it: together they would be a burden on memory.
+  const read = async <Fields>(file: string, pick: (values: readonly unknown[]) => Fields): Promise<Fields> => {
+    const reading = await readValues(files.get(file), limits, budget);
+    if (reading !== null) provenance.push({ file, isReadable: reading.isReadable });
+    return pick(reading?.values ?? []);
+  };
+  const user = await read("user.json", ([account]) => ({
     userId: slugOrNull(property(account, "id")),
     plan: readPlan(property(account, "chatgpt_plus_user")),
-    locale: readLocale(settings?.values ?? []),
-    settingsPresent: (settings?.values ?? []).some(isRecord),
-    feedback: (feedback?.values ?? []).filter(isRecord).map(readFeedback),
-    provenance: readings.flatMap(([file, reading]) =>
-      reading === null ? [] : [{ file, isReadable: reading.isReadable }],
-    ),
-  };
+  }));
+  const settings = await read("user_settings.json", (values) => ({
+    locale: readLocale(values),
+    settingsPresent: values.some(isRecord),
+  }));
+  const feedback = await read("message_feedback.json", (values) => values.filter(isRecord).map(readFeedback));
+  return { ...user, ...settings, feedback, provenance };
 }
 
 /**
@@ -103,11 +104,11 @@ async function readValues(
   if (file === undefined) return null;
   const bytes = await gather(file, limits.metadataBytes, budget);
   if (bytes === null) return { values: [], isReadable: false };
-  const bounds = { conversationBytes: limits.metadataBytes, conversationDepth: limits.conversationDepth };
+  const bounds = { ...limits, conversationBytes: limits.metadataBytes };
   const values: unknown[] = [];
   try {
     for await (const element of splitJson(once(bytes), bounds)) {
-      if (element.kind === "bad") return { values, isReadable: false };
+      if (element.kind === "bad" || values.length === limits.elements) return { values, isReadable: false };
       values.push(element.value);
     }
   } catch {
@@ -161,8 +162,9 @@ function readRating(rating: unknown): Feedback["rating"] {
   return rating === "thumbs_down" || rating === "thumbsDown" ? "down" : "unknown";
 }
 
-/** `content` is a JSON text of `{text, tags}`; some exports hold the object itself. */
+/** `content` is a JSON text of `{text, tags}`; some exports hold the object itself. An endless one counts as empty. */
 function hasWords(content: unknown): boolean {
+  if (typeof content === "string" && content.length > MAX_FEEDBACK_TEXT) return false;
   const value = typeof content === "string" ? parseOrNull(content) : content;
   const text = property(value, "text");
   return (typeof text === "string" && text.trim() !== "") || listOrEmpty(property(value, "tags")).length > 0;

@@ -3,7 +3,7 @@
  * unpacking, never believed from a header.
  */
 export type ArchiveLimits = {
-  /** Entries of one zip. Real exports with many pictures pass 2,000. */
+  /** Entries of a zip, those of the zips inside it included. Real exports with many pictures pass 2,000. */
   readonly entries: number;
   /** UTF-8 bytes of one entry's name. */
   readonly nameBytes: number;
@@ -11,13 +11,19 @@ export type ArchiveLimits = {
   readonly entryBytes: number;
   /** All unpacked files of one pass together. */
   readonly totalBytes: number;
-  /** Unpacked bytes per packed byte of one entry, enforced after its first MiB. Real exports reach about 5. */
+  /** Unpacked bytes per packed byte, of one entry and of all, enforced after the first MiB. Real exports reach about 5. */
   readonly ratio: number;
-  /** One conversation; a larger one is skipped and counted. */
+  /** Elements of the conversation files together, conversations or not. Real exports reach about 8,000. */
+  readonly elements: number;
+  /** One conversation; a larger one is skipped and counted. The largest reported has 18.4 MB. */
   readonly conversationBytes: number;
+  /** Objects, lists and commas of one conversation, so about its values: each takes many times its bytes in memory. */
+  readonly conversationValues: number;
+  /** Nodes of one conversation's `mapping`; more are skipped and counted. Real ones reach about 2,700. */
+  readonly conversationNodes: number;
   /** Nested brackets inside one conversation; a deeper one is skipped and counted. */
   readonly conversationDepth: number;
-  /** The zips inside a Privacy Portal zip together: the one thing that is held in memory when it is deflated. */
+  /** The deflated zips inside a Privacy Portal zip together: the one thing that is unpacked into memory as a whole. */
   readonly nestedBytes: number;
   /** One metadata file such as `message_feedback.json`. */
   readonly metadataBytes: number;
@@ -25,17 +31,23 @@ export type ArchiveLimits = {
 
 const MEBIBYTE = 2 ** 20;
 
-/** Twice to ten times the largest genuine exports reported in public, so that only hostile files meet them. */
+/**
+ * A third more to forty times the largest genuine exports reported in public, so that only hostile files meet them, and
+ * small enough that reading one conversation stays below 300 MB of memory whatever it holds.
+ */
 export const defaultLimits: ArchiveLimits = {
   entries: 20_000,
   nameBytes: 1024,
   entryBytes: 2048 * MEBIBYTE,
-  totalBytes: 8192 * MEBIBYTE,
+  totalBytes: 2048 * MEBIBYTE,
   ratio: 100,
-  conversationBytes: 256 * MEBIBYTE,
+  elements: 50_000,
+  conversationBytes: 24 * MEBIBYTE,
+  conversationValues: 750_000,
+  conversationNodes: 100_000,
   conversationDepth: 256,
-  nestedBytes: 512 * MEBIBYTE,
-  metadataBytes: 64 * MEBIBYTE,
+  nestedBytes: 128 * MEBIBYTE,
+  metadataBytes: 8 * MEBIBYTE,
 };
 
 /** What may still be unpacked in one pass over an export. Shared by its entries, lowered as bytes appear. */

@@ -4,7 +4,7 @@ import type { ConversationNotes, Repair } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
 
 /** Why an element of the export gave no conversation. */
-export type SkipReason = BadElementReason | "NOT_AN_OBJECT" | "NO_MAPPING" | "DUPLICATE_ID";
+export type SkipReason = BadElementReason | "NOT_AN_OBJECT" | "NO_MAPPING" | "TOO_MANY_NODES" | "DUPLICATE_ID";
 
 /** What one pass over an export found. Counts and technical names only: nothing a person wrote, no file names of theirs. */
 export type ArchiveReport = {
@@ -35,6 +35,9 @@ export type ArchiveReport = {
 export type ContainerFacts = Pick<ArchiveReport, "missingShards" | "attachments" | "unknownFiles" | "unknownJson"> & {
   readonly kind: Exclude<ArchiveReport["container"], "slim">;
 };
+
+/** Languages beyond these are not counted, so that a file cannot fill the memory with invented ones. */
+const MAX_LOCALES = 1000;
 
 /** Counts while an export is read. */
 export class ReportBuilder {
@@ -71,7 +74,7 @@ export class ReportBuilder {
     this.#messages += conversation.messages.length;
     for (const message of conversation.messages) {
       if (message.hidden) this.#hiddenMessages += 1;
-      if (message.locale !== null) increase(this.#locales, message.locale, 1);
+      if (message.locale !== null) this.#addLocale(message.locale);
     }
     for (const [repair, count] of Object.entries(notes.repairs)) if (count > 0) increase(this.#repaired, repair, count);
     this.#unknownTypes.addAll(notes.unknownContentTypes);
@@ -109,6 +112,10 @@ export class ReportBuilder {
       unknownJson,
       bytes: this.#bytes,
     };
+  }
+
+  #addLocale(locale: string): void {
+    if (this.#locales.has(locale) || this.#locales.size < MAX_LOCALES) increase(this.#locales, locale, 1);
   }
 }
 

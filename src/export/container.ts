@@ -89,9 +89,11 @@ async function openExport(outer: Source, limits: ArchiveLimits): Promise<Contain
   }
   const parts: Part[] = [];
   const budget = { remainingBytes: limits.nestedBytes };
+  let remaining = limits.entries - outer.entries.length;
   for (const entry of [...nested].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const inner = await nestedBlob(outer, entry, limits, budget);
-    const source = { blob: inner, entries: await readZipDirectory(inner, limits) };
+    const source = { blob: inner, entries: await readZipDirectory(inner, { ...limits, entries: remaining }) };
+    remaining -= source.entries.length;
     parts.push({ source, folder: findExportFolder(source.entries) });
   }
   return toContainer("privacy-portal", parts, limits);
@@ -101,9 +103,11 @@ async function openExport(outer: Source, limits: ArchiveLimits): Promise<Contain
 async function nestedBlob(outer: Source, entry: ZipEntry, limits: ArchiveLimits, budget: InflateBudget): Promise<Blob> {
   // The entries of a zip carry checksums and a mail its signature, so stored bytes need no second look.
   if (entry.method === STORED) return packedBlob(outer.blob, entry);
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  // A Blob copies what it is made of: made piece by piece, it is not in memory twice.
+  const pieces: Blob[] = [];
   const bounds = { ...limits, entryBytes: Math.min(limits.entryBytes, limits.nestedBytes) };
-  for await (const piece of openEntry(outer.blob, entry, bounds, budget)) pieces.push(new Uint8Array(piece));
+  for await (const piece of openEntry(outer.blob, entry, bounds, budget))
+    pieces.push(new Blob([new Uint8Array(piece)]));
   return new Blob(pieces);
 }
 

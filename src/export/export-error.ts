@@ -10,7 +10,7 @@ const raiseLimit =
 const explanations = {
   EXPORT_EMPTY_FILE: ["Expected a ChatGPT export, got a file of zero bytes.", askAgain],
   EXPORT_NOT_RECOGNISED: ["Expected a zip or a conversations.json, got something else.", askAgain],
-  EXPORT_ZIP_INCOMPLETE: ["The zip ends before its table of contents.", askAgain],
+  EXPORT_ZIP_INCOMPLETE: ["The end of the zip is missing, cut off or followed by other bytes.", askAgain],
   EXPORT_ZIP_DAMAGED: ["The zip's structure contradicts itself.", askAgain],
   EXPORT_ZIP_CRC: ["An entry's content does not match its checksum.", askAgain],
   EXPORT_ZIP_SIZE_MISMATCH: ["An entry's content is longer or shorter than the zip declares.", askAgain],
@@ -24,6 +24,7 @@ const explanations = {
   EXPORT_ZIP_RATIO: ["An entry grows more on unpacking than any real export does.", raiseLimit],
   EXPORT_ENTRY_TOO_LARGE: ["A file of the export is larger than allowed.", raiseLimit],
   EXPORT_TOTAL_TOO_LARGE: ["The export is larger than allowed when unpacked.", raiseLimit],
+  EXPORT_TOO_MANY_ELEMENTS: ["The export lists more conversations than allowed.", raiseLimit],
   EXPORT_NO_CONVERSATIONS_FILE: [
     "The zip holds no conversations.json and no conversations-NNN.json.",
     "Use the zip that ChatGPT sent; an archive of pictures, a chat.html or another service's export cannot be read.",
@@ -47,6 +48,11 @@ const explanations = {
 
 /** The stable codes of every failure of an export as a whole. */
 export type ExportErrorCode = keyof typeof explanations;
+
+/** Whether `code` is one of {@link ExportErrorCode}. */
+export function isExportErrorCode(code: string): code is ExportErrorCode {
+  return Object.hasOwn(explanations, code);
+}
 
 /**
  * Makes the error for `code` with its message and hint.

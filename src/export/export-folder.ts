@@ -60,7 +60,8 @@ export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
     .filter((entry) => isHere(entry) && CONVERSATION_FILE.test(baseName(entry.name)))
     .sort((a, b) => shardNumber(a) - shardNumber(b));
   const metadata = genuine.filter((entry) => isHere(entry) && metadataNames.has(baseName(entry.name)));
-  const others = genuine.filter((entry) => !conversations.includes(entry) && !metadata.includes(entry));
+  const known = new Set([...conversations, ...metadata]);
+  const others = genuine.filter((entry) => !known.has(entry));
   const unnamed = others.filter((entry) => !(isHere(entry) && ignoredNames.has(baseName(entry.name))));
   const attachments = unnamed.filter(isAttachment).length;
   const unknownJson = unnamed.filter((entry) => isHere(entry) && TECHNICAL_JSON.test(baseName(entry.name)));
@@ -80,12 +81,11 @@ export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
 
 function findPrefix(candidates: readonly ZipEntry[]): string {
   const prefixes = [...new Set(candidates.map((entry) => prefixOf(entry.name)))];
-  const depth = (prefix: string): number => prefix.split("/").length;
-  const [first, second] = prefixes.sort((a, b) => depth(a) - depth(b));
-  if (first !== undefined && second !== undefined && depth(first) === depth(second)) {
-    throw exportError("EXPORT_AMBIGUOUS", { folders: prefixes.length });
-  }
-  return first ?? "";
+  const depths = prefixes.map((prefix) => prefix.split("/").length);
+  const least = depths.reduce((least, depth) => Math.min(least, depth), Number.POSITIVE_INFINITY);
+  const shallowest = prefixes.filter((_, index) => depths[index] === least);
+  if (shallowest.length > 1) throw exportError("EXPORT_AMBIGUOUS", { folders: prefixes.length });
+  return shallowest[0] ?? "";
 }
 
 function prefixOf(name: string): string {
@@ -104,7 +104,7 @@ function shardNumber(entry: ZipEntry): number {
 function findGaps(numbers: readonly number[]): string[] {
   const present = new Set(numbers);
   const gaps: string[] = [];
-  const last = Math.max(...numbers);
+  const last = numbers.at(-1) ?? -1;
   for (let number = 0; number < last && gaps.length < MAX_NAMED; number++) {
     if (!present.has(number)) gaps.push(`conversations-${String(number).padStart(3, "0")}.json`);
   }

@@ -2,14 +2,14 @@ import { exportError } from "./export-error.ts";
 import type { ArchiveLimits } from "./archive-limits.ts";
 
 /** Why an element was not read. */
-export type BadElementReason = "BAD_JSON" | "TOO_LARGE" | "TOO_DEEP";
+export type BadElementReason = "BAD_JSON" | "TOO_LARGE" | "TOO_DEEP" | "TOO_MANY_VALUES";
 
 /** One element of the outermost list, or the outermost value itself. */
 export type JsonElement =
   { readonly kind: "value"; readonly value: unknown } | { readonly kind: "bad"; readonly reason: BadElementReason };
 
 /** The bounds of one element. */
-export type ElementLimits = Pick<ArchiveLimits, "conversationBytes" | "conversationDepth">;
+export type ElementLimits = Pick<ArchiveLimits, "conversationBytes" | "conversationDepth" | "conversationValues">;
 
 type Mode = "start" | "value" | "element" | "comma" | "rest" | "done";
 
@@ -20,6 +20,10 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
+/** 1 for each byte that changes the structure when it stands outside strings. */
+const IS_MARK = Uint8Array.from({ length: 256 }, (_, byte) =>
+  [QUOTE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT].includes(byte) ? 1 : 0,
+);
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const KEY_WINDOW_BYTES = 64;
 const CONVERSATIONS_KEY = /[{,]\s*"conversations"\s*:\s*$/;
@@ -53,6 +57,8 @@ class JsonSplitter {
   /** Whether `]` may come instead of the next value: only right after `[`. */
   #mayClose = false;
   #depth = 0;
+  /** Brackets opened and commas so far in the element. */
+  #values = 0;
   #isInString = false;
   /** Whether the chunk before ended in an odd run of backslashes inside a string. */
   #isEscaped = false;
@@ -161,6 +167,9 @@ class JsonSplitter {
     if (mark === QUOTE) this.#isInString = true;
     else if (mark === CLOSE_OBJECT || mark === CLOSE_LIST) this.#depth -= 1;
     else {
+      this.#values += 1;
+      if (this.#values > this.#limits.conversationValues) this.#drop("TOO_MANY_VALUES");
+      if (mark === COMMA) return;
       this.#depth += 1;
       if (this.#depth > this.#limits.conversationDepth) this.#drop("TOO_DEEP");
     }
@@ -188,6 +197,7 @@ class JsonSplitter {
     this.#depth = 0;
     this.#pieces = [];
     this.#bytes = 0;
+    this.#values = 0;
     this.#isNested = true;
     this.#mayClose = true;
     this.#mode = "value";
@@ -227,30 +237,37 @@ class JsonSplitter {
     return last === CLOSE_OBJECT || last === CLOSE_LIST || last === QUOTE;
   }
 
+  /** A function of its own, so that the bytes are no longer held while the text is parsed. */
+  #text(): string {
+    const bytes = joined(this.#pieces, this.#bytes);
+    this.#pieces = [];
+    return this.#decoder.decode(bytes);
+  }
+
   #take(): JsonElement {
-    const overflow = this.#overflow;
-    const bytes = overflow === null ? joined(this.#pieces, this.#bytes) : new Uint8Array();
+    // Which limit was met first depends on chunk borders; that it is too large does not.
+    const overflow = this.#bytes > this.#limits.conversationBytes ? "TOO_LARGE" : this.#overflow;
+    const text = overflow === null ? this.#text() : "";
     this.#mode = this.#isOutermost ? "done" : "comma";
     this.#pieces = [];
     this.#bytes = 0;
     this.#depth = 0;
+    this.#values = 0;
     this.#overflow = null;
     if (overflow !== null) return { kind: "bad", reason: overflow };
     try {
-      return { kind: "value", value: JSON.parse(this.#decoder.decode(bytes)) as unknown };
+      return { kind: "value", value: JSON.parse(text) as unknown };
     } catch {
       return { kind: "bad", reason: "BAD_JSON" };
     }
   }
 }
 
-/** The offset of the next byte that matters outside strings, or the chunk's length. Commas and blanks only end scalars. */
+/** The offset of the next byte that matters outside strings, or the chunk's length. Blanks only end scalars. */
 function nextMark(chunk: Uint8Array, from: number, isScalar: boolean): number {
   for (let at = from; at < chunk.length; at++) {
     const byte = chunk[at] ?? 0;
-    if (byte === QUOTE || byte === OPEN_OBJECT || byte === CLOSE_OBJECT) return at;
-    if (byte === OPEN_LIST || byte === CLOSE_LIST) return at;
-    if (isScalar && isScalarEnd(byte)) return at;
+    if (IS_MARK[byte] === 1 || (isScalar && isBlank(byte))) return at;
   }
   return chunk.length;
 }

@@ -1,3 +1,4 @@
+import { defaultLimits } from "./archive-limits.ts";
 import { tallyUnknownKeys } from "./known-keys.ts";
 import { NameTally } from "./name-tally.ts";
 import { buildMessageTree, type TreeNode } from "./message-tree.ts";
@@ -28,7 +29,9 @@ export type ConversationNotes = {
 /** A conversation with its notes, or the reason why the element is none. */
 export type NormalisedConversation =
   | { readonly kind: "conversation"; readonly conversation: Conversation; readonly notes: ConversationNotes }
-  | { readonly kind: "skipped"; readonly reason: "NOT_AN_OBJECT" | "NO_MAPPING" };
+  | { readonly kind: "skipped"; readonly reason: MappingProblem };
+
+type MappingProblem = "NOT_AN_OBJECT" | "NO_MAPPING" | "TOO_MANY_NODES";
 
 type Draft = { readonly node: TreeNode; readonly message: Omit<Message, "id" | "parentId"> | null };
 type Counters = { roleUnknown: number; badNodes: number; contentTypes: NameTally; keys: NameTally };
@@ -46,14 +49,17 @@ const neverShown: ReadonlySet<string> = new Set([
  * Turns one element of an export, of any era since 2023, into a {@link Conversation}.
  *
  * Only `mapping` and `parent` are required; everything else may be absent, null or of another type. `position` is the
- * element's place in the export and names a conversation without id.
+ * element's place in the export and names a conversation without id; of more than `maxNodes` nodes none is read.
  */
-export function normaliseConversation(raw: unknown, position: number): NormalisedConversation {
-  if (!isRecord(raw)) return { kind: "skipped", reason: "NOT_AN_OBJECT" };
-  const mapping = property(raw, "mapping");
-  if (!isRecord(mapping)) return { kind: "skipped", reason: "NO_MAPPING" };
+export function normaliseConversation(
+  raw: unknown,
+  position: number,
+  maxNodes = defaultLimits.conversationNodes,
+): NormalisedConversation {
+  const mapping = readMapping(raw, maxNodes);
+  if (typeof mapping === "string") return { kind: "skipped", reason: mapping };
   const counters = { roleUnknown: 0, badNodes: 0, contentTypes: new NameTally(), keys: new NameTally() };
-  tallyUnknownKeys("conversation", raw, counters.keys);
+  if (isRecord(raw)) tallyUnknownKeys("conversation", raw, counters.keys);
   const drafts = readNodes(mapping, counters);
   const nodes = drafts.map((draft) => draft.node);
   const tree = buildMessageTree(nodes, stringOrNull(property(raw, "current_node")));
@@ -85,8 +91,7 @@ export function normaliseConversation(raw: unknown, position: number): Normalise
       },
       unknownContentTypes: counters.contentTypes,
       unknownKeys: counters.keys,
-      hasChildren:
-        nodes.length === 0 ? null : Object.values(mapping).some((node) => property(node, "children") !== undefined),
+      hasChildren: nodes.length === 0 ? null : hasChildren(mapping),
     },
   };
 }
@@ -110,6 +115,17 @@ function isToolCall(raw: RawRecord, role: Role, contentType: string): boolean {
   const recipient = property(raw, "recipient");
   if (typeof recipient === "string") return recipient !== "all";
   return role === "assistant" && contentType === "code";
+}
+
+function readMapping(raw: unknown, maxNodes: number): RawRecord | MappingProblem {
+  if (!isRecord(raw)) return "NOT_AN_OBJECT";
+  const mapping = property(raw, "mapping");
+  if (!isRecord(mapping)) return "NO_MAPPING";
+  return Object.keys(mapping).length > maxNodes ? "TOO_MANY_NODES" : mapping;
+}
+
+function hasChildren(mapping: RawRecord): boolean {
+  return Object.values(mapping).some((node) => property(node, "children") !== undefined);
 }
 
 function readNodes(mapping: RawRecord, counters: Counters): Draft[] {

@@ -11,7 +11,8 @@ const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
-const RATIO_FREE_BYTES = 2 ** 20;
+/** So much may come out of anything, however small it is. */
+export const RATIO_FREE_BYTES = 2 ** 20;
 const OUTPUT_CHUNK_BYTES = 2 ** 20;
 
 /** What bounds the unpacking of one entry. */

@@ -5,6 +5,7 @@ import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archiv
 import { openContainer, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
 import { CONVERSATION_FILE, MAX_NAMED } from "./export-folder.ts";
+import { RATIO_FREE_BYTES } from "./open-entry.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
 import { normaliseConversation } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
@@ -53,13 +54,18 @@ export type ReadOptions = {
  * @throws {RetryableError} `EXPORT_SOURCE_UNREADABLE` when the file behind the Blob changed or is gone.
  */
 export async function readArchive(source: Blob, options: ReadOptions = {}): Promise<Archive> {
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = withTotalRatio({ ...defaultLimits, ...options.limits }, source.size);
   const container = await openContainer(source, limits);
   const budget = { remainingBytes: limits.totalBytes };
   const account = await readAccountMetadata(container.metadataFiles, limits, budget);
   const manifest = await readManifest(container.manifest, limits, budget);
   const missingShards = findMissing(container, manifest.conversationFiles);
   return new OpenArchive({ container, account, missingShards, limits, onBytes: options.onBytes ?? ignore });
+}
+
+/** The ratio holds for the export as a whole too: each entry's first MiB is free, and there may be thousands of entries. */
+function withTotalRatio(limits: ArchiveLimits, packedBytes: number): ArchiveLimits {
+  return { ...limits, totalBytes: Math.min(limits.totalBytes, limits.ratio * packedBytes + RATIO_FREE_BYTES) };
 }
 
 function findMissing(container: Container, listed: readonly string[]): string[] {
@@ -129,7 +135,8 @@ class OpenArchive implements Archive {
     };
     for (const file of container.conversationFiles) {
       for await (const element of splitJson(counted(file.open(budget), count), limits)) {
-        const conversation = readElement(element, position++, seen, report);
+        if (position === limits.elements) throw exportError("EXPORT_TOO_MANY_ELEMENTS", { limit: limits.elements });
+        const conversation = readElement(element, position++, { seen, report, limits });
         if (conversation !== null) yield conversation;
       }
     }
@@ -148,15 +155,12 @@ async function* counted(
   }
 }
 
-function readElement(
-  element: JsonElement,
-  position: number,
-  seen: Set<string>,
-  report: ReportBuilder,
-): Conversation | null {
+type Pass = { readonly seen: Set<string>; readonly report: ReportBuilder; readonly limits: ArchiveLimits };
+
+function readElement(element: JsonElement, position: number, { seen, report, limits }: Pass): Conversation | null {
   const read =
     element.kind === "value"
-      ? normaliseConversation(element.value, position)
+      ? normaliseConversation(element.value, position, limits.conversationNodes)
       : ({ kind: "skipped", reason: element.reason } as const);
   if (read.kind === "skipped") {
     report.skip(read.reason);

@@ -20,6 +20,8 @@ export type ZipEntry = {
 
 const LOCAL_HEADER_BYTES = 30;
 const FLAG_ENCRYPTED = 0x2041; // bits 0 (encrypted), 6 (strong encryption), 13 (masked headers)
+const END_BYTES = 22;
+const ZIP64_END_BYTES = 76; // its end record and the locator behind it
 const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
@@ -28,8 +30,9 @@ const WINDOW_BYTES = 64 * 1024;
 /**
  * Reads and checks the table of contents of the zip `source`; folders are left out, files come in ascending offset.
  *
- * yauzl parses the records (zip64 included). It accepts duplicate names, overlapping entries and links, so these are
- * refused here. Names serve for comparison only and never become paths.
+ * yauzl parses the records (zip64 included). It accepts duplicate names, overlapping entries, links, and a table of
+ * contents that others would find elsewhere or read further than it does, so these are refused here. Names serve for
+ * comparison only and never become paths.
  *
  * @throws {InvalidInputError} the `EXPORT_ZIP_*` codes of structure: INCOMPLETE, DAMAGED, TOO_MANY_ENTRIES,
  *   NAME_REFUSED, DUPLICATE_NAME, OVERLAP, SPECIAL_FILE, ENCRYPTED.
@@ -46,6 +49,7 @@ export async function readZipDirectory(
   // Before the first read yauzl's cursor is the offset of the central directory; its typings call it a boolean.
   const directoryOffset = Number(zip.readEntryCursor);
   const found = await collectEntries(zip, limits.nameBytes);
+  await checkDirectoryEnd(source, zip, directoryOffset);
   return withoutOverlap(found, directoryOffset).filter((entry) => !entry.name.endsWith("/"));
 }
 
@@ -60,6 +64,40 @@ async function openDirectory(source: Blob): Promise<yauzl.ZipFile> {
     if (error instanceof CollectiveError) throw error;
     throw exportError("EXPORT_ZIP_INCOMPLETE", { bytes: source.size });
   }
+}
+
+/**
+ * Refuses a directory that holds more than its entries, or whose two ends (zip64 has one of its own) tell different
+ * stories: other tools would take another list of files out of the same bytes (APPNOTE §4.3.14 to §4.3.16).
+ */
+async function checkDirectoryEnd(source: Blob, zip: yauzl.ZipFile, directoryOffset: number): Promise<void> {
+  const directoryEnd = Number(zip.readEntryCursor);
+  const endOffset = source.size - END_BYTES - zip.comment.length;
+  const between = endOffset - directoryEnd;
+  if (between !== 0 && between !== ZIP64_END_BYTES) throw exportError("EXPORT_ZIP_DAMAGED", { between });
+  const bytes = await blobBytes(source, directoryEnd, endOffset + END_BYTES);
+  const end = new DataView(bytes.buffer, between, END_BYTES);
+  const isAgreed =
+    (between === 0 || isZip64End(new DataView(bytes.buffer, 0, between), directoryEnd)) &&
+    agrees(end.getUint16(10, true), 0xffff, zip.entryCount) &&
+    agrees(end.getUint32(12, true), 0xffffffff, directoryEnd - directoryOffset) &&
+    agrees(end.getUint32(16, true), 0xffffffff, directoryOffset);
+  if (!isAgreed) throw exportError("EXPORT_ZIP_DAMAGED");
+}
+
+/** Whether there is a zip64 end record of the smallest size at `offset`, with a locator behind it that points there. */
+function isZip64End(view: DataView, offset: number): boolean {
+  return (
+    view.getUint32(0, true) === 0x06064b50 &&
+    view.getBigUint64(4, true) === 44n &&
+    view.getUint32(56, true) === 0x07064b50 &&
+    view.getBigUint64(64, true) === BigInt(offset)
+  );
+}
+
+/** An end record's field says `actual`, or by its largest value that zip64 says it. */
+function agrees(field: number, deferred: number, actual: number): boolean {
+  return field === actual || field === deferred;
 }
 
 async function collectEntries(zip: yauzl.ZipFile, maxNameBytes: number): Promise<ZipEntry[]> {
@@ -119,6 +157,9 @@ function foldName(name: string): string {
  */
 function withoutOverlap(entries: readonly ZipEntry[], directoryOffset: number): ZipEntry[] {
   const ordered = [...entries].sort((a, b) => a.headerOffset - b.headerOffset);
+  // Bytes in front of the first entry could be a second zip, for readers that begin at the front.
+  const first = ordered[0]?.headerOffset ?? directoryOffset;
+  if (first !== 0) throw exportError("EXPORT_ZIP_DAMAGED", { offset: first });
   return ordered.map((entry, index) => {
     const endOffset = ordered[index + 1]?.headerOffset ?? directoryOffset;
     const least = entry.headerOffset + LOCAL_HEADER_BYTES + entry.nameBytes.length + entry.packedBytes;

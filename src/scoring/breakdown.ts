@@ -1,6 +1,6 @@
 import type { Bonus } from "./bonus.ts";
 import { divide, permille, powerBucket, stepBucket } from "./integer-math.ts";
-import { qualifies, type ConversationMeasure } from "./measure-conversation.ts";
+import { qualifies, type SettleableMeasure } from "./measure-conversation.ts";
 import type { MailReason, ReasonCode } from "./reason.ts";
 
 /** ‰ values are told in steps of this. */
@@ -36,7 +36,7 @@ export type Breakdown = {
 
 /** A conversation with its freshness decided. */
 export type ScoredConversation = {
-  readonly measure: ConversationMeasure;
+  readonly measure: SettleableMeasure;
   /** How many of its fingerprints were new. */
   readonly fresh: number;
   /** u. */
@@ -68,7 +68,7 @@ export function describeExactly(settled: SettledArchive): Figures {
   const total = (value: (scored: ScoredConversation) => number) =>
     qualifying.reduce((sum, scored) => sum + value(scored), 0);
   const volume = total(({ measure }) => measure.volume);
-  const meanByVolume = (value: (measure: ConversationMeasure) => number) => {
+  const meanByVolume = (value: (measure: SettleableMeasure) => number) => {
     const weighted = total(({ measure }) => measure.volume * value(measure));
     return volume === 0 ? 0 : divide(weighted, volume);
   };

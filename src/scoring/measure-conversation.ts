@@ -38,6 +38,9 @@ export type ConversationMeasure = {
   readonly reasons: readonly ReasonCode[];
 };
 
+/** What settling needs of a measure: all but what only the bonuses look at, which are known before. */
+export type SettleableMeasure = Omit<ConversationMeasure, "models" | "modelled" | "scriptTokens">;
+
 /** What a measure depends on beside the conversation. */
 export type MeasureContext = {
   readonly ruleset: Ruleset;
@@ -60,7 +63,7 @@ export function createConversationMeter(
 }
 
 /** Whether a conversation is worth anything apart from freshness: only then it claims its text and counts for bonuses. */
-export function qualifies(measure: ConversationMeasure): boolean {
+export function qualifies(measure: SettleableMeasure): boolean {
   return measure.volume > 0 && measure.quality > 0 && measure.consistency > 0;
 }
 

@@ -4,7 +4,7 @@ import { describeScore, type Breakdown, type ScoredConversation, type SettledArc
 import { creditDay } from "./day-credit.ts";
 import { FingerprintSet } from "./fingerprint-set.ts";
 import { divide, permille } from "./integer-math.ts";
-import { qualifies, type ConversationMeasure } from "./measure-conversation.ts";
+import { qualifies, type SettleableMeasure } from "./measure-conversation.ts";
 import type { NoveltyDelta, NoveltyState } from "./novelty.ts";
 import type { ReasonCode } from "./reason.ts";
 import type { Ruleset, Tier } from "./ruleset.ts";
@@ -26,7 +26,7 @@ export type Score = {
 /** A measured archive, ready to be set against what was counted before it. */
 export type MeasuredArchive = MeasuredStanding & {
   /** In any order. */
-  readonly measures: readonly ConversationMeasure[];
+  readonly measures: readonly SettleableMeasure[];
   readonly bonus: Bonus;
 };
 
@@ -88,7 +88,7 @@ export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ru
 }
 
 /** Earlier first; then by id, by code unit; conversations equal in both are told apart by what they hold. */
-function compareMeasures(a: ConversationMeasure, b: ConversationMeasure): number {
+function compareMeasures(a: SettleableMeasure, b: SettleableMeasure): number {
   if (a.time !== b.time) return a.time - b.time;
   if (a.id !== b.id) return a.id < b.id ? -1 : 1;
   const worth = b.volume * b.quality * b.consistency - a.volume * a.quality * a.consistency;
@@ -107,7 +107,7 @@ function claim(fingerprints: Float64Array, novelty: NoveltyState, fresh: Fingerp
 }
 
 /** u = ⌊v·q·φ·C / 10^9⌋; within the bounds of the ruleset the product is below 2^53. */
-function scoreConversation(measure: ConversationMeasure, fresh: number): ScoredConversation {
+function scoreConversation(measure: SettleableMeasure, fresh: number): ScoredConversation {
   const freshness = permille(fresh, measure.fingerprints.length);
   const units = divide(measure.volume * measure.quality * freshness * measure.consistency, 1_000_000_000);
   const reasons = [...measure.reasons];

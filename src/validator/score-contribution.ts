@@ -1,20 +1,19 @@
-import { decideTier } from "../authenticity/decide-tier.ts";
 import type { MailKeySet } from "../authenticity/mail-keys.ts";
 import type { RegisteredContribution } from "../chain/registry-history.ts";
 import type { AgeIdentity } from "../encryption/age-identity.ts";
 import { parseEnvelope, MAX_ENVELOPE_SIZE } from "../encryption/envelope.ts";
 import { openContribution } from "../encryption/open-contribution.ts";
-import { readArchive } from "../export/read-archive.ts";
+import type { Measure } from "../jail/measure-zip.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address } from "../primitives/identifiers.ts";
 import type { NoveltyDelta, NoveltyState } from "../scoring/novelty.ts";
 import type { Ruleset } from "../scoring/ruleset.ts";
-import { scoreArchive } from "../scoring/score-archive.ts";
+import { settleArchive } from "../scoring/settle-archive.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { parseLocator } from "../storage/locator.ts";
 
-/** The largest sealed archive that is scored, 1 GiB: it is held in memory while it is read. The same for every validator. */
+/** The largest sealed archive that is scored, 1 GiB: the jail holds it in memory. The same for every validator. */
 const MAX_ARCHIVE_SIZE = 2 ** 30;
 
 /** What a validator scores with. */
@@ -28,6 +27,8 @@ export type ScoringMeans = {
   readonly fingerprintKey: Uint8Array;
   readonly identity: AgeIdentity;
   readonly blobs: BlobStore;
+  /** Reads and measures an archive: `measureInJail` for what others contributed. */
+  readonly measure: Measure;
 };
 
 /** What a version is worth, and what counting it would add to the state; no delta when it could not be read. */
@@ -44,7 +45,8 @@ export type ScoredContribution = {
  * validator. What may be different elsewhere or later is thrown, so that nobody states a score for what they never saw.
  *
  * @throws {RetryableError} and `STORAGE_*` errors when a blob cannot be had now; `ENCRYPTION_NOT_A_RECIPIENT` when no wrap
- * is for this validator; the `SCORING_*` codes of `scoreArchive`, for all of which the validator's set-up is at fault.
+ * is for this validator; `VALIDATOR_PARSER_*` when the jailed parser was killed; the `SCORING_*` codes of `measureArchive`,
+ * for all of which the validator's set-up is at fault.
  */
 export async function scoreContribution(
   contribution: RegisteredContribution,
@@ -52,13 +54,11 @@ export async function scoreContribution(
   means: ScoringMeans,
 ): Promise<ScoredContribution> {
   try {
-    const archive = await readArchive(await openArchive(contribution, means));
     const { ruleset, fingerprintKey } = means;
     const { owner, setAt: submittedAt } = contribution;
-    const { mail, isAccountAddress } = archive;
-    const standing = await decideTier({ mail, isAccountAddress, submittedAt }, means);
-    const context = { ruleset, fingerprintKey, owner, submittedAt, novelty, ...standing };
-    const { units, reasons, delta } = await scoreArchive(archive, context);
+    const request = { ruleset, fingerprintKey, owner, submittedAt, mailKeys: means.mailKeys };
+    const measured = await means.measure(await openArchive(contribution, means), request);
+    const { units, reasons, delta } = settleArchive(measured, novelty, ruleset);
     return { units, reasons, delta };
   } catch (error) {
     if (!isFinal(error)) throw error;
@@ -66,7 +66,10 @@ export async function scoreContribution(
   }
 }
 
-async function openArchive(contribution: RegisteredContribution, means: ScoringMeans): Promise<Blob> {
+async function openArchive(
+  contribution: RegisteredContribution,
+  means: ScoringMeans,
+): Promise<ReadableStream<Uint8Array>> {
   const { blobs, identity, registry, chainId } = means;
   const { owner, ciphertextHash, uri } = contribution;
   const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), MAX_ENVELOPE_SIZE));
@@ -77,8 +80,7 @@ async function openArchive(contribution: RegisteredContribution, means: ScoringM
     });
   }
   const fetchBlob = blobs.get;
-  const zip = await openContribution({ envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob });
-  return new Response(zip).blob();
+  return openContribution({ envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob });
 }
 
 /**

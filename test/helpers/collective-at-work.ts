@@ -7,6 +7,7 @@ import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
 import { prepareContribution } from "../../src/contributor/prepare-contribution.ts";
 import { identityFromSeed, type AgeIdentity } from "../../src/encryption/age-identity.ts";
 import type { SignTypedData } from "../../src/encryption/owner-identity.ts";
+import { measureZip } from "../../src/jail/measure-zip.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { createDiskStore } from "../../src/storage/disk-store.ts";
@@ -48,6 +49,7 @@ export async function collectiveAtWork() {
       fingerprintKey: new Uint8Array(16),
       identity: validators[index]!.identity,
       blobs,
+      measure: measureZip,
     }),
 
     /** Seals `zip` for `owner` and stores everything, without registering it. */

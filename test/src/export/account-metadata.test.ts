@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { isAccountAddress, readAccountMetadata, readManifest } from "../../../src/export/account-metadata.ts";
+import { defaultLimits } from "../../../src/export/archive-limits.ts";
 import type { ArchiveFile } from "../../../src/export/container.ts";
 
-const limits = { metadataBytes: 10_000, conversationDepth: 64 };
+const limits = { ...defaultLimits, metadataBytes: 10_000 };
 const budget = { remainingBytes: 2 ** 30 };
 
 function file(name: string, content: unknown): ArchiveFile {
@@ -100,6 +101,24 @@ describe("account metadata", () => {
       { conversationId: null, rating: "up", hasText: true, createdAt: null },
       { conversationId: null, rating: "unknown", hasText: false, createdAt: null },
     ]);
+  });
+
+  it("does not look into endless feedback, nor at endlessly many of it", async () => {
+    const content = JSON.stringify({ text: "x".repeat(66_000) });
+    const long = await readAccountMetadata(
+      new Map([["message_feedback.json", file("message_feedback.json", [{ rating: "thumbs_up", content }])]]),
+      { ...limits, metadataBytes: 100_000 },
+      budget,
+    );
+    expect(long.feedback).to.deep.include({ conversationId: null, rating: "up", hasText: false, createdAt: null });
+    const items = Array.from({ length: 4 }, () => ({ rating: "thumbs_up" }));
+    const many = await readAccountMetadata(
+      new Map([["message_feedback.json", file("message_feedback.json", items)]]),
+      { ...limits, elements: 3 },
+      budget,
+    );
+    expect(many.feedback).to.have.lengthOf(3);
+    expect(many.provenance).to.deep.equal([{ file: "message_feedback.json", isReadable: false }]);
   });
 
   it("says which files it could not read and goes on", async () => {

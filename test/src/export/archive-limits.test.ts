@@ -7,12 +7,15 @@ describe("defaultLimits", () => {
       entries: 20_000,
       nameBytes: 1_024,
       entryBytes: 2_147_483_648,
-      totalBytes: 8_589_934_592,
+      totalBytes: 2_147_483_648,
       ratio: 100,
-      conversationBytes: 268_435_456,
+      elements: 50_000,
+      conversationBytes: 25_165_824,
+      conversationValues: 750_000,
+      conversationNodes: 100_000,
       conversationDepth: 256,
-      nestedBytes: 536_870_912,
-      metadataBytes: 67_108_864,
+      nestedBytes: 134_217_728,
+      metadataBytes: 8_388_608,
     });
   });
 });

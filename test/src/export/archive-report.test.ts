@@ -78,4 +78,11 @@ describe("archive report", () => {
     report.add(conversation("fr-FR"), notes);
     expect(report.locale).to.equal("fr-FR");
   });
+
+  it("counts a thousand locales at most", () => {
+    const report = new ReportBuilder(facts);
+    report.add(conversation(...Array.from({ length: 1000 }, (_, index) => `x${index}`)), notes);
+    report.add(conversation("zz", "zz", "x7"), notes);
+    expect(report.locale).to.equal("x7");
+  });
 });

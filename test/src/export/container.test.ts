@@ -106,6 +106,17 @@ describe("container", () => {
     );
   });
 
+  it("bounds the entries of all inner zips together", async () => {
+    const entries = [
+      { name: `${portal}Conversations_1.zip`, data: inner("conversations-000.json", "a", "b") },
+      { name: `${portal}Conversations_2.zip`, data: inner("conversations-001.json", "c", "d") },
+    ];
+    expect((await openPortal(entries, { ...defaultLimits, entries: 8 })).conversationFiles).to.have.lengthOf(2);
+    expect(await codeOf(() => openPortal(entries, { ...defaultLimits, entries: 7 }))).to.equal(
+      "EXPORT_ZIP_TOO_MANY_ENTRIES",
+    );
+  });
+
   it("bounds what a deflated inner zip may grow to", async () => {
     const data = inner("conversations.json");
     const entries = [

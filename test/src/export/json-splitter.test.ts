@@ -4,7 +4,7 @@ import { splitJson, type JsonElement } from "../../../src/export/json-splitter.t
 import { codeOf, collect } from "./rejection.ts";
 import { quirkyElements } from "./sample-conversations.ts";
 
-const limits = { conversationBytes: 2 ** 20, conversationDepth: 64 };
+const limits = { conversationBytes: 2 ** 20, conversationDepth: 64, conversationValues: 10_000 };
 
 async function* inPieces(text: string | Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
@@ -101,6 +101,25 @@ describe("JSON splitter", () => {
       { kind: "bad", reason: "TOO_LARGE" },
       value(2),
     ]);
+  });
+
+  it("skips an element of too many values, and counts each element afresh", async () => {
+    const text = `[{"a": [1, 2, 3]}, {"a": [1, 2, 3], "b": 4}, {"a": [1, 2, 3]}]`;
+    const fine = value({ a: [1, 2, 3] });
+    expect(await split(text, 8, { ...limits, conversationValues: 4 })).to.deep.equal([
+      fine,
+      { kind: "bad", reason: "TOO_MANY_VALUES" },
+      fine,
+    ]);
+  });
+
+  it("calls an element too large whichever limit it met first", async () => {
+    const text = `[${"[".repeat(70)}"${"x".repeat(100)}"${"]".repeat(70)}]`;
+    for (const size of [1, 1000]) {
+      expect(await split(text, size, { ...limits, conversationBytes: 200 })).to.deep.equal([
+        { kind: "bad", reason: "TOO_LARGE" },
+      ]);
+    }
   });
 
   it("skips an element that is too deep, however deep", async () => {

@@ -18,6 +18,12 @@ const messageOf = (changes: Record<string, unknown>) => {
 };
 
 describe("normalise conversation", () => {
+  it("reads no conversation of more nodes than allowed", () => {
+    const mapping = { a: node("a", null, "user", "one"), b: node("b", "a", "assistant", "two") };
+    expect(normaliseConversation({ mapping }, 0, 2).kind).to.equal("conversation");
+    expect(normaliseConversation({ mapping }, 0, 1)).to.deep.equal({ kind: "skipped", reason: "TOO_MANY_NODES" });
+  });
+
   it("reads the 2025 form", () => {
     const { conversation, notes } = read(sampleConversation("c1", { gizmo_id: "g-p-project" }));
     expect(conversation).to.deep.equal({

@@ -144,6 +144,14 @@ describe("read archive", () => {
     expect(archive.report().skipped).to.deep.equal({ TOO_LARGE: 1 });
   });
 
+  it("refuses an endless list, conversations or not", async () => {
+    const limits = { elements: 3 };
+    expect(await codeOfReading(json(`[${samples("a").slice(1, -1)}, 1, 2]`), { limits })).to.equal("none");
+    expect(await codeOfReading(json(`[${samples("a").slice(1, -1)}, 1, 2, 3]`), { limits })).to.equal(
+      "EXPORT_TOO_MANY_ELEMENTS",
+    );
+  });
+
   it("keeps conversations of projects and custom GPTs", async () => {
     const archive = await readArchive(
       json([sampleConversation("p", { gizmo_id: "g-p-1" }), sampleConversation("g", { gizmo_id: "g-2" })]),

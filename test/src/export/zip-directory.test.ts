@@ -61,6 +61,22 @@ describe("zip directory", () => {
     expect(await codeOf(() => readZipDirectory(new Blob([outside]), limits))).to.equal("EXPORT_ZIP_DAMAGED");
   });
 
+  it("refuses a directory that holds more than its end says", async () => {
+    const two = { entries: [{ name: "a" }, { name: "b" }], claimedEntries: 1 };
+    expect(await codeOf(() => directoryOf(two))).to.equal("EXPORT_ZIP_DAMAGED");
+    const end = { entries: [{ name: "a" }], zip64: {} };
+    expect(await directoryOf(end)).to.have.lengthOf(1);
+    for (const zip64 of [{ entries: 2 }, { directoryOffset: 7 }, { recordBytes: 45 }, { recordSignature: 1 }]) {
+      expect(await codeOf(() => directoryOf({ ...end, zip64 })), JSON.stringify(zip64)).to.match(/DAMAGED|INCOMPLETE/);
+    }
+  });
+
+  it("refuses bytes in front of the first entry", async () => {
+    expect(await codeOf(() => directoryOf({ entries: [{ name: "a" }], prefix: new Uint8Array(9) }))).to.equal(
+      "EXPORT_ZIP_DAMAGED",
+    );
+  });
+
   it("refuses more entries than allowed before reading them", async () => {
     expect(await codeOf(() => directoryOf({ entries: [], claimedEntries: 60_000 }))).to.equal(
       "EXPORT_ZIP_TOO_MANY_ENTRIES",
@@ -126,6 +142,7 @@ describe("zip directory", () => {
     const reading = (reads: number): Promise<string> => codeOf(() => readZipDirectory(vanishing(whole, reads), limits));
     expect(await reading(0)).to.equal("EXPORT_SOURCE_UNREADABLE");
     expect(await reading(1)).to.equal("EXPORT_SOURCE_UNREADABLE");
-    expect(await reading(2)).to.equal("none");
+    expect(await reading(2)).to.equal("EXPORT_SOURCE_UNREADABLE");
+    expect(await reading(3)).to.equal("none");
   });
 });

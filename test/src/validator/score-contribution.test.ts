@@ -5,6 +5,7 @@ import { readBytes } from "../../../src/primitives/byte-stream.ts";
 import { formatLocator, parseLocator } from "../../../src/storage/locator.ts";
 import { readRegistry } from "../../../src/chain/registry-history.ts";
 import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
+import { measureBudget, measureInJail, measureWithin } from "../../../src/jail/measure-in-jail.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { scoreContribution, type ScoringMeans } from "../../../src/validator/score-contribution.ts";
 import { bundleMail } from "../../../src/export/mail-bundle.ts";
@@ -54,6 +55,7 @@ describe("scoreContribution", () => {
       const prepared = await prepare(people[6]!, await withMail(21, account));
       const scores = [];
       for (const index of validators.keys()) scores.push(await registerAndScore(6, prepared, index, { mailKeys }));
+      scores.push(await registerAndScore(6, prepared, 0, { mailKeys, measure: measureInJail }));
 
       expect(new Set(scores.map(({ units }) => units)).size).to.equal(1);
       expect(scores[0]!.reasons).to.deep.equal(plain.reasons);
@@ -128,6 +130,24 @@ describe("scoreContribution", () => {
     const identity = await identityFromSeed(randomBytes(32));
 
     expect(await codeOf(registerAndScore(4, prepared, 0, { identity }))).to.equal("ENCRYPTION_NOT_A_RECIPIENT");
+  });
+
+  it("scores in the jail as in this process, and states no score when the jail was killed", async () => {
+    const prepared = await prepare(people[6]!, syntheticZip(11));
+    const here = await registerAndScore(6, prepared);
+    const jailed = await registerAndScore(6, prepared, 0, { measure: measureInJail });
+    const measure = measureWithin({ ...measureBudget, wallMs: 1 });
+
+    expect(jailed.units).to.equal(here.units).and.to.be.greaterThan(0);
+    expect(jailed.delta!.fingerprints).to.deep.equal(here.delta!.fingerprints);
+    expect(await codeOf(registerAndScore(6, prepared, 0, { measure }))).to.equal("VALIDATOR_PARSER_KILLED");
+  });
+
+  it("gives the jailed reader's verdict as the reason", async () => {
+    const noArchive = await prepare(people[7]!, new TextEncoder().encode("no archive"));
+    const { units, reasons } = await registerAndScore(7, noArchive, 0, { measure: measureInJail });
+
+    expect({ units, reasons }).to.deep.equal({ units: 0, reasons: ["EXPORT_NOT_RECOGNISED"] });
   });
 
   it("does not lay the validator's own mistakes at the contribution's door", async () => {
