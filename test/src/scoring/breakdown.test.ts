@@ -13,6 +13,8 @@ const scored = (
     time: 1_700_000_000,
     volume,
     quality,
+    depth: 1_000,
+    passages: [],
     consistency: 1_000,
     fingerprints: Float64Array.from([1, 2, 3, 4]),
     models: ["secret-model"],

@@ -7,12 +7,20 @@ import { readText, type TextReading } from "./text.ts";
 
 export type Given = { readonly ruleset: Ruleset; readonly fingerprintKey: Uint8Array; readonly submittedAt: number };
 
+/** What is known of a conversation without its companions; `q` is still without qL. */
 export type Measured = {
   readonly id: string;
   readonly time: bigint;
   readonly v: bigint;
   readonly q: bigint;
   readonly C: bigint;
+  readonly qU: bigint;
+  readonly qA: bigint;
+  readonly qT: bigint;
+  readonly qD: bigint;
+  /** Sampled shingles with repetitions. */
+  readonly n: bigint;
+  readonly tokens: readonly string[];
   /** F, ascending. */
   readonly fingerprints: readonly bigint[];
   readonly models: readonly string[];
@@ -43,7 +51,6 @@ export function measure(conversation: ScorableConversation, given: Given): Measu
   const letters = sum(scored.map(({ text }) => text.letters));
   const qA = ramp(share(letters, sum(scored.map(({ text }) => text.codePoints))), ruleset.qA);
   const qT = vocabulary(tokens, ruleset);
-  const qL = BigInt(ruleset.qL);
   const qD = BigInt(ruleset.qD[Number(least(turns, 4n))] ?? 0);
   const C = consistency(conversation, scored, given);
   const time = timeOf(conversation, given.submittedAt);
@@ -54,7 +61,7 @@ export function measure(conversation: ScorableConversation, given: Given): Measu
     ["NOT_SAMPLED", samples.length === 0],
     ["REPEATED_TEXT", samples.length > 0 && qU === 0n],
     ["FEW_LETTERS", long && qA === 0n],
-    ["IMPLAUSIBLE_WORDS", long && (qT === 0n || qL === 0n)],
+    ["IMPLAUSIBLE_WORDS", long && qT === 0n],
     ["INCONSISTENT", C === 0n],
     ["NO_DATE", time === 0n],
     ["CONVERSATION_CAP", raw > BigInt(ruleset.CC)],
@@ -66,8 +73,14 @@ export function measure(conversation: ScorableConversation, given: Given): Measu
     id: conversation.id,
     time,
     v: least(BigInt(ruleset.CC), raw),
-    q: (least(qU, qA, qT, qL) * qD) / 1000n,
+    q: (least(qU, qA, qT) * qD) / 1000n,
     C,
+    qU,
+    qA,
+    qT,
+    qD,
+    n: count(samples),
+    tokens,
     fingerprints,
     models: answers.filter((model) => model !== ""),
     modelled: share(count(answers.filter((model) => model !== "")), count(answers)) >= 800n,

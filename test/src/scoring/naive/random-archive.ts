@@ -21,7 +21,7 @@ export function randomNetwork(seed: number): { ruleset: Ruleset; fingerprintKey:
   const vocabulary = Array.from({ length: 10 + random.below(400) }, () => word(random));
   const passages = Array.from({ length: 6 }, () => phrase(random, vocabulary, 20 + random.below(120)));
   const text = () => {
-    const size = random.pick([0, 2, 5, 20, 60, 200]);
+    const size = random.pick([0, 2, 5, 20, 60, 200]) + (random.chance(20) ? 2_500 : 0);
     return random.chance(300) ? random.pick(passages) : phrase(random, vocabulary, random.below(size + 1));
   };
   return {
@@ -58,7 +58,7 @@ function randomRuleset(random: SeededRandom): Ruleset {
     ...(random.chance(300) && { qT: ramp() }),
     ...(random.chance(300) && { qTHigh: ramp() }),
     ...(random.chance(300) && { qTShort: ramp() }),
-    ...(random.chance(100) && { qL: random.below(1_001) }),
+    ...(random.chance(300) && { qL: ramp() }),
     WU: random.below(11),
     WA: random.below(11),
     UM: 500 + random.below(500),

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Tier } from "../../../../src/scoring/ruleset.ts";
 import type { ScorableAccount, ScorableConversation } from "../../../../src/scoring/scorable.ts";
 import { count, greatest, least, share, sum } from "./integers.ts";
+import { judge, qualifies } from "./language.ts";
 import { measure, plausible, type Given, type Measured } from "./measure.ts";
 
 /** What was counted before: fingerprints, and base and pay by `cluster/day`. */
@@ -20,15 +21,11 @@ export type NaiveInput = Given & {
 
 type Settled = { readonly measured: Measured; readonly fresh: readonly bigint[]; readonly u: bigint };
 
-const qualifies = ({ v, q, C }: Measured) => v > 0n && q > 0n && C > 0n;
-
 /** The score of docs/scoring.md as plain values: what `scoreArchive` gives. */
 export function naiveScore(input: NaiveInput) {
   const { ruleset, state, account, tier } = input;
-  const settled = settle(
-    input.conversations.map((conversation) => measure(conversation, input)),
-    state,
-  );
+  const read = input.conversations.map((conversation) => measure(conversation, input));
+  const settled = settle(judge(read.sort(order), ruleset), state);
   const measures = settled.map(({ measured }) => measured).filter(qualifies);
   const bonus = bonuses(measures, input);
   const name = account.userId === null || account.userId === "" ? `owner:${input.owner}` : `account:${account.userId}`;
@@ -102,6 +99,7 @@ function order(a: Measured, b: Measured): number {
   const [first, second] = [a.v * a.q * a.C, b.v * b.q * b.C];
   if (first !== second) return first > second ? -1 : 1;
   const at = a.fingerprints.findIndex((each, i) => each !== b.fingerprints[i]);
+  if (at < 0 && a.fingerprints.length === b.fingerprints.length) return a.tokens.length - b.tokens.length;
   if (at < 0) return a.fingerprints.length - b.fingerprints.length;
   const other = b.fingerprints[at];
   return other === undefined || (a.fingerprints[at] ?? 0n) > other ? 1 : -1;
