@@ -22,6 +22,13 @@ export function rampDown(value: number, [fullAt, zeroAt]: Ramp): number {
   return value <= fullAt ? 1_000 : divide(1_000 * (zeroAt - value), zeroAt - fullAt);
 }
 
+/** The greatest integer whose square is not above `value`, by Newton's method from above. */
+export function squareRoot(value: number): number {
+  let root = value;
+  for (let next = divide(value + 1, 2); next < root; next = divide(root + divide(value, root), 2)) root = next;
+  return root;
+}
+
 /** The largest power of two that is not above `count`; 0 for 0. Tells a magnitude and no more. */
 export function powerBucket(count: number): number {
   if (count < 1) return 0;

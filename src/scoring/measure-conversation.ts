@@ -1,4 +1,5 @@
 import { consistency } from "./consistency.ts";
+import { passagesOf, type Passage } from "./passage.ts";
 import { plausibleTime } from "./plausible-time.ts";
 import { depth, distinctShingles, LEAST_TOKENS, letterShare, vocabularyBand } from "./quality.ts";
 import { divide, permille } from "./integer-math.ts";
@@ -22,8 +23,12 @@ export type ConversationMeasure = {
   readonly time: number;
   /** v: volume after the cap CC. */
   readonly volume: number;
-  /** q in ‰. */
+  /** q in ‰; of a conversation alone, before {@link judgeLanguage}, without qL. */
   readonly quality: number;
+  /** qD in ‰. */
+  readonly depth: number;
+  /** The stretches of text that qL judges. */
+  readonly passages: readonly Passage[];
   /** C in ‰. */
   readonly consistency: number;
   /** Sampled fingerprints, distinct, ascending. */
@@ -38,8 +43,11 @@ export type ConversationMeasure = {
   readonly reasons: readonly ReasonCode[];
 };
 
-/** What settling needs of a measure: all but what only the bonuses look at, which are known before. */
-export type SettleableMeasure = Omit<ConversationMeasure, "models" | "modelled" | "scriptTokens">;
+/** What settling needs of a measure: all but what only the bonuses and qL look at, which are known before. */
+export type SettleableMeasure = Omit<
+  ConversationMeasure,
+  "models" | "modelled" | "scriptTokens" | "depth" | "passages"
+>;
 
 /** What a measure depends on beside the conversation. */
 export type MeasureContext = {
@@ -92,7 +100,7 @@ class ConversationMeter {
     const sampled = this.#sampler.take();
     const fingerprints = distinctAscending(sampled);
     const criteria = {
-      turns: turnsOf(text.volume),
+      qD: depth(turnsOf(text.volume), ruleset),
       tokens: text.tokens,
       sampled: sampled.length,
       qU: distinctShingles(fingerprints.length, sampled.length, ruleset),
@@ -102,17 +110,16 @@ class ConversationMeter {
     };
     const raw = rawVolume(text.volume, ruleset);
     const time = timeOf(conversation, submittedAt);
-    const reasons = zeroReasons(criteria, ruleset);
+    const reasons = zeroReasons(criteria);
     if (time === 0) reasons.push("NO_DATE");
     if (raw > ruleset.CC) reasons.push("CONVERSATION_CAP");
     return {
       id: conversation.id,
       time,
       volume: Math.min(raw, ruleset.CC),
-      quality: divide(
-        Math.min(criteria.qU, criteria.qA, criteria.qT, ruleset.qL) * depth(criteria.turns, ruleset),
-        1_000,
-      ),
+      quality: divide(Math.min(criteria.qU, criteria.qA, criteria.qT) * criteria.qD, 1_000),
+      depth: criteria.qD,
+      passages: passagesOf(windows),
       consistency: criteria.C,
       fingerprints,
       ...modelsOf(text.scored),
@@ -163,7 +170,7 @@ type ScoredText = {
 };
 
 type Criteria = {
-  readonly turns: number;
+  readonly qD: number;
   readonly tokens: number;
   readonly sampled: number;
   readonly qU: number;
@@ -172,15 +179,15 @@ type Criteria = {
   readonly C: number;
 };
 
-function zeroReasons(criteria: Criteria, ruleset: Ruleset): ReasonCode[] {
+function zeroReasons(criteria: Criteria): ReasonCode[] {
   const reasons: ReasonCode[] = [];
   const long = criteria.tokens >= LEAST_TOKENS;
-  if (depth(criteria.turns, ruleset) === 0) reasons.push("NO_TURN");
+  if (criteria.qD === 0) reasons.push("NO_TURN");
   if (!long) reasons.push("TOO_SHORT");
   if (criteria.sampled === 0) reasons.push("NOT_SAMPLED");
   else if (criteria.qU === 0) reasons.push("REPEATED_TEXT");
   if (long && criteria.qA === 0) reasons.push("FEW_LETTERS");
-  if (long && Math.min(criteria.qT, ruleset.qL) === 0) reasons.push("IMPLAUSIBLE_WORDS");
+  if (long && criteria.qT === 0) reasons.push("IMPLAUSIBLE_WORDS");
   if (criteria.C === 0) reasons.push("INCONSISTENT");
   return reasons;
 }

@@ -2,6 +2,8 @@ import { divide, permille, rampDown, rampUp } from "./integer-math.ts";
 import type { Ruleset } from "./ruleset.ts";
 import type { VocabularyWindow } from "./vocabulary.ts";
 
+type CountedWindow = Pick<VocabularyWindow, "tokens" | "types">;
+
 /** Fewer tokens than this are too few to judge: the conversation earns nothing. */
 export const LEAST_TOKENS = 50;
 /** Windows shorter than this have naturally few repeated words: only the upper ramp of short texts applies. */
@@ -23,14 +25,14 @@ export function letterShare(letters: number, codePoints: number, ruleset: Rulese
  * Too few distinct words is a template, too many is noise. A last window of fewer than {@link SHORT_WINDOW_TOKENS} tokens
  * is not judged when there is another.
  */
-export function vocabularyBand(windows: readonly VocabularyWindow[], ruleset: Ruleset): number {
+export function vocabularyBand(windows: readonly CountedWindow[], ruleset: Ruleset): number {
   const judged = windows.filter(({ tokens }) => windows.length === 1 || tokens >= SHORT_WINDOW_TOKENS);
   const tokens = judged.reduce((sum, window) => sum + window.tokens, 0);
   const weighted = judged.reduce((sum, window) => sum + window.tokens * windowBand(window, ruleset), 0);
   return tokens < LEAST_TOKENS ? 0 : divide(weighted, tokens);
 }
 
-function windowBand({ tokens, types }: VocabularyWindow, ruleset: Ruleset): number {
+function windowBand({ tokens, types }: CountedWindow, ruleset: Ruleset): number {
   const ratio = permille(types, tokens);
   if (tokens < SHORT_WINDOW_TOKENS) return rampDown(ratio, ruleset.qTShort);
   return Math.min(rampUp(ratio, ruleset.qT), rampDown(ratio, ruleset.qTHigh));

@@ -16,7 +16,6 @@ const SCALARS = {
   CC: [1_000, 1_000_000],
   DC: [1_000, 10_000_000],
   S: [8, 256],
-  qL: PERMILLE,
   CG: [2, 1_000],
 } as const satisfies Partial<Record<keyof Ruleset, Bounds>>;
 
@@ -51,12 +50,13 @@ export function checkRuleset(ruleset: Ruleset): void {
   ruleset.qD.forEach((permille, turns) => {
     check(`qD.${turns}`, permille, turns === 0 ? [0, 0] : [ruleset.qD[turns - 1] ?? 0, 1_000]);
   });
-  for (const name of ["qU", "qA", "qT", "qTHigh", "qTShort"] as const) checkRamp(name, ruleset[name]);
+  for (const name of ["qU", "qA", "qT", "qTHigh", "qTShort"] as const) checkRamp(name, ruleset[name], 1_000);
+  checkRamp("qL", ruleset.qL, 10_000);
 }
 
-function checkRamp(name: string, [zeroAt, fullAt]: Ramp): void {
-  check(`${name}.0`, zeroAt, [0, 999]);
-  check(`${name}.1`, fullAt, [zeroAt + 1, 1_000]);
+function checkRamp(name: string, [zeroAt, fullAt]: Ramp, most: number): void {
+  check(`${name}.0`, zeroAt, [0, most - 1]);
+  check(`${name}.1`, fullAt, [zeroAt + 1, most]);
 }
 
 function check(parameter: string, value: number, [least, most]: Bounds): void {

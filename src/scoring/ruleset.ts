@@ -3,7 +3,7 @@ import { canonicalJsonBytes } from "../primitives/canonical-json.ts";
 import { keccak256 } from "../primitives/hash.ts";
 import { toHex32, type Hex32 } from "../primitives/identifiers.ts";
 
-/** Two ends of a linear ramp in ‰: 0 at the first or below, 1,000 at the second or above. */
+/** Two ends of a linear ramp, in ‰ unless it says otherwise: 0 at the first or below, 1,000 at the second or above. */
 export type Ramp = readonly [zeroAt: number, fullAt: number];
 
 /** How an archive was shown to be its contributor's, from a bare statement to a proof with a challenge. */
@@ -38,9 +38,8 @@ export type Ruleset = {
   readonly qT: Ramp;
   readonly qTHigh: Ramp;
   readonly qTShort: Ramp;
-  /** Language plausibility in ‰: the pinned table of word bigrams, and the value while there is none. */
-  readonly bigramTable: null;
-  readonly qL: number;
+  /** Language: by how much neighbours recur more often than words apart, in hundredths of a standard deviation. */
+  readonly qL: Ramp;
   /** Depth in ‰ by number of turns; the last entry holds for more. */
   readonly qD: readonly [number, number, number, number, number];
   /** Consistency in ‰ from which a conversation counts fully; at half of it, it counts nothing. */
@@ -80,7 +79,7 @@ export type BonusRules = {
   readonly perFourWeeks: number;
 };
 
-/** Ruleset version 1 with its default parameters. qL is 1,000 ‰ until a public bigram table is pinned. */
+/** Ruleset version 1 with its default parameters. */
 export const rulesetV1: Ruleset = {
   format: "scoring-ruleset-v1",
   version: 1,
@@ -98,8 +97,7 @@ export const rulesetV1: Ruleset = {
   qT: [60, 120],
   qTHigh: [850, 950],
   qTShort: [900, 1_000],
-  bigramTable: null,
-  qL: 1_000,
+  qL: [400, 600],
   qD: [0, 600, 800, 900, 1_000],
   CG: 800,
   bonus: {

@@ -3,6 +3,7 @@ import type { Address } from "../primitives/identifiers.ts";
 import { archiveBonus } from "./bonus.ts";
 import { clusterOf } from "./cluster.ts";
 import { createConversationMeter, type ConversationMeasure, type MeasureContext } from "./measure-conversation.ts";
+import { judgeLanguage } from "./language.ts";
 import type { NoveltyState } from "./novelty.ts";
 import { LAUNCHED_AT } from "./plausible-time.ts";
 import { checkRuleset } from "./ruleset-bounds.ts";
@@ -46,8 +47,9 @@ export async function measureArchive(archive: ScorableArchive, context: ArchiveC
   checkRuleset(ruleset);
   checkSubmittedAt(submittedAt);
   const measure = createConversationMeter(context);
-  const measures: ConversationMeasure[] = [];
-  for await (const conversation of archive.conversations) measures.push(measure(conversation));
+  const read: ConversationMeasure[] = [];
+  for await (const conversation of archive.conversations) read.push(measure(conversation));
+  const measures = judgeLanguage(read, ruleset);
   const account = archive.account;
   return {
     measures,

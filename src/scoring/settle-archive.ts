@@ -5,6 +5,7 @@ import { creditDay } from "./day-credit.ts";
 import { FingerprintSet } from "./fingerprint-set.ts";
 import { divide, permille } from "./integer-math.ts";
 import { qualifies, type SettleableMeasure } from "./measure-conversation.ts";
+import { compareMeasures } from "./measure-order.ts";
 import type { NoveltyDelta, NoveltyState } from "./novelty.ts";
 import type { ReasonCode } from "./reason.ts";
 import type { Ruleset, Tier } from "./ruleset.ts";
@@ -85,19 +86,6 @@ export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ru
       ...(mail === undefined ? {} : { mail }),
     },
   };
-}
-
-/** Earlier first; then by id, by code unit; conversations equal in both are told apart by what they hold. */
-function compareMeasures(a: SettleableMeasure, b: SettleableMeasure): number {
-  if (a.time !== b.time) return a.time - b.time;
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  const worth = b.volume * b.quality * b.consistency - a.volume * a.quality * a.consistency;
-  if (worth !== 0) return worth;
-  for (let i = 0; i < Math.min(a.fingerprints.length, b.fingerprints.length); i++) {
-    const difference = (a.fingerprints[i] ?? 0) - (b.fingerprints[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.fingerprints.length - b.fingerprints.length;
 }
 
 function claim(fingerprints: Float64Array, novelty: NoveltyState, fresh: FingerprintSet, added: number[]): void {

@@ -1,10 +1,12 @@
-/** Tokens per window in which distinct tokens are counted. */
-const WINDOW_TOKENS = 2_000;
+import { WordOrderCounter, type WordOrder } from "./word-order.ts";
+
+/** Tokens per window in which distinct tokens and recurring pairs are counted. */
+export const WINDOW_TOKENS = 2_000;
 
 const SLOTS = 1 << 13;
 
-/** One window: how many tokens it holds and how many of them are distinct. */
-export type VocabularyWindow = { readonly tokens: number; readonly types: number };
+/** One window: how many tokens it holds, how many of them are distinct, and how often pairs of them recur. */
+export type VocabularyWindow = WordOrder & { readonly tokens: number; readonly types: number };
 
 /**
  * Counts distinct tokens in consecutive windows of {@link WINDOW_TOKENS} tokens.
@@ -17,6 +19,10 @@ export class VocabularyCounter {
   readonly #keys = new Int32Array(SLOTS);
   /** The window in which a slot was last filled, so that closing one needs no clearing. */
   readonly #filledIn = new Int32Array(SLOTS);
+  /** The number of the type in a slot, and of the type of each token of the window, in order of first use. */
+  readonly #typeIn = new Uint16Array(SLOTS);
+  readonly #order = new Uint16Array(WINDOW_TOKENS);
+  readonly #wordOrder = new WordOrderCounter();
   #window = 1;
   #tokens = 0;
   #types = 0;
@@ -31,8 +37,9 @@ export class VocabularyCounter {
     if (this.#filledIn[slot] !== this.#window) {
       this.#filledIn[slot] = this.#window;
       this.#keys[slot] = hash;
-      this.#types++;
+      this.#typeIn[slot] = this.#types++;
     }
+    this.#order[this.#tokens] = this.#typeIn[slot] ?? 0;
     if (++this.#tokens === WINDOW_TOKENS) this.#close();
   }
 
@@ -45,7 +52,8 @@ export class VocabularyCounter {
   }
 
   #close(): void {
-    this.#closed.push({ tokens: this.#tokens, types: this.#types });
+    const order = this.#wordOrder.count(this.#order, this.#tokens);
+    this.#closed.push({ tokens: this.#tokens, types: this.#types, ...order });
     this.#tokens = 0;
     this.#types = 0;
     this.#window++;

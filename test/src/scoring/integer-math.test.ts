@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { divide, permille, powerBucket, rampDown, rampUp, stepBucket } from "../../../src/scoring/integer-math.ts";
+import {
+  divide,
+  permille,
+  powerBucket,
+  rampDown,
+  rampUp,
+  squareRoot,
+  stepBucket,
+} from "../../../src/scoring/integer-math.ts";
 
 describe("integer math", () => {
   it("divides like the exact integers, up to 2^53", () => {
@@ -25,6 +33,15 @@ describe("integer math", () => {
     expect([800, 850, 851, 900, 949, 950, 1_000].map((value) => rampDown(value, [850, 950]))).to.deep.equal([
       1_000, 1_000, 990, 500, 10, 0, 0,
     ]);
+  });
+
+  it("takes the root, rounded down", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 26 }), (root) => {
+        expect([root ** 2, root ** 2 + 2 * root].map(squareRoot)).to.deep.equal([root, root]);
+      }),
+    );
+    expect([1, 2, 3, 4].map(squareRoot)).to.deep.equal([1, 1, 1, 2]);
   });
 
   it("tells a magnitude by the power of two below it", () => {

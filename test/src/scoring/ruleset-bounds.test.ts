@@ -28,7 +28,6 @@ describe("ruleset bounds", () => {
     ["CC", 1_000, 1_000_000],
     ["DC", 1_000, 10_000_000],
     ["S", 8, 256],
-    ["qL", 0, 1_000],
     ["CG", 2, 1_000],
   ];
   for (const [name, least, most] of scalars) {
@@ -49,6 +48,8 @@ describe("ruleset bounds", () => {
     refused({ qU: [700, 700] }, "qU.1");
     refused({ qTHigh: [-1, 950] }, "qTHigh.0");
     refused({ qA: [300, 1_001] }, "qA.1");
+    refused({ qL: [400, 10_001] }, "qL.1");
+    refused({ qL: [600, 600] }, "qL.1");
   });
 
   it("refuses depth for no turn, and depth that falls", () => {

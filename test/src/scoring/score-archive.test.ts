@@ -21,8 +21,10 @@ import {
   type ScoreOptions,
 } from "./synthetic-archive.ts";
 
+/** Judges language by next to nothing: what short conversations are worth then does not depend on their companions. */
+const lenient: Ruleset = { ...rulesetV1, qL: [0, 1] };
 /** Small caps, so that small archives reach them. */
-const tight: Ruleset = { ...rulesetV1, CC: 6_000, DC: 15_000 };
+const tight: Ruleset = { ...lenient, CC: 6_000, DC: 15_000 };
 
 type Plan = { readonly seed: number; readonly turns: number; readonly day: number; readonly model: number };
 const plan = fc.record<Plan>({
@@ -166,7 +168,7 @@ describe("score archive", function () {
       run(
         fc.asyncProperty(plans, fc.nat(7), async (list, cut) => {
           const whole = list.map(ordinary).sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-          const options = { ruleset: withoutBonus };
+          const options = { ruleset: { ...lenient, bonus: withoutBonus.bonus } };
           const { units } = await scoreInParts([whole.slice(0, cut), whole], options);
           expect(units).to.equal((await score(whole, options)).units);
         }),
@@ -180,8 +182,8 @@ describe("score archive", function () {
           const whole = list.map(overlapping).sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
           const borders = [0, ...cuts.sort((a, b) => a - b), whole.length];
           const parts = borders.slice(1).map((border, i) => whole.slice(borders[i], border));
-          for (const ruleset of [withoutBonus, { ...tight, bonus: withoutBonus.bonus }]) {
-            const options = { ruleset, tier: "selfDeclared" } as const;
+          for (const caps of [lenient, tight]) {
+            const options = { ruleset: { ...caps, bonus: withoutBonus.bonus }, tier: "selfDeclared" } as const;
             expect((await scoreInParts(parts, options)).units).to.equal((await score(whole, options)).units);
           }
         }),
@@ -202,13 +204,22 @@ describe("score archive", function () {
               createdAt: createdAt + 9,
             })),
           };
-          for (const ruleset of [rulesetV1, tight]) {
+          for (const ruleset of [lenient, tight]) {
             const options = { ruleset, account };
             expect((await scoreInParts(parts, options)).units).to.be.at.most((await score(archive, options)).units);
           }
         }),
       ));
   });
+
+  it("gains by splitting at most what qL took from the whole", () =>
+    run(
+      fc.asyncProperty(plans, fc.infiniteStream(fc.nat()), async (list, choice) => {
+        const archive = list.map(ordinary);
+        const parts = partition(archive, () => choice.next().value as number);
+        expect((await scoreInParts(parts)).units).to.be.at.most((await score(archive, { ruleset: lenient })).units);
+      }),
+    ));
 
   describe("stays within its bounds", () => {
     it("every day of a cluster stays at or below DC, every conversation at or below CC", () =>

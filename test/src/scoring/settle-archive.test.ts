@@ -14,6 +14,8 @@ const measured = (rest: Partial<ConversationMeasure> & { prints?: readonly numbe
   time: TIME,
   volume: 10_000,
   quality: 900,
+  depth: 1_000,
+  passages: [],
   consistency: 1_000,
   models: [],
   modelled: false,

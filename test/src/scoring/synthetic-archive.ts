@@ -29,12 +29,23 @@ function word(rank: number): string {
   return text;
 }
 
-/** Words that recur about as often as in written language. */
+/** Words that recur about as often as in written language, every other one often after the same word as elsewhere. */
 export function prose(seed: number, words: number): string {
   const random = randomFrom(seed);
   const text: string[] = [];
-  for (let i = 0; i < words; i++) text.push(word(Math.floor(3_000 * random() ** 3)) + (random() < 0.1 ? "," : ""));
+  let rank = 0;
+  for (let i = 0; i < words; i++) {
+    const followed = i % 2 === 1 && random() < 0.9;
+    rank = followed ? (7 * rank + Math.floor(2 * random())) % 3_000 : Math.floor(3_000 * random() ** 3);
+    text.push(word(rank) + (random() < 0.1 ? "," : ""));
+  }
   return text.join(" ");
+}
+
+/** Words that recur as often as in written language, in no order: what qL is there to tell. */
+export function shuffledProse(seed: number, words: number): string {
+  const random = randomFrom(seed);
+  return Array.from({ length: words }, () => word(Math.floor(3_000 * random() ** 3))).join(" ");
 }
 
 /** Words drawn with equal chance from `vocabulary` of them. */

@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { hexToBytes } from "../../../src/primitives/bytes.ts";
 import type { Address } from "../../../src/primitives/identifiers.ts";
 import { clusterOf } from "../../../src/scoring/cluster.ts";
+import { judgeLanguage } from "../../../src/scoring/language.ts";
+import { createConversationMeter } from "../../../src/scoring/measure-conversation.ts";
 import { applyDelta, createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { rulesetHash, rulesetV1, type Ruleset, type Tier } from "../../../src/scoring/ruleset.ts";
 import type { ScorableAccount, ScorableConversation } from "../../../src/scoring/scorable.ts";
@@ -12,6 +14,23 @@ import { createSipHash } from "../../../src/scoring/siphash.ts";
 import { createTokeniser } from "../../../src/scoring/tokenise.ts";
 import { score } from "./synthetic-archive.ts";
 
+type Criteria = {
+  readonly tokens: number;
+  readonly time: number;
+  readonly v: number;
+  readonly qU: number;
+  readonly qA: number;
+  readonly qT: number;
+  /** As if the conversation were the only one, but judged however short. */
+  readonly qL: number;
+  readonly qD: number;
+  readonly C: number;
+  readonly n: number;
+  readonly F: number;
+  /** Those known before qL and freshness are. */
+  readonly reasons: readonly string[];
+};
+
 type Vectors = {
   readonly fingerprintKey: string;
   readonly submittedAt: number;
@@ -19,6 +38,12 @@ type Vectors = {
   readonly tokens: readonly { text: string; tokens: string[]; bytes: number; codePoints: number; letters: number }[];
   readonly fingerprints: readonly { text: string; S: number; fingerprints: number[] }[];
   readonly clusters: readonly { userId: string | null; owner: Address; cluster: string }[];
+  readonly criteria: readonly {
+    readonly name: string;
+    readonly rulesetChanges: Partial<Ruleset>;
+    readonly conversation: ScorableConversation;
+    readonly expected: Criteria;
+  }[];
   readonly cases: readonly {
     readonly name: string;
     /** The cases whose deltas are applied before, by index. */
@@ -69,6 +94,37 @@ describe("scoring vectors", function () {
       expect(clusterOf(userId, owner, key)).to.equal(cluster);
     }
   });
+
+  for (const { name, rulesetChanges, conversation, expected } of vectors.criteria) {
+    it(`fix the criterion ${name}`, () => {
+      const ruleset = { ...rulesetV1, ...rulesetChanges };
+      const context = { ruleset, fingerprintKey: key, submittedAt: vectors.submittedAt };
+      const measured = createConversationMeter(context)(conversation);
+      const { qU, qA, qT, qL, qD } = expected;
+      const before = Math.floor((Math.min(qU, qA, qT) * qD) / 1_000);
+      expect({
+        tokens: measured.passages.reduce((sum, { tokens }) => sum + tokens, 0),
+        time: measured.time,
+        v: measured.volume,
+        q: measured.quality,
+        qD: measured.depth,
+        C: measured.consistency,
+        F: measured.fingerprints.length,
+        reasons: measured.reasons,
+      }).to.deep.equal({
+        tokens: expected.tokens,
+        time: expected.time,
+        v: expected.v,
+        q: before,
+        qD,
+        C: expected.C,
+        F: expected.F,
+        reasons: expected.reasons,
+      });
+      const [judged] = judgeLanguage([measured], ruleset);
+      expect(judged?.quality).to.equal(Math.min(before, Math.floor((qL * qD) / 1_000)));
+    });
+  }
 
   for (const { name, after, rulesetChanges, owner, tier, account, conversations, expected } of vectors.cases) {
     it(`fix the score of: ${name}`, async () => {

@@ -1,0 +1,42 @@
+import { cpus } from "node:os";
+import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
+import type { Row } from "./bars.ts";
+import { measureEras } from "./eras.ts";
+import { measureByLength, measureForgeries, measureJunk } from "./inventions.ts";
+import { measureRepeats, measureSplits } from "./repeats.ts";
+import { openStage, type FarmingOptions } from "./stage.ts";
+
+/** Everything one run measured. */
+export type FarmingReport = {
+  readonly machine: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly options: FarmingOptions;
+  /** Units of the honest archive with a full proof, and φ over its conversations in ‰. */
+  readonly baseline: number;
+  readonly freshness: number;
+  readonly sections: readonly { readonly title: string; readonly rows: readonly Row[] }[];
+  readonly holds: boolean;
+};
+
+/** Measures all attacks; the figures depend on the options alone. */
+export async function measureFarming(options: FarmingOptions): Promise<FarmingReport> {
+  const stage = await openStage(options);
+  const sections = [
+    { title: "Honest archives of every era, in ‰ of the classic one", rows: await measureEras(stage) },
+    { title: "Text that was counted before", rows: await measureRepeats(stage) },
+    { title: "One archive, several accounts", rows: await measureSplits(stage) },
+    { title: "Junk of the honest archive's shape", rows: await measureJunk(stage) },
+    { title: "Junk by length, in ‰ of honest text of the same shape", rows: await measureByLength(stage) },
+    { title: "Forgeries: no promise, only what is so", rows: await measureForgeries(stage) },
+  ];
+  const processors = cpus();
+  return {
+    machine: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model ?? "unknown processor"}`,
+    versions: { node: process.version, ruleset: rulesetHash(rulesetV1) },
+    options,
+    baseline: stage.baseline,
+    freshness: stage.freshness,
+    sections,
+    holds: sections.every(({ rows }) => rows.every(({ holds }) => holds)),
+  };
+}
