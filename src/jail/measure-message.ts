@@ -17,14 +17,15 @@ export function encodeRequest({ fingerprintKey, ruleset, owner, submittedAt, mai
 }
 
 /** Takes the request from the front of the jail's input and gives it with the pieces behind it, which are the zip. */
-export async function decodeRequest(
-  input: AsyncIterable<Uint8Array>,
-): Promise<{ readonly request: MeasureRequest; readonly zip: AsyncIterable<Uint8Array> }> {
-  const pieces = input[Symbol.asyncIterator]();
-  let head: Uint8Array = new Uint8Array();
+export function decodeRequest(input: Iterable<Uint8Array<ArrayBuffer>>): {
+  readonly request: MeasureRequest;
+  readonly zip: Iterable<Uint8Array<ArrayBuffer>>;
+} {
+  const pieces = input[Symbol.iterator]();
+  let head = new Uint8Array();
   let parts = splitLength(head);
   while (parts === null) {
-    const next = await pieces.next();
+    const next = pieces.next();
     if (next.done === true) throw new Error("The input of the jail ended before its request.");
     head = concatBytes(head, next.value);
     parts = splitLength(head);
@@ -38,9 +39,12 @@ export async function decodeRequest(
   };
 }
 
-async function* behind(first: Uint8Array, pieces: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+function* behind(
+  first: Uint8Array<ArrayBuffer>,
+  pieces: Iterator<Uint8Array<ArrayBuffer>>,
+): Generator<Uint8Array<ArrayBuffer>> {
   yield first;
-  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) yield next.value;
+  for (let next = pieces.next(); next.done !== true; next = pieces.next()) yield next.value;
 }
 
 /**
@@ -66,7 +70,9 @@ export function encodeAnswer(answer: JailAnswer): Uint8Array<ArrayBuffer> {
 }
 
 /** The JSON value at the front of `bytes` and what follows it; null while it is not whole. Fails when it is not JSON. */
-export function splitLength(bytes: Uint8Array): { readonly json: unknown; readonly rest: Uint8Array } | null {
+export function splitLength<Buffer extends ArrayBufferLike>(
+  bytes: Uint8Array<Buffer>,
+): { readonly json: unknown; readonly rest: Uint8Array<Buffer> } | null {
   if (bytes.length < LENGTH_BYTES) return null;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const end = LENGTH_BYTES + length;

@@ -21,7 +21,7 @@ const context = {
 };
 const ledger = createNoveltyLedger();
 const readings: Omit<FileReading, "peakMebibytes">[] = [];
-for await (const file of filesOf(enterJail())) readings.push(await readFile(file));
+for (const file of filesOf(enterJail())) readings.push(await readFile(file));
 answer(new TextEncoder().encode(JSON.stringify(readings)));
 // Stays a moment, so that the most memory it ever had can be read from outside.
 setTimeout(() => undefined, 200);
@@ -53,11 +53,11 @@ async function resultOf(file: Blob): Promise<Pick<FileReading, "outcome" | "alon
 }
 
 /** Each piece becomes a Blob at once: a file is in memory once, as in a validator's jail. */
-async function* filesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Blob, void, undefined> {
+function* filesOf(input: Iterable<Uint8Array<ArrayBuffer>>): Generator<Blob, void, undefined> {
   let parts: Blob[] = [];
   let head = new Uint8Array();
   let missing = -1;
-  for await (let piece of input) {
+  for (let piece of input) {
     while (piece.length > 0 || missing === 0) {
       if (missing === -1) {
         const taken = piece.subarray(0, 4 - head.length);
@@ -69,7 +69,7 @@ async function* filesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Blob, 
         continue;
       }
       const taken = piece.subarray(0, missing);
-      parts.push(new Blob([new Uint8Array(taken)]));
+      parts.push(new Blob([taken]));
       piece = piece.subarray(taken.length);
       missing -= taken.length;
       if (missing > 0) continue;

@@ -1,4 +1,9 @@
-/** `bytes` in pieces of `size` bytes, each given at a time of its own. */
-export async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+/** `bytes` in pieces of `size` bytes, all in one buffer that each next piece overwrites. */
+export function* inPieces(bytes: Uint8Array, size: number): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const buffer = new Uint8Array(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const piece = bytes.subarray(at, at + size);
+    buffer.set(piece);
+    yield buffer.subarray(0, piece.length);
+  }
 }

@@ -2,7 +2,7 @@ import { answer, enterJail, gatherBlob } from "../../../src/jail/inside.ts";
 import { attemptAll } from "./attempts.ts";
 
 /** A jailed program that does what its input says. */
-const input = await (await gatherBlob(enterJail())).text();
+const input = await gatherBlob(enterJail()).text();
 const [task = "", port = "0"] = input.split(" ");
 
 /** Forty mebibytes at a time, written to so that they are resident. */
