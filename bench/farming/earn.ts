@@ -2,7 +2,7 @@ import { readArchive } from "../../src/export/read-archive.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { applyDelta, createNoveltyLedger, type NoveltyLedger } from "../../src/scoring/novelty.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
-import { scoreArchive } from "../../src/scoring/score-archive.ts";
+import { measureArchive, scoreArchive, type ArchiveContext } from "../../src/scoring/score-archive.ts";
 import type { Score } from "../../src/scoring/settle-archive.ts";
 import type { Talk } from "./write-export.ts";
 
@@ -12,16 +12,25 @@ export type Contribution = { readonly zip: Uint8Array<ArrayBuffer>; readonly own
 const FINGERPRINT_KEY = Uint8Array.from({ length: 16 }, (_, i) => 7 * i);
 const SUBMITTED_AT = 1_790_000_000;
 
+/** Fingerprints of all conversations of an export, those that several have counted in each. */
+export async function fingerprintsOf(zip: Uint8Array<ArrayBuffer>): Promise<number> {
+  const { measures } = await measureArchive(await readArchive(new Blob([zip])), contextOf(1));
+  return measures.reduce((sum, { fingerprints }) => sum + fingerprints.length, 0);
+}
+
 /** Scores a contribution as validators do, fully proven, against what was counted before; the ledger is not changed. */
 export async function earn({ zip, owner }: Contribution, novelty: NoveltyLedger): Promise<Score> {
-  return scoreArchive(await readArchive(new Blob([zip])), {
+  return scoreArchive(await readArchive(new Blob([zip])), { ...contextOf(owner), novelty });
+}
+
+function contextOf(owner: number): ArchiveContext {
+  return {
     ruleset: rulesetV1,
-    novelty,
     fingerprintKey: FINGERPRINT_KEY,
     tier: "idTokenAndChallenge",
     owner: toAddress(`0x${owner.toString(16).padStart(40, "0")}`),
     submittedAt: SUBMITTED_AT,
-  });
+  };
 }
 
 /** Scores contributions one after another, counting each. */

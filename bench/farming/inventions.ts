@@ -1,9 +1,8 @@
-import { createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { toRow, type Row } from "./bars.ts";
-import { earn, earnInTurn } from "./earn.ts";
+import { earnInTurn } from "./earn.ts";
 import {
   base36,
-  markovChain,
+  longWords,
   refill,
   rewrite,
   shuffled,
@@ -18,6 +17,7 @@ import { writeExport, type Talk } from "./write-export.ts";
 
 const JUNK = { atMost: 10 } as const;
 const LENGTHS = [60, 150, 300, 600, 2_000];
+const CONTRIBUTIONS = 40;
 
 /** Stored, not packed: the reader refuses what packs too well. */
 const earned = async (talks: readonly Talk[]) =>
@@ -106,58 +106,38 @@ function shapeOf({ honest }: Stage, i: number, length: number): Talk {
   };
 }
 
-/** What no promise is made about: forgeries that pass in part or whole. */
-export async function measureForgeries(stage: Stage): Promise<Row[]> {
-  const { honest, stranger, baseline, random, strangersWords } = stage;
-  const { novelty } = await earnInTurn([{ zip: writeExport(honest, { userId: "user-honest" }), owner: 1 }]);
-  const forged = async (name: string, talks: readonly Talk[]) => {
-    const zip = writeExport(talks, { userId: "user-farm" });
-    const ledger = { ...createNoveltyLedger(), fingerprints: novelty.fingerprints };
-    return toRow(name, (await earn({ zip, owner: 9 }, ledger)).units, baseline);
-  };
-  const every = (nth: number, change: (word: string) => string) =>
-    rewrite(honest, (text) =>
-      wordsIn(text)
-        .map((word, i) => (i % nth === 0 ? change(word) : word))
-        .join(" "),
-    );
-  const dice = random("forgery");
-  const other = () => dice.pick(strangersWords);
-  const sentences = honest.flatMap(({ messages }) => messages.flatMap(({ text }) => text.split(/(?<=[.?!。？]) ?/)));
-  const chain = markovChain(strangersWords, random("chain"));
-  const zipf = zipfWords(random("carrier"));
-  return [
-    await forged("counted text, one word in five changed", every(5, other)),
-    await forged("counted text, one word in ten changed", every(10, other)),
-    await forged(
-      "counted text, look-alike letters",
-      rewrite(honest, (text) => text.replaceAll("a", "а").replaceAll("e", "е").replaceAll("o", "о")),
-    ),
-    await forged(
-      "counted text, sentences dealt anew",
-      refill(honest, (length) => {
-        let text = "";
-        while (text.length < length) text += `${dice.pick(sentences)} `;
-        return text;
-      }),
-    ),
-    await forged("new text and counted text, message by message", interleave(stranger, honest)),
-    await forged("words as a table of pairs deals them", refill(honest, chain)),
-    await forged(
-      "a quarter counted text, three quarters invented words",
-      rewrite(honest, (text) => `${text.slice(0, text.length / 4)} ${zipf((3 * text.length) / 4)}`),
-    ),
-    await forged(
-      "invented words, under 1,000 tokens in all",
-      refill(honest.slice(0, 3), () => zipf(900)).map(firstTurn),
-    ),
+/** Junk in many contributions, each of too few words to tell that it is junk, in ‰ of the honest archive. */
+export async function measureLittle(stage: Stage): Promise<Row[]> {
+  const rows: Row[] = [];
+  const makers: [string, TextMaker][] = [
+    ["invented words of natural frequency", zipfWords(stage.random("little"))],
+    ["random words of 32 letters", longWords(stage.random("long"))],
   ];
+  for (const [name, make] of makers) {
+    for (const [way, userOf, ownerOf] of [
+      ["accounts", (i: number) => `user-${i}`, (i: number) => 100 + i],
+      ["versions of one account", () => "user-farm", () => 9],
+    ] as const) {
+      const contributions = Array.from({ length: CONTRIBUTIONS }, (_, i) => ({
+        zip: writeExport([littleTalk(stage, i, make)], { userId: userOf(i), level: 0 }),
+        owner: ownerOf(i),
+      }));
+      const { units } = await earnInTurn(contributions);
+      rows.push(toRow(`${name}, ${CONTRIBUTIONS} ${way}`, units, stage.baseline, JUNK));
+    }
+  }
+  return rows;
 }
 
-function firstTurn(talk: Talk): Talk {
-  return { ...talk, messages: talk.messages.slice(0, 2) };
-}
-
-function interleave(a: readonly Talk[], b: readonly Talk[]): Talk[] {
-  return a.map((talk, i) => ({ ...talk, messages: talk.messages.flatMap((m, j) => [m, b[i]?.messages[j] ?? m]) }));
+/** Four turns of about 950 words in all, as deep as pays best. */
+function littleTalk({ honest }: Stage, i: number, make: TextMaker): Talk {
+  const createdAt = (honest[0]?.createdAt ?? 0) + 86_400 * i;
+  const text = (words: number) =>
+    wordsIn(make(40 * words))
+      .slice(0, words)
+      .join(" ");
+  const messages = Array.from({ length: 8 }, (_, j) => {
+    return { role: j % 2 === 0 ? ("user" as const) : ("assistant" as const), text: text(118) };
+  });
+  return { id: `little-${i}`, createdAt, messages };
 }

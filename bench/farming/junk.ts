@@ -46,6 +46,15 @@ export function zipfWords(random: SeededRandom): TextMaker {
   });
 }
 
+/** Words of 32 letters with equal chance: few words, many bytes. */
+export function longWords(random: SeededRandom): TextMaker {
+  return wordByWord(() =>
+    Array.from({ length: 8 }, () => inventedWord(SYLLABLES.length * random.below(20)))
+      .join("")
+      .slice(0, 32),
+  );
+}
+
 /** Signs of base 36 in words of one to nine. */
 export function base36(random: SeededRandom): TextMaker {
   return wordByWord(() => Array.from({ length: 1 + random.below(9) }, () => random.below(36).toString(36)).join(""));

@@ -19,7 +19,7 @@ export async function measureRepeats(stage: Stage): Promise<Row[]> {
   const some = stranger.slice(0, Math.ceil(stranger.length / 4));
   const superset = await earn(mine([...honest, ...some]), novelty);
   const atOnce = await earnInTurn([mine([...honest, ...some])]);
-  const loud = rewrite(honest, (text) => text.toUpperCase().replaceAll(" ", "… "));
+  const copy = (change: (text: string) => string) => theirs(rewrite(honest, change));
   const renamed = honest.map((talk, i) => ({ ...talk, id: `copy-${i}`, createdAt: talk.createdAt + 40 * 86_400 }));
   return [
     await again("the same file again", first),
@@ -37,19 +37,36 @@ export async function measureRepeats(stage: Stage): Promise<Row[]> {
     ),
     await again("a copy by somebody else", theirs(honest)),
     await again("a copy with other ids and dates", theirs(renamed)),
-    await again("a copy in capitals and with other punctuation", theirs(asciiOnly(loud, honest))),
+    await again(
+      "a copy in capitals and with other punctuation",
+      copy((text) => text.toUpperCase().replaceAll(" ", "… ")),
+    ),
+    await again(
+      "a copy with its accents set apart",
+      copy((text) => text.normalize("NFD")),
+    ),
+    await again("a copy in full width", copy(fullWidth)),
+    await again(
+      "a copy with invisible signs in its words",
+      copy((text) => text.replace(/\p{L}/gu, "$&\u180b\u200b")),
+    ),
+    await again("a copy in messages of four words", theirs(honest.map(inPieces))),
   ];
 }
 
-/** Capitals beyond A to Z are other letters to the tokeniser, so only what is ASCII is put in capitals. */
-function asciiOnly(loud: readonly Talk[], plain: readonly Talk[]): Talk[] {
-  return plain.map((talk, i) => ({
-    ...talk,
-    messages: talk.messages.map(({ role, text }, j) => {
-      const isAscii = Array.from(text).every((sign) => sign < "\u0080");
-      return { role, text: isAscii ? (loud[i]?.messages[j]?.text ?? text) : text.replaceAll(" ", " – ") };
-    }),
-  }));
+function fullWidth(text: string): string {
+  return text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+}
+
+/** Each message as several; the shape of question and answer is kept. */
+function inPieces(talk: Talk): Talk {
+  const messages = talk.messages.flatMap(({ role, text }) => {
+    const words = text.split(/\s+/);
+    return Array.from({ length: Math.ceil(words.length / 4) }, (_, i) => {
+      return { role, text: words.slice(4 * i, 4 * i + 4).join(" ") };
+    });
+  });
+  return { ...talk, messages };
 }
 
 /** One archive as that of several accounts. */

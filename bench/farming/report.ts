@@ -2,7 +2,8 @@ import { cpus } from "node:os";
 import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
 import type { Row } from "./bars.ts";
 import { measureEras } from "./eras.ts";
-import { measureByLength, measureForgeries, measureJunk } from "./inventions.ts";
+import { measureForgeries } from "./forgeries.ts";
+import { measureByLength, measureJunk, measureLittle } from "./inventions.ts";
 import { measureRepeats, measureSplits } from "./repeats.ts";
 import { openStage, type FarmingOptions } from "./stage.ts";
 
@@ -27,6 +28,7 @@ export async function measureFarming(options: FarmingOptions): Promise<FarmingRe
     { title: "One archive, several accounts", rows: await measureSplits(stage) },
     { title: "Junk of the honest archive's shape", rows: await measureJunk(stage) },
     { title: "Junk by length, in ‰ of honest text of the same shape", rows: await measureByLength(stage) },
+    { title: "Junk in many little contributions", rows: await measureLittle(stage) },
     { title: "Forgeries: no promise, only what is so", rows: await measureForgeries(stage) },
   ];
   const processors = cpus();

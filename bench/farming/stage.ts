@@ -1,6 +1,6 @@
 import { generateExport, type SyntheticExportOptions } from "../../src/synthetic/generate-export.ts";
 import { SeededRandom } from "../../src/synthetic/seeded-random.ts";
-import { earnInTurn, readTalks } from "./earn.ts";
+import { earnInTurn, fingerprintsOf, readTalks } from "./earn.ts";
 import { wordsOf } from "./junk.ts";
 import { writeExport, type Talk } from "./write-export.ts";
 
@@ -45,16 +45,14 @@ export async function openStage(options: FarmingOptions): Promise<Stage> {
   const honest = await readTalks(honestExport(options, "classic"));
   const stranger = await readTalks(honestExport({ ...options, seed: options.seed + 1 }, "classic"));
   const { units, novelty } = await earnInTurn([{ zip: writeExport(honest, { userId: "user-honest" }), owner: 1 }]);
-  const alone = honest.map((talk) => [{ zip: writeExport([talk], { userId: "user-one" }), owner: 2 }]);
-  let fingerprints = 0;
-  for (const one of alone) fingerprints += (await earnInTurn(one)).novelty.fingerprints.size;
+  const fingerprints = await fingerprintsOf(writeExport(honest, { userId: "user-honest" }));
   return {
     ...options,
     honest,
     stranger,
     strangersWords: wordsOf(stranger),
     baseline: units,
-    freshness: Math.floor((1_000 * novelty.fingerprints.size) / Math.max(1, fingerprints)),
+    freshness: Math.floor((1_000 * novelty.fingerprints.size) / fingerprints),
     random: (purpose) => new SeededRandom(options.seed, purpose),
   };
 }

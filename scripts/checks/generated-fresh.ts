@@ -1,8 +1,12 @@
 import { runCommand } from "./run-command.ts";
 
-/** Generates `typechain-types/` anew and fails when it differs from what is committed, or when the compiler warns. */
+/** Generates types and WebAssembly anew and fails when they differ from what is committed, or when a compiler warns. */
+const generated = ["typechain-types", "src/scoring/text-meter-binary.ts"];
 const generate = await runCommand("tsx", ["scripts/checks/generate-types.ts"]);
 if (generate.exitCode !== 0) console.log(generate.output);
-const status = await runCommand("git", ["status", "--porcelain", "--", "typechain-types"]);
-if (status.output !== "") console.log(`${status.output}Run "npm run build" and commit typechain-types/.`);
-process.exitCode = generate.exitCode === 0 && status.exitCode === 0 && status.output === "" ? 0 : 1;
+const compile = await runCommand("tsx", ["scripts/checks/build-wasm.ts"]);
+if (compile.exitCode !== 0) console.log(compile.output);
+const status = await runCommand("git", ["status", "--porcelain", "--", ...generated]);
+if (status.output !== "") console.log(`${status.output}Run "npm run build" and commit what it generates.`);
+const isFresh = [generate, compile, status].every(({ exitCode }) => exitCode === 0) && status.output === "";
+process.exitCode = isFresh ? 0 : 1;

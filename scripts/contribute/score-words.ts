@@ -8,6 +8,7 @@ const explanations: Readonly<Record<ReasonCode, string>> = {
   REPEATED_TEXT: "conversations that repeat the same text",
   FEW_LETTERS: "conversations of signs and numbers rather than words",
   IMPLAUSIBLE_WORDS: "conversations whose words do not read like a language",
+  TOO_LITTLE: "short conversations that are too few yet to judge; they count once there are more",
   INCONSISTENT: "conversations whose times and ids contradict each other",
   NOT_SAMPLED: "conversations too short for the sample",
   NOT_FRESH: "conversations whose text stands in an earlier one",

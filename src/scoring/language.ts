@@ -1,12 +1,10 @@
 import { divide, rampUp, squareRoot } from "./integer-math.ts";
 import { qualifies, type ConversationMeasure } from "./measure-conversation.ts";
 import { compareWithPassages } from "./measure-order.ts";
+import type { ReasonCode } from "./reason.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { joinPassages, type Passage } from "./passage.ts";
-import { WINDOW_TOKENS } from "./vocabulary.ts";
-
-/** Fewer tokens than this, in all short conversations of an archive together, prove nothing and are not judged. */
-const LEAST_JUDGED_TOKENS = 1_000;
+import { WINDOW_TOKENS } from "./text-meter.ts";
 
 /**
  * Gives the measures of one archive with qL in their quality, in the order of {@link compareWithPassages}.
@@ -17,14 +15,18 @@ const LEAST_JUDGED_TOKENS = 1_000;
 export function judgeLanguage(measures: readonly ConversationMeasure[], ruleset: Ruleset): ConversationMeasure[] {
   const ordered = measures.toSorted(compareWithPassages);
   const short = ordered.filter((measure) => qualifies(measure) && tokensOf(measure) < WINDOW_TOKENS);
+  const isTooLittle = joinPassages(short.flatMap(({ passages }) => passages)).tokens < ruleset.LT;
   const valueOf = new Map<ConversationMeasure, number>();
   for (const group of groupsOf(short)) {
-    const value = valueOfGroup(joinPassages(group.flatMap(({ passages }) => passages)), ruleset);
+    const value = isTooLittle ? 0 : valueOfPassage(joinPassages(group.flatMap(({ passages }) => passages)), ruleset);
     for (const measure of group) valueOf.set(measure, value);
   }
-  return ordered.map((measure) =>
-    qualifies(measure) ? withLanguage(measure, valueOf.get(measure) ?? valueOfPassages(measure, ruleset)) : measure,
-  );
+  return ordered.map((measure) => {
+    if (!qualifies(measure)) return measure;
+    const value = valueOf.get(measure);
+    if (value === undefined) return withLanguage(measure, valueOfPassages(measure, ruleset), "IMPLAUSIBLE_WORDS");
+    return withLanguage(measure, value, isTooLittle ? "TOO_LITTLE" : "IMPLAUSIBLE_WORDS");
+  });
 }
 
 /** The least that holds enough tokens, one after another; what is left at the end belongs to the last one. */
@@ -44,15 +46,9 @@ function groupsOf(short: readonly ConversationMeasure[]): ConversationMeasure[][
   return [...groups, [...last, ...open]];
 }
 
-function withLanguage(measure: ConversationMeasure, value: number): ConversationMeasure {
+function withLanguage(measure: ConversationMeasure, value: number, reasonForZero: ReasonCode): ConversationMeasure {
   const quality = Math.min(measure.quality, divide(value * measure.depth, 1_000));
-  return value > 0
-    ? { ...measure, quality }
-    : { ...measure, quality, reasons: [...measure.reasons, "IMPLAUSIBLE_WORDS"] };
-}
-
-function valueOfGroup(passage: Passage, ruleset: Ruleset): number {
-  return passage.tokens < LEAST_JUDGED_TOKENS ? 1_000 : valueOfPassage(passage, ruleset);
+  return value > 0 ? { ...measure, quality } : { ...measure, quality, reasons: [...measure.reasons, reasonForZero] };
 }
 
 function valueOfPassages(measure: ConversationMeasure, ruleset: Ruleset): number {

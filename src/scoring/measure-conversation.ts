@@ -6,12 +6,8 @@ import { divide, permille } from "./integer-math.ts";
 import type { ReasonCode } from "./reason.ts";
 import type { Ruleset } from "./ruleset.ts";
 import type { ScorableConversation, ScorableMessage } from "./scorable.ts";
-import { SCRIPT_COUNT, scriptOf } from "./scripts.ts";
-import { ShingleSampler } from "./shingles.ts";
-import { createSipHash } from "./siphash.ts";
-import { createTokeniser, type TextCounts } from "./tokenise.ts";
-import { VocabularyCounter } from "./vocabulary.ts";
-import { rawVolume, turnsOf, type Volume } from "./volume.ts";
+import { SHINGLE_TOKENS, TextMeter, type TextCounts } from "./text-meter.ts";
+import { rawVolume, turnsOf } from "./volume.ts";
 
 /** From this share on, the answers of a conversation count as naming their model, in ‰. */
 const MODELLED_SHARE = 800;
@@ -77,27 +73,23 @@ export function qualifies(measure: SettleableMeasure): boolean {
 
 class ConversationMeter {
   readonly #context: MeasureContext;
-  readonly #sampler: ShingleSampler;
-  readonly #vocabulary = new VocabularyCounter();
-  readonly #scan: (text: string) => TextCounts;
-  #scriptTokens = new Uint32Array(SCRIPT_COUNT);
+  readonly #meter: TextMeter;
 
   constructor(context: MeasureContext) {
     this.#context = context;
-    this.#sampler = new ShingleSampler(createSipHash(context.fingerprintKey), context.ruleset.S);
-    this.#scan = createTokeniser((token, length, firstCodePoint) => {
-      this.#sampler.addToken(token, length);
-      this.#vocabulary.add(token, length);
-      const script = scriptOf(firstCodePoint);
-      if (script !== null) this.#scriptTokens[script] = (this.#scriptTokens[script] ?? 0) + 1;
-    });
+    this.#meter = new TextMeter(context.fingerprintKey, context.ruleset.S);
   }
 
   measure(conversation: ScorableConversation): ConversationMeasure {
     const { ruleset, submittedAt } = this.#context;
-    const text = this.#readText(conversation);
-    const windows = this.#vocabulary.take();
-    const sampled = this.#sampler.take();
+    const text = new ScoredText(ruleset);
+    const { sampled, windows, scriptTokens } = this.#meter.measure((scan) => {
+      for (const message of conversation.messages) {
+        if (!message.hidden && (message.role === "user" || message.role === "assistant")) {
+          text.add(message, scan(message.text));
+        }
+      }
+    });
     const fingerprints = distinctAscending(sampled);
     const criteria = {
       qD: depth(turnsOf(text.volume), ruleset),
@@ -123,51 +115,43 @@ class ConversationMeter {
       consistency: criteria.C,
       fingerprints,
       ...modelsOf(text.scored),
-      scriptTokens: this.#takeScriptTokens(),
+      scriptTokens,
       reasons,
     };
   }
-
-  #readText(conversation: ScorableConversation): ScoredText {
-    const { UM, AM } = this.#context.ruleset;
-    const total = { tokens: 0, letters: 0, codePoints: 0 };
-    const volume = { userBytes: 0, assistantBytes: 0, userMessages: 0, assistantMessages: 0 };
-    const scored: ScorableMessage[] = [];
-    for (const message of conversation.messages) {
-      if (message.hidden || (message.role !== "user" && message.role !== "assistant")) continue;
-      const counts = this.#scan(message.text);
-      this.#sampler.endMessage();
-      if (counts.tokens === 0) continue;
-      scored.push(message);
-      total.tokens += counts.tokens;
-      total.letters += counts.letters;
-      total.codePoints += counts.codePoints;
-      if (message.role === "user") {
-        volume.userMessages++;
-        volume.userBytes += Math.min(counts.bytes, UM);
-      } else {
-        volume.assistantMessages++;
-        volume.assistantBytes += Math.min(counts.bytes, AM);
-      }
-    }
-    return { ...total, volume, scored };
-  }
-
-  #takeScriptTokens(): Uint32Array {
-    const counts = this.#scriptTokens;
-    this.#scriptTokens = new Uint32Array(SCRIPT_COUNT);
-    return counts;
-  }
 }
 
-type ScoredText = {
-  readonly tokens: number;
-  readonly letters: number;
-  readonly codePoints: number;
-  readonly volume: Volume;
+/** What the messages of a conversation amount to together. */
+class ScoredText {
+  readonly #caps: Pick<Ruleset, "UM" | "AM">;
+  readonly volume = { userBytes: 0, assistantBytes: 0, userMessages: 0, assistantMessages: 0 };
   /** The messages that count: by the user or the assistant, not hidden, with at least one token. */
-  readonly scored: readonly ScorableMessage[];
-};
+  readonly scored: ScorableMessage[] = [];
+  tokens = 0;
+  letters = 0;
+  codePoints = 0;
+
+  constructor(caps: Pick<Ruleset, "UM" | "AM">) {
+    this.#caps = caps;
+  }
+
+  add(message: ScorableMessage, { tokens, letters, codePoints, bytes }: TextCounts): void {
+    if (tokens === 0) return;
+    // A text without a shingle could be anybody's: it makes a turn, but it is worth nothing.
+    const worth = tokens < SHINGLE_TOKENS ? 0 : bytes;
+    this.scored.push(message);
+    this.tokens += tokens;
+    this.letters += letters;
+    this.codePoints += codePoints;
+    if (message.role === "user") {
+      this.volume.userMessages++;
+      this.volume.userBytes += Math.min(worth, this.#caps.UM);
+    } else {
+      this.volume.assistantMessages++;
+      this.volume.assistantBytes += Math.min(worth, this.#caps.AM);
+    }
+  }
+}
 
 type Criteria = {
   readonly qD: number;
@@ -210,6 +194,12 @@ function modelsOf(scored: readonly ScorableMessage[]): Pick<ConversationMeasure,
   return { models, modelled: permille(named.length, answers.length) >= MODELLED_SHARE };
 }
 
-function distinctAscending(fingerprints: readonly number[]): Float64Array {
-  return Float64Array.from(new Set(fingerprints)).sort();
+function distinctAscending(fingerprints: Float64Array): Float64Array {
+  const ascending = fingerprints.toSorted();
+  let distinct = 0;
+  for (let i = 0; i < ascending.length; i++) {
+    const fingerprint = ascending[i] ?? 0;
+    if (i === 0 || fingerprint !== ascending[distinct - 1]) ascending[distinct++] = fingerprint;
+  }
+  return ascending.slice(0, distinct);
 }

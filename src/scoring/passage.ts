@@ -1,11 +1,10 @@
-import { WINDOW_TOKENS, type VocabularyWindow } from "./vocabulary.ts";
-import type { WordOrder } from "./word-order.ts";
+import { WINDOW_TOKENS, type TextWindow } from "./text-meter.ts";
 
 /** A stretch of text that qL judges as one. */
-export type Passage = WordOrder & { readonly tokens: number };
+export type Passage = Omit<TextWindow, "types">;
 
 /** The windows of a conversation as passages; a last one that is not full is joined to the one before it. */
-export function passagesOf(windows: readonly VocabularyWindow[]): readonly Passage[] {
+export function passagesOf(windows: readonly TextWindow[]): readonly Passage[] {
   const passages = windows.map(({ tokens, adjacent, apart }) => ({ tokens, adjacent, apart }));
   const last = passages.at(-1);
   if (last === undefined || passages.length === 1 || last.tokens === WINDOW_TOKENS) return passages;

@@ -2,7 +2,7 @@ import { describeExactly, type Figures } from "./breakdown.ts";
 import { divide } from "./integer-math.ts";
 import { createNoveltyLedger } from "./novelty.ts";
 import type { Ruleset, Tier } from "./ruleset.ts";
-import { settleInFull, type MeasuredArchive } from "./settle-archive.ts";
+import { claimText, creditClaims, type MeasuredArchive } from "./settle-archive.ts";
 
 const TIERS: readonly Tier[] = ["selfDeclared", "mailSignature", "idToken", "idTokenAndChallenge"];
 const UNITS_PER_STEP = 1_000;
@@ -29,7 +29,8 @@ export type ScorePreview = Figures & {
  */
 export function previewScore(archive: MeasuredArchive, ruleset: Ruleset): ScorePreview {
   const novelty = createNoveltyLedger();
-  const settle = (tier: Tier) => settleInFull({ ...archive, tier }, novelty, ruleset);
+  const claimed = claimText(archive, novelty);
+  const settle = (tier: Tier) => creditClaims({ ...archive, tier }, claimed, novelty, ruleset);
   const units = Object.fromEntries(TIERS.map((tier) => [tier, settle(tier).units])) as Record<Tier, number>;
   const settlement = settle(archive.tier);
   return {

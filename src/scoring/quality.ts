@@ -1,8 +1,8 @@
 import { divide, permille, rampDown, rampUp } from "./integer-math.ts";
 import type { Ruleset } from "./ruleset.ts";
-import type { VocabularyWindow } from "./vocabulary.ts";
+import type { TextWindow } from "./text-meter.ts";
 
-type CountedWindow = Pick<VocabularyWindow, "tokens" | "types">;
+type CountedWindow = Pick<TextWindow, "tokens" | "types">;
 
 /** Fewer tokens than this are too few to judge: the conversation earns nothing. */
 export const LEAST_TOKENS = 50;

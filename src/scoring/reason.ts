@@ -5,6 +5,7 @@
  * - `NO_CONVERSATION` the archive holds none.
  * - `NO_TURN` no user message with an answer. `TOO_SHORT` fewer than 50 tokens.
  * - `REPEATED_TEXT` qU is 0. `FEW_LETTERS` qA is 0. `IMPLAUSIBLE_WORDS` qT or qL is 0. `INCONSISTENT` C is 0.
+ * - `TOO_LITTLE` all short conversations together have too few words to show that they are language.
  * - `NOT_SAMPLED` the key selected none of its shingles. `NOT_FRESH` all that it selected had been counted before.
  * - `NO_DATE` no plausible time, so it shares day bucket 0.
  * - `CONVERSATION_CAP` more volume than CC. `DAY_CAP` some day reached DC. `ROUNDED_TO_ZERO` less than one unit.
@@ -18,6 +19,7 @@ export type ReasonCode =
   | "REPEATED_TEXT"
   | "FEW_LETTERS"
   | "IMPLAUSIBLE_WORDS"
+  | "TOO_LITTLE"
   | "INCONSISTENT"
   | "NOT_SAMPLED"
   | "NOT_FRESH"

@@ -16,6 +16,7 @@ const SCALARS = {
   CC: [1_000, 1_000_000],
   DC: [1_000, 10_000_000],
   S: [8, 256],
+  LT: [0, 2_000],
   CG: [2, 1_000],
 } as const satisfies Partial<Record<keyof Ruleset, Bounds>>;
 

@@ -40,6 +40,8 @@ export type Ruleset = {
   readonly qTShort: Ramp;
   /** Language: by how much neighbours recur more often than words apart, in hundredths of a standard deviation. */
   readonly qL: Ramp;
+  /** Fewer tokens than this, in all short conversations of an archive together, cannot show that they are language. */
+  readonly LT: number;
   /** Depth in ‰ by number of turns; the last entry holds for more. */
   readonly qD: readonly [number, number, number, number, number];
   /** Consistency in ‰ from which a conversation counts fully; at half of it, it counts nothing. */
@@ -98,6 +100,7 @@ export const rulesetV1: Ruleset = {
   qTHigh: [850, 950],
   qTShort: [900, 1_000],
   qL: [400, 600],
+  LT: 1_000,
   qD: [0, 600, 800, 900, 1_000],
   CG: 800,
   bonus: {

@@ -31,6 +31,14 @@ export type MeasuredArchive = MeasuredStanding & {
   readonly bonus: Bonus;
 };
 
+/** An archive whose text has been set against what was counted before it. */
+export type ClaimedText = {
+  /** In order of time. */
+  readonly conversations: readonly ScoredConversation[];
+  /** What is fresh, ascending. */
+  readonly fingerprints: readonly number[];
+};
+
 /** An archive set against what was counted before it, in full: private to whoever settles it. */
 export type Settlement = SettledArchive & {
   /** Self-declared when the mail that would prove more counted for another owner first. */
@@ -55,14 +63,30 @@ export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, r
 
 /** {@link settleArchive} with every figure as it is instead of a breakdown in buckets. */
 export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Settlement {
-  const { tier, cluster, mail, mailReason } = settleStanding(archive, novelty.mails);
-  const fresh = new FingerprintSet();
+  return creditClaims(archive, claimText(archive, novelty), novelty, ruleset);
+}
+
+/** The first half of {@link settleInFull}, which does not depend on the tier: what is fresh in each conversation. */
+export function claimText({ measures }: Pick<MeasuredArchive, "measures">, novelty: NoveltyState): ClaimedText {
+  const most = measures.reduce((sum, { fingerprints }) => sum + fingerprints.length, 0);
+  const fresh = new FingerprintSet(most);
   const added: number[] = [];
-  const conversations = archive.measures.toSorted(compareMeasures).map((measure) => {
+  const conversations = measures.toSorted(compareMeasures).map((measure) => {
     const before = added.length;
     if (qualifies(measure)) claim(measure.fingerprints, novelty, fresh, added);
     return scoreConversation(measure, added.length - before);
   });
+  return { conversations, fingerprints: Array.from(Float64Array.from(added).sort()) };
+}
+
+/** The second half of {@link settleInFull}: day caps, bonus and tier. */
+export function creditClaims(
+  archive: MeasuredStanding & { readonly bonus: Bonus },
+  { conversations, fingerprints }: ClaimedText,
+  novelty: NoveltyState,
+  ruleset: Ruleset,
+): Settlement {
+  const { tier, cluster, mail, mailReason } = settleStanding(archive, novelty.mails);
   const { bonus } = archive;
   const { credited, capped } = creditDays(conversations, { cluster, bonus, tier }, novelty, ruleset);
   const units = credited.reduce((sum, { paid }) => sum + paid, 0);
@@ -80,7 +104,7 @@ export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ru
     mailReason,
     tier,
     delta: {
-      fingerprints: added.sort((a, b) => a - b),
+      fingerprints,
       cluster,
       days: credited.filter(({ base, paid }) => base > 0 || paid > 0),
       ...(mail === undefined ? {} : { mail }),
@@ -89,7 +113,9 @@ export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ru
 }
 
 function claim(fingerprints: Float64Array, novelty: NoveltyState, fresh: FingerprintSet, added: number[]): void {
-  for (const fingerprint of fingerprints) {
+  // By index: an iterator makes an object of each.
+  for (let i = 0; i < fingerprints.length; i++) {
+    const fingerprint = fingerprints[i] ?? 0;
     if (!novelty.fingerprints.has(fingerprint) && fresh.add(fingerprint)) added.push(fingerprint);
   }
 }

@@ -3,7 +3,8 @@ import { format } from "prettier";
 import { hexToBytes } from "../../src/primitives/bytes.ts";
 import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { languageOf } from "../src/scoring/naive/language.ts";
-import { measure } from "../src/scoring/naive/measure.ts";
+import { measure, sampled } from "../src/scoring/naive/measure.ts";
+import { readText } from "../src/scoring/naive/text.ts";
 import { advance, naiveScore, type NaiveState } from "../src/scoring/naive/score.ts";
 import { criteriaInputs } from "./scoring-criteria.ts";
 import { furtherCases, type ScoreInput } from "./scoring-cases.ts";
@@ -13,6 +14,8 @@ type Written = {
   readonly fingerprintKey: string;
   readonly submittedAt: number;
   readonly rulesetHash: string;
+  readonly tokens: readonly { readonly text: string }[];
+  readonly fingerprints: readonly { readonly text: string; readonly S: number }[];
   readonly cases: readonly Scored[];
 };
 
@@ -24,6 +27,33 @@ const file = new URL("./scoring-v1.json", import.meta.url);
 const written = JSON.parse(readFileSync(file, "utf8")) as Written;
 const fingerprintKey = hexToBytes(written.fingerprintKey);
 const { submittedAt } = written;
+
+/** Texts that differ in form only, and what else section 3 decides. */
+const furtherTexts = [
+  "Straße STRASSE ﬁne FINE ﬀ",
+  "İstanbul ıI Ελλάς ΕΛΛΆΣ",
+  "cafe\u0301 café CAFÉ ﾊﾝﾊﾞｰｸﾞ ハンバーグ",
+  "ＦＵＬＬ Ｗｉｄｔｈ １２",
+  "шёл ШЕЛ но́вый и\u0306 й",
+  "כָּתַב كَتَبَ كـتـب",
+  "fill\u3164er wo\u180brd \u115f \u1112\u1161\u11ab 한",
+];
+
+function texts() {
+  const known = new Set(written.tokens.map(({ text }) => text));
+  const all = [...known, ...furtherTexts.filter((text) => !known.has(text))];
+  return all.map((text) => {
+    const { tokens, bytes, codePoints, letters } = readText(text);
+    return { text, tokens, ...plain({ bytes, codePoints, letters }) };
+  });
+}
+
+function fingerprints() {
+  return written.fingerprints.map(({ text, S }) => {
+    const found = sampled(readText(text).tokens, { ruleset: { S }, fingerprintKey });
+    return { text, S, fingerprints: found.map(Number) };
+  });
+}
 
 /** Every criterion of single conversations, by the naive implementation. */
 function criteria() {
@@ -56,5 +86,12 @@ function plain(values: Readonly<Record<string, bigint | number>>): Record<string
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
 }
 
-const document = { ...written, rulesetHash: rulesetHash(rulesetV1), criteria: criteria(), cases: cases() };
+const document = {
+  ...written,
+  rulesetHash: rulesetHash(rulesetV1),
+  tokens: texts(),
+  fingerprints: fingerprints(),
+  criteria: criteria(),
+  cases: cases(),
+};
 writeFileSync(file, await format(JSON.stringify(document), { parser: "json", printWidth: 120 }));

@@ -13,7 +13,7 @@ export function fetchPackage(entry: TextPackage, folder: string): string {
   mkdirSync(target, { recursive: true });
   const [command, ...args] =
     entry.registry === "debian"
-      ? ["apt-get", "download", `${entry.name}=${entry.version}`]
+      ? ["apt-get", "-o", "APT::Sandbox::User=root", "download", `${entry.name}=${entry.version}`]
       : ["npm", "pack", "--silent", `${entry.name}@${entry.version}`];
   execFileSync(command, args, { cwd: target, stdio: ["ignore", "ignore", "inherit"] });
   const file = join(target, readdirSync(target)[0] ?? "");

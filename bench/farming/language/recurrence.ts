@@ -2,16 +2,13 @@ import { judgeLanguage } from "../../../src/scoring/language.ts";
 import type { ConversationMeasure } from "../../../src/scoring/measure-conversation.ts";
 import { passagesOf } from "../../../src/scoring/passage.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
-import { createTokeniser } from "../../../src/scoring/tokenise.ts";
-import { VocabularyCounter } from "../../../src/scoring/vocabulary.ts";
+import { TextMeter } from "../../../src/scoring/text-meter.ts";
 import type { SeededRandom } from "../../../src/synthetic/seeded-random.ts";
+import { readText } from "../../../test/src/scoring/naive/text.ts";
 
 /** The tokens of a text, as scoring cuts it. */
 export function tokensOf(text: string): string[] {
-  const decoder = new TextDecoder();
-  const tokens: string[] = [];
-  createTokeniser((bytes, length) => tokens.push(decoder.decode(bytes.subarray(0, length))))(text);
-  return tokens;
+  return [...readText(text).tokens];
 }
 
 /** The tokens in no order. */
@@ -30,21 +27,18 @@ export function languageOf(conversations: readonly (readonly string[])[]): numbe
   return judged.reduce((sum, { quality }) => sum + quality, 0) / judged.length;
 }
 
-const counter = new VocabularyCounter();
+const meter = new TextMeter(new Uint8Array(16), rulesetV1.S);
 
 /** A conversation that is perfect but for its language. */
 function measured(tokens: readonly string[], position: number): ConversationMeasure {
-  for (const token of tokens) {
-    const bytes = new TextEncoder().encode(token);
-    counter.add(bytes, bytes.length);
-  }
+  const { windows } = meter.measure((scan) => void scan(tokens.join(" ")));
   return {
     id: String(position),
     time: position,
     volume: 1,
     quality: 1_000,
     depth: 1_000,
-    passages: passagesOf(counter.take()),
+    passages: passagesOf(windows),
     consistency: 1_000,
     fingerprints: new Float64Array(),
     models: [],

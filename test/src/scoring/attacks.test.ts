@@ -50,7 +50,7 @@ describe("attacks", function () {
       Array.from({ length: 200 }, (_, i) => template(i)),
       { ruleset },
     );
-    expect(farm.units).to.equal((await score([template(0)], { ruleset })).units);
+    expect(farm.units).to.equal((await score([template(0)], { ruleset: { ...ruleset, LT: 0 } })).units);
     const inside = Array.from({ length: 100 }, (_, i) => template(i).messages.map(({ text }) => text)).flat();
     const { units, reasons } = await score([conversation(inside)]);
     expect([units, reasons]).to.deep.equal([0, ["CONVERSATION_CAP", "REPEATED_TEXT"]]);
@@ -158,7 +158,7 @@ describe("attacks", function () {
     const novelty = createNoveltyLedger();
     for (let wallet = 1; wallet <= 3; wallet++) {
       const owner = OWNER.replaceAll("1", String(wallet)) as typeof OWNER;
-      applyDelta(novelty, (await score([chat(wallet)], { ruleset, account, owner, novelty })).delta);
+      applyDelta(novelty, (await score([chat(wallet, 6)], { ruleset, account, owner, novelty })).delta);
     }
     const bases = [...novelty.credits.values()].map((days) => [...days.values()].map(({ base }) => base));
     expect(bases).to.deep.equal([[10_000]]);
@@ -169,11 +169,11 @@ describe("attacks", function () {
     const account = { ...silentAccount, userId: "user-one" };
     const mail = { id: hash("1"), cluster: hash("2") };
     const stranger = OWNER.replaceAll("1", "9") as typeof OWNER;
-    const stolen = await score([chat(1)], { ruleset, account, owner: stranger, tier: "selfDeclared" });
+    const stolen = await score([chat(1, 6)], { ruleset, account, owner: stranger, tier: "selfDeclared" });
     const novelty = createNoveltyLedger();
     applyDelta(novelty, stolen.delta);
     expect(stolen.delta.days[0]?.base).to.equal(5_000);
-    const own = await score([chat(2)], { ruleset, account, novelty, tier: "mailSignature", mail });
+    const own = await score([chat(2, 6)], { ruleset, account, novelty, tier: "mailSignature", mail });
     expect(own.delta.days[0]?.base).to.equal(5_000);
   });
 
@@ -185,7 +185,7 @@ describe("attacks", function () {
       const account = { ...silentAccount, userId: `user-${wallet}` };
       const mail = { id: hash(String(wallet)), cluster: hash("a") };
       const options = { ruleset, account, owner, novelty, mail, tier: "mailSignature" as const };
-      applyDelta(novelty, (await score([chat(wallet)], options)).delta);
+      applyDelta(novelty, (await score([chat(wallet, 6)], options)).delta);
     }
     const bases = [...novelty.credits.values()].map((days) => [...days.values()].map(({ base }) => base));
     expect(bases).to.deep.equal([[10_000]]);
@@ -194,14 +194,14 @@ describe("attacks", function () {
   it("a mail that a validator read in somebody's archive raises no archive of its own", async () => {
     const mail = { id: hash("1"), cluster: hash("2") };
     const novelty = createNoveltyLedger();
-    const own = await score([chat(1)], { tier: "mailSignature", mail, novelty });
+    const own = await score([chat(1, 6)], { tier: "mailSignature", mail, novelty });
     applyDelta(novelty, own.delta);
     const thief = OWNER.replaceAll("1", "9") as typeof OWNER;
-    const stolen = await score([chat(2)], { tier: "mailSignature", mail, novelty, owner: thief });
+    const stolen = await score([chat(2, 6)], { tier: "mailSignature", mail, novelty, owner: thief });
     expect(stolen.breakdown.tier).to.equal(100);
     expect(stolen.reasons).to.deep.equal(["MAIL_USED_BEFORE"]);
     expect(stolen.delta.cluster).to.not.equal(own.delta.cluster);
-    const again = await score([chat(3)], { tier: "mailSignature", mail, novelty });
+    const again = await score([chat(3, 6)], { tier: "mailSignature", mail, novelty });
     expect(again.breakdown.tier).to.equal(600);
   });
 

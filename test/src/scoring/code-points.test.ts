@@ -6,11 +6,14 @@ const classesOf = (text: string) => new Set(Array.from(text, (sign) => classifyC
 describe("code points", () => {
   const examples: readonly [keyof typeof CodePoint, string][] = [
     ["SPACE", " \t\n\r\u0085\u00a0\u2003\u2028\u3000"],
-    ["SEPARATOR", "!\"'(),-./:;?[]_{}~\u0000«»×÷…–—•€→■★。、「」"],
-    ["IGNORED", "\u00ad\u200b\u200d\u200e\u2060\ufeff\ufe0f\u{e0001}"],
+    ["SEPARATOR", "!\"'(),-./:;?[]_{}~\u0000«»×÷…–—•€→■★。、「」\u1112㋀ﾡﷺ"],
+    [
+      "IGNORED",
+      "\u00ad\u0301\u05b8\u0640\u064e\u180b\u200b\u200d\u200e\u2060\u3099\u3164\ufeff\ufe0f\uffa0\ufff9\u{e0001}",
+    ],
     ["DIGIT", "0123456789٠٩۰۹०९๐０９"],
     ["LETTER", "azAZàÉßñœžДжΩאبहꀀﬁＡ\u{10400}"],
-    ["IDEOGRAPH", "あアー中々〇한ｱﾡ豈\u{20000}"],
+    ["IDEOGRAPH", "あアー中々〇한ㅋｱ豈\u{20000}"],
     ["PHRASE", "กໂကខཀ"],
   ];
   for (const [name, text] of examples) {

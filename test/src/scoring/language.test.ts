@@ -64,10 +64,13 @@ describe("language", () => {
     expect(judge(short(1, clear), short(2, none))).to.deep.equal([[112], [112]]);
   });
 
-  it("does not judge fewer than 1,000 tokens of short conversations", () => {
-    const tokens = (each: number) => [1, 2].map((at) => measured(at, [{ tokens: each, ...none }]));
-    expect(judge(...tokens(499))).to.deep.equal([[900], [900]]);
-    expect(judge(...tokens(500)).flat()).to.include("IMPLAUSIBLE_WORDS");
+  it("finds fewer than LT tokens of short conversations too little, whatever they are", () => {
+    const tokens = (each: number) => [1, 2].map((at) => measured(at, [{ tokens: each, ...clear }]));
+    expect(judge(...tokens(499))).to.deep.equal([
+      [0, "TOO_LITTLE"],
+      [0, "TOO_LITTLE"],
+    ]);
+    expect(judge(...tokens(500))).to.deep.equal([[900], [900]]);
   });
 
   it("leaves out what earns nothing anyway", () => {

@@ -22,7 +22,7 @@ import {
 } from "./synthetic-archive.ts";
 
 /** Judges language by next to nothing: what short conversations are worth then does not depend on their companions. */
-const lenient: Ruleset = { ...rulesetV1, qL: [0, 1] };
+const lenient: Ruleset = { ...rulesetV1, qL: [0, 1], LT: 0 };
 /** Small caps, so that small archives reach them. */
 const tight: Ruleset = { ...lenient, CC: 6_000, DC: 15_000 };
 
@@ -119,7 +119,7 @@ describe("score archive", function () {
     it("reads the account after the conversations", async () => {
       let consumed = false;
       const conversations = (async function* () {
-        yield* stream([chat(1)]);
+        yield* stream([chat(1, 6)]);
         consumed = true;
       })();
       const archive = {

@@ -9,9 +9,7 @@ import { applyDelta, createNoveltyLedger } from "../../../src/scoring/novelty.ts
 import { rulesetHash, rulesetV1, type Ruleset, type Tier } from "../../../src/scoring/ruleset.ts";
 import type { ScorableAccount, ScorableConversation } from "../../../src/scoring/scorable.ts";
 import type { Score } from "../../../src/scoring/settle-archive.ts";
-import { ShingleSampler } from "../../../src/scoring/shingles.ts";
-import { createSipHash } from "../../../src/scoring/siphash.ts";
-import { createTokeniser } from "../../../src/scoring/tokenise.ts";
+import { expectTokens, sampleOf, scanOne } from "./scanned.ts";
 import { score } from "./synthetic-archive.ts";
 
 type Criteria = {
@@ -70,22 +68,15 @@ describe("scoring vectors", function () {
   });
 
   it("fix the tokens", () => {
-    for (const { text, ...expected } of vectors.tokens) {
-      const tokens: string[] = [];
-      const scan = createTokeniser((bytes, length) => tokens.push(new TextDecoder().decode(bytes.subarray(0, length))));
-      const { bytes, codePoints, letters } = scan(text);
-      expect({ tokens, bytes, codePoints, letters }).to.deep.equal(expected);
+    for (const { text, tokens, ...counts } of vectors.tokens) {
+      expect(scanOne(text)).to.deep.equal({ ...counts, tokens: tokens.length });
+      expectTokens(text, tokens);
     }
   });
 
   it("fix the fingerprints", () => {
     for (const { text, S, fingerprints } of vectors.fingerprints) {
-      const sampler = new ShingleSampler(createSipHash(key), S);
-      createTokeniser((token, length) => {
-        sampler.addToken(token, length);
-      })(text);
-      sampler.endMessage();
-      expect(sampler.take()).to.deep.equal(fingerprints);
+      expect(sampleOf([text], S, key)).to.deep.equal(fingerprints);
     }
   });
 

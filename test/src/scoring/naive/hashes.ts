@@ -45,10 +45,3 @@ export function sipHash24(key: Uint8Array, message: Uint8Array): bigint {
   const [v0, v1, v2, v3] = round(round(round(round(state))));
   return v0 ^ v1 ^ v2 ^ v3;
 }
-
-/** FNV-1a with 32 bits of result over the UTF-8 of a text. */
-export function fnv1a(text: string): bigint {
-  return new TextEncoder()
-    .encode(text)
-    .reduce((hash, byte) => ((hash ^ BigInt(byte)) * 0x01000193n) % 2n ** 32n, 0x811c9dc5n);
-}

@@ -1,5 +1,4 @@
 import type { Ruleset } from "../../../../src/scoring/ruleset.ts";
-import { fnv1a } from "./hashes.ts";
 import { count, least, ramp, sum } from "./integers.ts";
 import type { Measured } from "./measure.ts";
 
@@ -15,7 +14,9 @@ export function judge(ordered: readonly Measured[], ruleset: Ruleset): Measured[
     if (!qualifies(each)) return each;
     const group = groups.find((members) => members.includes(each));
     const qL = languageOf(each, group, ruleset);
-    const reasons = qL === 0n ? [...each.reasons, "IMPLAUSIBLE_WORDS"] : each.reasons;
+    const isTooLittle = group !== undefined && tokensOf(group) < BigInt(ruleset.LT);
+    const reason = isTooLittle ? "TOO_LITTLE" : "IMPLAUSIBLE_WORDS";
+    const reasons = qL === 0n ? [...each.reasons, reason] : each.reasons;
     return { ...each, q: least(each.q, (qL * each.qD) / 1000n), reasons };
   });
 }
@@ -36,8 +37,13 @@ function groupsOf(short: readonly Measured[]): (readonly Measured[])[] {
 }
 
 function together(group: readonly Measured[], ruleset: Ruleset): bigint {
-  const all = total(group.map((each) => recurrence(each.tokens)));
-  return all.N < 1000n ? 1000n : valueOf(all, ruleset);
+  return tokensOf(group) < BigInt(ruleset.LT)
+    ? 0n
+    : valueOf(total(group.map((each) => recurrence(each.tokens))), ruleset);
+}
+
+function tokensOf(group: readonly Measured[]): bigint {
+  return sum(group.map(({ tokens }) => count(tokens)));
 }
 
 function long({ tokens }: Measured, ruleset: Ruleset): bigint {
@@ -50,10 +56,9 @@ function long({ tokens }: Measured, ruleset: Ruleset): bigint {
 }
 
 function recurrence(tokens: readonly string[]): Recurrence {
-  const types = tokens.map((token) => String(fnv1a(token)));
-  const N = types.length;
+  const N = tokens.length;
   const at = (distance: number) =>
-    N - new Set(types.map((type, i) => `${type} ${types[(i + distance) % N] ?? ""}`)).size;
+    N - new Set(tokens.map((token, i) => `${token} ${tokens[(i + distance) % N] ?? ""}`)).size;
   if (N < 25) return { N: BigInt(N), R: 0n, K: 0n };
   return {
     N: BigInt(N),

@@ -1,6 +1,6 @@
 import type { Ruleset } from "../../../../src/scoring/ruleset.ts";
 import type { ScorableConversation, ScorableMessage } from "../../../../src/scoring/scorable.ts";
-import { fnv1a, sipHash24 } from "./hashes.ts";
+import { sipHash24 } from "./hashes.ts";
 import { count, fall, least, ramp, share, sum } from "./integers.ts";
 import { scriptOfToken } from "./tables.ts";
 import { readText, type TextReading } from "./text.ts";
@@ -28,6 +28,9 @@ export type Measured = {
   readonly scripts: readonly (string | null)[];
   readonly reasons: readonly string[];
 };
+
+/** M of section 4. */
+const MULTIPLIER = 0x9e3779b97f4a7c15n;
 
 type Read = { readonly message: ScorableMessage; readonly text: TextReading };
 
@@ -96,18 +99,28 @@ function timeOf({ createdAt, messages }: ScorableConversation, submittedAt: numb
   return times.length === 0 ? 0n : least(...times);
 }
 
+type SamplingRules = { readonly ruleset: Pick<Ruleset, "S">; readonly fingerprintKey: Uint8Array };
+
 /** Section 4: fingerprints of the sampled shingles of one message, with repetitions. */
-function sampled(tokens: readonly string[], { ruleset, fingerprintKey }: Given): bigint[] {
-  const shingles =
-    tokens.length < 5 ? [tokens.join(" ")] : tokens.slice(4).map((_, i) => tokens.slice(i, i + 5).join(" "));
-  return shingles
-    .map((shingle) => sipHash24(fingerprintKey, new TextEncoder().encode(shingle)))
-    .filter((hash) => hash % BigInt(ruleset.S) === 0n)
-    .map((hash) => hash / 2n ** 11n);
+export function sampled(tokens: readonly string[], { ruleset, fingerprintKey }: SamplingRules): bigint[] {
+  const hashes = tokens.map((token) => sipHash24(fingerprintKey, new TextEncoder().encode(token)));
+  return hashes
+    .slice(4)
+    .map((_, i) => hashes.slice(i, i + 5).reduce((total, hash) => (total * MULTIPLIER + hash) % 2n ** 64n, 0n))
+    .filter((total) => total / 2n ** 32n < 2n ** 32n / BigInt(ruleset.S))
+    .map((total) => sipHash24(fingerprintKey, marked(total)) / 2n ** 11n);
+}
+
+function marked(total: bigint): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(9));
+  bytes.setBigUint64(0, total, true);
+  bytes.setUint8(8, 0xff);
+  return new Uint8Array(bytes.buffer);
 }
 
 function volume(scored: readonly Read[], { WU, WA, UM, AM, AR, AT }: Ruleset): { raw: bigint; turns: bigint } {
-  const by = (role: string) => scored.filter(({ message }) => message.role === role).map(({ text }) => text.bytes);
+  const by = (role: string) =>
+    scored.filter(({ message }) => message.role === role).map(({ text }) => (text.tokens.length < 5 ? 0n : text.bytes));
   const U = sum(by("user").map((bytes) => least(bytes, BigInt(UM))));
   const A = sum(by("assistant").map((bytes) => least(bytes, BigInt(AM))));
   const turns = least(count(by("user")), count(by("assistant")));
@@ -126,7 +139,7 @@ function vocabulary(tokens: readonly string[], ruleset: Ruleset): bigint {
 }
 
 function valueOf(window: readonly string[], { qT, qTHigh, qTShort }: Ruleset): bigint {
-  const r = share(BigInt(new Set(window.map(fnv1a)).size), count(window));
+  const r = share(BigInt(new Set(window).size), count(window));
   return window.length >= 150 ? least(ramp(r, qT), fall(r, qTHigh)) : fall(r, qTShort);
 }
 

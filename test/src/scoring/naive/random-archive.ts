@@ -6,7 +6,8 @@ import { SUBMITTED_AT } from "../synthetic-archive.ts";
 const TIERS: readonly Tier[] = ["selfDeclared", "mailSignature", "idToken", "idTokenAndChallenge"];
 /** One code point of every class and of the scripts, with lone surrogates and what lies beside the ends of ranges. */
 const SIGNS = Array.from(
-  "aZéßΩжאب०กခ漢かア한𐐀𝟘𠀀½×÷ \t\n\u00a0\u200b\u00ad\u034f\u3000.,;—1290٣９\ud800\udc00\u{e0001}\u{f0000}İſ\ufffd",
+  "aZéßΩжאب०กခ漢かア한𐐀𝟘𠀀½×÷ \t\n\u00a0\u200b\u00ad\u034f\u3000.,;—1290٣９\ud800\udc00\u{e0001}\u{f0000}İſ\ufffd" +
+    "ﬁﬃＡｶﾞがÉ\u0301ᄒ㋀豈ﻼำিো\u3164",
 );
 
 export type RandomStep = {
@@ -50,7 +51,7 @@ function randomRuleset(random: SeededRandom): Ruleset {
     const first = random.below(600);
     return [first, first + 1 + random.below(400)];
   };
-  if (random.chance(300)) return rulesetV1;
+  if (random.chance(100)) return rulesetV1;
   return {
     ...rulesetV1,
     ...(random.chance(300) && { qU: ramp() }),
@@ -58,7 +59,8 @@ function randomRuleset(random: SeededRandom): Ruleset {
     ...(random.chance(300) && { qT: ramp() }),
     ...(random.chance(300) && { qTHigh: ramp() }),
     ...(random.chance(300) && { qTShort: ramp() }),
-    ...(random.chance(300) && { qL: ramp() }),
+    // Texts in an order that shows are rare among these.
+    ...(random.chance(800) && { qL: [0, 1 + random.below(300)] as const }),
     WU: random.below(11),
     WA: random.below(11),
     UM: 500 + random.below(500),
@@ -68,6 +70,7 @@ function randomRuleset(random: SeededRandom): Ruleset {
     CC: 1_000 + random.below(3_000),
     DC: 1_000 + random.below(5_000),
     S: 8 + random.below(9),
+    LT: random.pick([0, 0, 0, 100]),
     CG: 2 + random.below(999),
     bonus: { ...rulesetV1.bonus, scriptTokens: 1 + random.below(100), max: random.below(301) },
   };

@@ -14,6 +14,24 @@ function rowsOf(name: string): readonly Row[] {
   });
 }
 
+const foldings = new Map<number, string>();
+for (const row of readFileSync(new URL("../../../../docs/scoring-folding.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n")) {
+  const [first = "", last = "", step = "", to = ""] = row.split(" ");
+  const points = to.split("+").map((point) => Number.parseInt(point, 16));
+  for (let at = Number.parseInt(first, 16); at <= Number.parseInt(last, 16); at += Number(step)) {
+    const moved = points.length === 1 ? [(points[0] ?? 0) + at - Number.parseInt(first, 16)] : points;
+    foldings.set(at, String.fromCodePoint(...moved));
+  }
+}
+
+/** What a code point folds to by docs/scoring-folding.txt, with A–Z to a–z. */
+export function foldingOf(codePoint: number): string {
+  const character = String.fromCodePoint(codePoint);
+  return /^[A-Z]$/.test(character) ? character.toLowerCase() : (foldings.get(codePoint) ?? character);
+}
+
 const classRows = rowsOf("class-of-code-point").toReversed();
 const scriptRows = rowsOf("script-of-token");
 

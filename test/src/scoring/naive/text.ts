@@ -1,5 +1,5 @@
 import { count, sum } from "./integers.ts";
-import { classOf } from "./tables.ts";
+import { classOf, foldingOf } from "./tables.ts";
 
 export type TextReading = {
   readonly tokens: readonly string[];
@@ -19,28 +19,33 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Section 3: one letter for the class of each code point, and tokens as what a pattern finds among these letters. */
 export function readText(text: string): TextReading {
-  const points = Array.from(text, (character) => character.codePointAt(0) ?? 0).filter((p) => classOf(p) !== "ignored");
+  const points = pointsOf(text).filter((p) => classOf(p) !== "ignored");
   const kept = points.filter((p, i) => !(classOf(p) === "space" && i > 0 && classOf(points[i - 1] ?? 0) === "space"));
-  const words = kept.filter((p, i) => !(classOf(p) === "digit" && i > 0 && classOf(kept[i - 1] ?? 0) === "digit"));
+  const folded = kept
+    .flatMap((p) => (isLetter(p) ? pointsOf(foldingOf(p)) : [p]))
+    .filter((p) => classOf(p) !== "ignored");
+  const words = folded.filter((p, i) => !(classOf(p) === "digit" && i > 0 && classOf(folded[i - 1] ?? 0) === "digit"));
   const classes = words.map((p) => LETTERS[classOf(p)]).join("");
   const tokens = [...classes.matchAll(/p{1,3}|i|[ld]{1,32}/g)].map(({ index, 0: found }) =>
     words
       .slice(index, index + found.length)
-      .map(written)
+      .map((p) => (classOf(p) === "digit" ? "0" : String.fromCodePoint(p)))
       .join(""),
   );
   return {
     tokens,
     bytes: sum(kept.map((p) => (classOf(p) === "space" ? 1n : bytesOf(p)))),
     codePoints: count(kept),
-    letters: count(kept.filter((p) => ["letter", "phrase", "ideograph"].includes(classOf(p)))),
+    letters: count(kept.filter(isLetter)),
   };
 }
 
-function written(codePoint: number): string {
-  if (classOf(codePoint) === "digit") return "0";
-  const character = String.fromCodePoint(codePoint);
-  return /^[A-Z]$/.test(character) ? character.toLowerCase() : character;
+function pointsOf(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}
+
+function isLetter(codePoint: number): boolean {
+  return ["letter", "phrase", "ideograph"].includes(classOf(codePoint));
 }
 
 function bytesOf(codePoint: number): bigint {
