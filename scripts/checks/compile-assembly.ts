@@ -1,17 +1,21 @@
-import asc from "assemblyscript/asc";
-import { root } from "./run-command.ts";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "./run-command.ts";
 
-/** Compiles the AssemblyScript file `source` (from the root of the repository). The same source gives the same bytes. */
+/**
+ * Compiles the AssemblyScript file `source` (from the root of the repository). The same source gives the same bytes. By
+ * its command, because importing the compiler would bring its own global types into ours.
+ */
 export async function compileAssembly(source: string): Promise<Uint8Array<ArrayBuffer>> {
-  const options = ["-O3", "--runtime", "stub", "--noAssert", "--use", "abort="];
-  let binary: Uint8Array<ArrayBuffer> | null = null;
-  const { error, stderr } = await asc.main([source, ...options, "--baseDir", root, "--outFile", "module.wasm"], {
-    writeFile: (_name, contents) => {
-      binary = new Uint8Array(contents as Uint8Array);
-    },
-  });
-  if (error !== null || binary === null) {
-    throw new Error(`${source} does not compile: ${stderr.toString()}`, { cause: error });
+  const folder = mkdtempSync(join(tmpdir(), "assembly-"));
+  try {
+    const outFile = join(folder, "module.wasm");
+    const options = ["-O3", "--runtime", "stub", "--noAssert", "--use", "abort=", "--outFile", outFile];
+    const { exitCode, output } = await runCommand("asc", [source, ...options]);
+    if (exitCode !== 0) throw new Error(`${source} does not compile: ${output}`);
+    return new Uint8Array(readFileSync(outFile));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return binary;
 }

@@ -51,7 +51,7 @@ function rows(): Row[] {
 
 /** Whether `codePoint` goes on a row of steps of 1 or 2. */
 function extend(row: Row | undefined, codePoint: number, to: readonly number[]): boolean {
-  if (row === undefined || row.to.length !== 1 || to.length !== 1) return false;
+  if (row?.to.length !== 1 || to.length !== 1) return false;
   const step = codePoint - row.last;
   const isInStep = row.first === row.last ? step <= 2 : step === row.step;
   if (!isInStep || codePoint - (to[0] ?? 0) !== row.first - (row.to[0] ?? 0)) return false;

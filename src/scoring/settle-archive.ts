@@ -51,7 +51,7 @@ export type Settlement = SettledArchive & {
  * bonus and tier. The second half of {@link scoreArchive}; it reads no text, so it may run long after, or elsewhere.
  */
 export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Score {
-  const settlement = settleInFull(archive, novelty, ruleset);
+  const settlement = creditClaims(archive, claimText(archive, novelty), novelty, ruleset);
   const breakdown = describeScore(settlement, archive.bonus, ruleset.T[settlement.tier]);
   return {
     units: settlement.units,
@@ -61,12 +61,7 @@ export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, r
   };
 }
 
-/** {@link settleArchive} with every figure as it is instead of a breakdown in buckets. */
-export function settleInFull(archive: MeasuredArchive, novelty: NoveltyState, ruleset: Ruleset): Settlement {
-  return creditClaims(archive, claimText(archive, novelty), novelty, ruleset);
-}
-
-/** The first half of {@link settleInFull}, which does not depend on the tier: what is fresh in each conversation. */
+/** The first half of {@link settleArchive}, which does not depend on the tier: what is fresh in each conversation. */
 export function claimText({ measures }: Pick<MeasuredArchive, "measures">, novelty: NoveltyState): ClaimedText {
   const most = measures.reduce((sum, { fingerprints }) => sum + fingerprints.length, 0);
   const fresh = new FingerprintSet(most);
@@ -79,7 +74,7 @@ export function claimText({ measures }: Pick<MeasuredArchive, "measures">, novel
   return { conversations, fingerprints: Array.from(Float64Array.from(added).sort()) };
 }
 
-/** The second half of {@link settleInFull}: day caps, bonus and tier. */
+/** The second half: day caps, bonus and tier, with every figure as it is instead of a breakdown in buckets. */
 export function creditClaims(
   archive: MeasuredStanding & { readonly bonus: Bonus },
   { conversations, fingerprints }: ClaimedText,
@@ -113,9 +108,7 @@ export function creditClaims(
 }
 
 function claim(fingerprints: Float64Array, novelty: NoveltyState, fresh: FingerprintSet, added: number[]): void {
-  // By index: an iterator makes an object of each.
-  for (let i = 0; i < fingerprints.length; i++) {
-    const fingerprint = fingerprints[i] ?? 0;
+  for (const fingerprint of fingerprints) {
     if (!novelty.fingerprints.has(fingerprint) && fresh.add(fingerprint)) added.push(fingerprint);
   }
 }

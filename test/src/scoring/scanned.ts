@@ -11,12 +11,19 @@ export function scanOne(text: string): TextCounts {
 
 /** The sampled fingerprints of a conversation with these messages. */
 export function sampleOf(messages: readonly string[], S: number, key: Uint8Array = KEY): number[] {
-  return [...new TextMeter(key, S).measure((scan) => messages.forEach(scan)).sampled];
+  return [...new TextMeter(key, S).measure(eachOf(messages)).sampled];
 }
 
 /** The windows of a conversation with these messages. */
 export function windowsOf(...messages: readonly string[]): readonly TextWindow[] {
-  return new TextMeter(KEY, 1).measure((scan) => messages.forEach(scan)).windows;
+  return new TextMeter(KEY, 1).measure(eachOf(messages)).windows;
+}
+
+/** Reads the messages one after another. */
+export function eachOf(messages: readonly string[]): (scan: (text: string) => TextCounts) => void {
+  return (scan) => {
+    for (const text of messages) scan(text);
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { SCRIPT_COUNT } from "../../../src/scoring/scripts.ts";
 import { TextMeter } from "../../../src/scoring/text-meter.ts";
 import { readText } from "./naive/text.ts";
+import { eachOf } from "./scanned.ts";
 import { KEY, prose } from "./synthetic-archive.ts";
 
 describe("text meter", () => {
@@ -14,17 +15,16 @@ describe("text meter", () => {
   });
 
   it("counts the tokens of each script over the conversation", () => {
-    const { scriptTokens } = new TextMeter(KEY, 16).measure((scan) => ["abc", "дом 12 漢字", "𐐀"].forEach(scan));
+    const { scriptTokens } = new TextMeter(KEY, 16).measure(eachOf(["abc", "дом 12 漢字", "𐐀"]));
     expect(scriptTokens).to.have.length(SCRIPT_COUNT);
     expect([...scriptTokens].filter((count) => count > 0)).to.deep.equal([1, 1, 2, 1]);
   });
 
   it("gives every conversation as if it were the first, also by turns with another key", () => {
-    const alone = (key: Uint8Array, seed: number) =>
-      new TextMeter(key, 8).measure((scan) => void scan(prose(seed, 900)));
+    const alone = (key: Uint8Array, seed: number) => new TextMeter(key, 8).measure(eachOf([prose(seed, 900)]));
     const expected = [alone(KEY, 1), alone(KEY.toReversed(), 2), alone(KEY, 3)];
     const [first, second] = [new TextMeter(KEY, 8), new TextMeter(KEY.toReversed(), 8)];
-    const turns = [first, second, first].map((meter, i) => meter.measure((scan) => void scan(prose(i + 1, 900))));
+    const turns = [first, second, first].map((meter, i) => meter.measure(eachOf([prose(i + 1, 900)])));
     expect(turns).to.deep.equal(expected);
     expect(expected[0]!.sampled).to.not.deep.equal(alone(KEY.toReversed(), 1).sampled);
   });
@@ -36,9 +36,9 @@ describe("text meter", () => {
         scan(prose(1, 300));
         throw new RangeError("broken off");
       });
-    const expected = new TextMeter(KEY, 8).measure((scan) => void scan(prose(2, 300)));
+    const expected = new TextMeter(KEY, 8).measure(eachOf([prose(2, 300)]));
     expect(failing).to.throw(RangeError);
-    expect(meter.measure((scan) => void scan(prose(2, 300)))).to.deep.equal(expected);
+    expect(meter.measure(eachOf([prose(2, 300)]))).to.deep.equal(expected);
   });
 
   it("reads any text as the document says", () => {
