@@ -28,17 +28,16 @@ type Directory = Pick<ZipRecords, "entryCount" | "directoryOffset">;
  */
 export async function openZipRecords(source: Blob): Promise<ZipRecords> {
   const blobWindow = new BlobWindow(source);
-  const incomplete = exportError("EXPORT_ZIP_INCOMPLETE", { bytes: source.size });
   const tailStart = Math.max(0, source.size - LOCATOR_BYTES - END_BYTES - MAX_COMMENT_BYTES);
   const tail = viewOf(await blobWindow.bytes(tailStart, source.size));
   const end = findEnd(tail);
-  if (end === null) throw incomplete;
+  if (end === null) throw exportError("EXPORT_ZIP_INCOMPLETE", { bytes: source.size });
   const locator = end - LOCATOR_BYTES;
   const isZip64 = locator >= 0 && tail.getUint32(locator, true) === LOCATOR_SIGNATURE;
   const directory = isZip64
     ? await readZip64End(blobWindow, readUint64(tail, locator + 8))
     : readEnd(new DataView(tail.buffer, tail.byteOffset + end));
-  if (directory === null) throw incomplete;
+  if (directory === null) throw exportError("EXPORT_ZIP_INCOMPLETE", { bytes: source.size });
   const commentBytes = tail.byteLength - end - END_BYTES;
   return { ...directory, commentBytes, records: readRecords(blobWindow, directory) };
 }
