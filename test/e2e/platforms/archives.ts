@@ -3,30 +3,33 @@ import { bundleMail } from "../../../src/export/mail-bundle.ts";
 import { generateExport, type SyntheticExportOptions } from "../../../src/synthetic/generate-export.ts";
 import { SeededRandom } from "../../../src/synthetic/seeded-random.ts";
 import { fixtureBlob, hasFixtures } from "../../src/export/fixtures.ts";
-import { node, quirkyElements, sampleConversation } from "../../src/export/sample-conversations.ts";
+import { quirkyElements } from "../../src/export/sample-conversations.ts";
 import { writeZip } from "../../src/export/zip-writer.ts";
 
 export type NamedArchive = { readonly name: string; readonly bytes: Uint8Array };
 
 const PORTAL = "User Online Activity/Conversations_";
 
-/** Where cases, composition, word borders and surrogates go wrong, if anywhere. */
-const scripts = {
-  turkish: "İstanbul'da IŞIK ılık ve ışıl ışıl, İĞNE iğne KAPIYI kapıyı; şoför çığlık attı, Iğdır'a gitti.",
-  japanese: "東京の桜は三月の終わりに咲き始め、ｶﾀｶﾅとカタカナ、㍿と株式会社、が・か゛・がの違いを確かめる。",
-  thai: "กรุงเทพมหานครเป็นเมืองหลวงของประเทศไทย น้ำท่วมทุกปีในฤดูฝน และรถติดทุกวันตั้งแต่เช้าถึงค่ำ",
-  german: "Straße STRASSE Fuß FUSS, Äpfel A\u0308pfel, ﬁnden finden; ẞ ß ſ K\u212a Å\u212b.",
-  korean: "서울의 가을은 짧고 \u1112\u1161\u11ab\u1100\u1173\u11af 한글은 자모로도 쓸 수 있다.",
-  arabic: "السَّلَامُ عَلَيْكُم ١٢٣ \u202bنص من اليمين\u202c ورقم 456.",
-  emoji: "family 👨‍👩‍👧‍👦 flag 🇳🇵 skin 👍🏽 lone \ud83d and \udc00 here, \ud835\udd04\ud835\udd1e.",
-} as const;
+/** Where cases, composition, word borders and surrogates go wrong, if anywhere: 26 letters, and a phrase. */
+const scripts: readonly (readonly [letters: string, phrase: string])[] = [
+  ["aâbcçdeğfgıİiIjkşlmnoöürst", "İstanbul'da IŞIK ılık ve ışıl ışıl, KAPIYI kapıyı."],
+  [
+    "あいうえおかがきぎくけこさしすせそたちつてとなにぬね",
+    "東京の桜、ｶﾀｶﾅとカタカナ、㍿と株式会社、が・か\u3099・がの違い。",
+  ],
+  ["กขคงจฉชซญดตถทธนบปผพฟมยรลวส", "กรุงเทพมหานครเป็นเมืองหลวง น้ำท่วมทุกปี"],
+  ["aäbcdeéfghijklmnoöprsßtuüv", "Straße STRASSE, Äpfel A\u0308pfel, \ufb01nden finden; ẞ ß ſ \u212a \u212b."],
+  ["가나다라마바사아자차카타파하거너더러머버서어저처커터", "\u1112\u1161\u11ab\u1100\u1173\u11af 한글"],
+  ["ابتثجحخدذرزسشصضطظعغفقكلمنه", "السَّلَامُ عَلَيْكُم ١٢٣ \u202bنص\u202c"],
+  ["abcdefghijklmnopqrstuvwxyz", "👨‍👩‍👧‍👦 🇳🇵 👍🏽 lone \ud83d and \udc00 here, \ud835\udd04\ud835\udd1e."],
+];
 
 /** Archives of every kind and many scripts; with genuine ones where they are at hand. */
 export async function sampleArchives(): Promise<NamedArchive[]> {
   const classic = exported(1, "classic", ["en"]);
   const slim = exported(3, "slim", ["ru", "es", "fr", "de", "en"]);
   const json = (content: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(content));
-  const chats = Object.entries(scripts).map(([name, text], index) => chat(name, text, index));
+  const spoken = scripts.map(([letters, phrase], index) => chats(letters, phrase, index));
   const quirks = quirkyElements()
     .map(({ element }) => element)
     .filter((quirk) => json(quirk).length < 100_000);
@@ -36,9 +39,11 @@ export async function sampleArchives(): Promise<NamedArchive[]> {
     { name: "sharded, Japanese", bytes: exported(2, "sharded", ["ja", "en"]) },
     { name: "slim, five languages", bytes: slim },
     { name: "beside its mail", bytes: await new Response(bundle).bytes() },
-    { name: "of the Privacy Portal", bytes: portal([classic, zipOf({ "conversations.json": json(chats) })]) },
-    { name: "bare JSON of many scripts", bytes: json(chats) },
-    { name: "many scripts in a zip", bytes: zipOf({ "tmp/conversations.json": json(chats), "tmp/é.json": json({}) }) },
+    {
+      name: "of the Privacy Portal",
+      bytes: portal([classic, zipOf({ "tmp/é.json": json({}), "tmp/conversations.json": json(spoken.flat()) })]),
+    },
+    ...spoken.map((conversations, index) => ({ name: `bare JSON of script ${index}`, bytes: json(conversations) })),
     { name: "quirks", bytes: json(quirks) },
     ...(hasFixtures ? await Promise.all(fixtures.map(fixture)) : []),
   ];
@@ -93,20 +98,13 @@ function zipOf(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return writeZip({ entries: Object.entries(files).map(([name, data]) => ({ name, data })) });
 }
 
-/** A conversation of six questions and answers that say the words of `text` in ever other orders. */
-function chat(id: string, text: string, index: number): Record<string, unknown> {
-  const random = new SeededRandom(index, "chat");
-  const pieces = text.includes(" ") ? text.split(" ") : Array.from(text);
-  const saying = (): string =>
-    Array.from({ length: 40 }, () => random.pick(pieces)).join(text.includes(" ") ? " " : "");
-  const startAt = 1_720_000_000 + 86_400 * index;
-  const turns = Array.from({ length: 12 }, (_, turn): [string, unknown] => [
-    `${id}-${turn}`,
-    node(`${id}-${turn}`, turn === 0 ? null : `${id}-${turn - 1}`, turn % 2 === 0 ? "user" : "assistant", saying(), {
-      create_time: startAt + 60 * turn,
-      metadata: turn % 2 === 0 ? {} : { model_slug: "gpt-4o" },
-    }),
-  ]);
-  const mapping = Object.fromEntries(turns);
-  return sampleConversation(id, { title: text, create_time: startAt, mapping, current_node: `${id}-11` });
+/** Three conversations whose words follow one another as in English, in other letters, each part with the phrase behind it. */
+function chats(letters: string, phrase: string, index: number): unknown[] {
+  const options = { seed: 20 + index, conversations: 3, startAt: 1_720_000_000, maxTurns: 4, textPermille: 500 };
+  const file = unzipSync(generateExport({ ...options, era: "classic" }))["conversations.json"];
+  const spell = (part: string): string =>
+    `${part.replaceAll(/[a-z]/gi, (letter) => letters.charAt(letter.toLowerCase().charCodeAt(0) - 97))} ${phrase}`;
+  return JSON.parse(new TextDecoder().decode(file), (key, value: unknown) =>
+    key === "parts" ? (value as string[]).map(spell) : value,
+  ) as unknown[];
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { node22Program } from "../../../scripts/checks/platforms/node22.ts";
+import type { Score } from "../../../src/scoring/settle-archive.ts";
 import { runProgram } from "../../helpers/run-program.ts";
 import { sampleArchives, shuffled, type NamedArchive } from "./archives.ts";
 import { ExaminingBrowser } from "./browser.ts";
@@ -70,8 +71,12 @@ describe("the same bytes", function () {
   }
 
   it("are worth something, so that equality says something", () => {
-    const units = expected.map((result) => (JSON.parse(result) as { score?: { units: number } }).score?.units ?? 0);
-    expect(units.filter((unit) => unit > 0).length).to.be.at.least(7);
+    const worthy = expected.filter((result) => {
+      const { units, delta } = (JSON.parse(result) as { score: Score }).score;
+      return units > 0 && delta.fingerprints.length > 0;
+    });
+    // Not the quirks, nor letters that are words of their own, of which the exports have their share.
+    expect(worthy.length).to.be.at.least(9);
     expect(new Set(expected).size).to.equal(expected.length);
   });
 
@@ -98,7 +103,7 @@ describe("the same bytes", function () {
         orders++;
       }
     }
-    expect(orders).to.be.at.least(18);
+    expect(orders).to.be.at.least(15);
     await page.close();
   });
 });
