@@ -4,7 +4,7 @@ import { RetryableError } from "../primitives/errors.ts";
 const CHUNK_BYTES = 256 * 1024;
 
 /** The bytes of `blob` in order, piece by piece, so that a file on disk is never whole in memory. */
-export async function* blobChunks(blob: Blob): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* blobChunks(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   for (let start = 0; start < blob.size; start += CHUNK_BYTES) {
     yield blobBytes(blob, start, Math.min(start + CHUNK_BYTES, blob.size));
   }

@@ -1,7 +1,5 @@
-import { Readable, pipeline } from "node:stream";
-import { crc32, createInflateRaw } from "node:zlib";
+import { crc32, inflateRaw } from "#inflate";
 import { compareBytes } from "../primitives/bytes.ts";
-import { CollectiveError } from "../primitives/errors.ts";
 import { exportError } from "./export-error.ts";
 import { blobBytes, blobChunks } from "./blob-chunks.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
@@ -13,7 +11,7 @@ const STORED = 0;
 const DEFLATED = 8;
 /** So much may come out of anything, however small it is. */
 export const RATIO_FREE_BYTES = 2 ** 20;
-const OUTPUT_CHUNK_BYTES = 2 ** 19;
+const OVERRUN_BYTES = 2 ** 20;
 
 /** What bounds the unpacking of one entry. */
 export type EntryLimits = Pick<ArchiveLimits, "entryBytes" | "ratio">;
@@ -21,10 +19,7 @@ export type EntryLimits = Pick<ArchiveLimits, "entryBytes" | "ratio">;
 /**
  * Unpacks one entry of `source` piece by piece. Sizes, ratio and checksum are checked on the bytes that really come
  * out, so the last piece may already have been given when a checksum turns out wrong: act on the data only once the
- * stream has ended.
- *
- * Inflates by `node:zlib` in 512 KiB pieces: measured at 542 MB per CPU second against 160 for `DecompressionStream`,
- * and it alone tells how many packed bytes were used, which shows data hidden behind the deflate stream.
+ * stream has ended. No more is given than the entry declares.
  *
  * @throws {InvalidInputError} `EXPORT_ZIP_METHOD`, `EXPORT_ZIP_DAMAGED`, `EXPORT_ZIP_OVERLAP`, `EXPORT_ZIP_CRC`,
  *   `EXPORT_ZIP_SIZE_MISMATCH`, `EXPORT_ZIP_RATIO`, `EXPORT_ENTRY_TOO_LARGE` or `EXPORT_TOTAL_TOO_LARGE`.
@@ -40,9 +35,8 @@ export async function* openEntry(
   }
   const packed = await packedBlob(source, entry);
   const counter = new EntryCounter(entry, limits, budget);
-  for await (const chunk of entry.method === STORED ? blobChunks(packed) : inflate(packed)) {
-    counter.add(chunk);
-    yield chunk;
+  for await (const chunk of entry.method === STORED ? blobChunks(packed) : inflateRaw(packed)) {
+    if (counter.add(chunk)) yield chunk;
   }
   counter.finish();
 }
@@ -73,25 +67,6 @@ export async function packedBlob(source: Blob, entry: ZipEntry): Promise<Blob> {
   return source.slice(start, end);
 }
 
-async function* inflate(packed: Blob): AsyncGenerator<Uint8Array, void, undefined> {
-  const inflater = createInflateRaw({ chunkSize: OUTPUT_CHUNK_BYTES });
-  const input = Readable.from(blobChunks(packed), { highWaterMark: 1 });
-  // Errors surface in the iteration below; the callback only keeps pipeline from raising them a second time.
-  pipeline(input, inflater, () => undefined);
-  try {
-    for await (const chunk of inflater) yield chunk as Uint8Array;
-  } catch (error) {
-    if (error instanceof CollectiveError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    throw exportError(code === "Z_BUF_ERROR" ? "EXPORT_ZIP_SIZE_MISMATCH" : "EXPORT_ZIP_DAMAGED", {
-      reason: code ?? null,
-    });
-  }
-  if (inflater.bytesWritten !== packed.size) {
-    throw exportError("EXPORT_ZIP_SIZE_MISMATCH", { packedBytes: packed.size, usedBytes: inflater.bytesWritten });
-  }
-}
-
 class EntryCounter {
   readonly #entry: ZipEntry;
   readonly #limits: EntryLimits;
@@ -105,18 +80,23 @@ class EntryCounter {
     this.#budget = budget;
   }
 
-  add(chunk: Uint8Array): void {
+  /**
+   * Whether the entry may hold so much. A little beyond what it declares is counted on: whether its packed data is damaged
+   * too, which is the better reason, shows later, and after another number of pieces on every platform.
+   */
+  add(chunk: Uint8Array): boolean {
     this.#bytes += chunk.length;
     this.#crc32 = crc32(chunk, this.#crc32);
     this.#budget.remainingBytes -= chunk.length;
     const { packedBytes, unpackedBytes } = this.#entry;
-    if (this.#bytes > unpackedBytes) {
+    if (this.#bytes > unpackedBytes + OVERRUN_BYTES) {
       throw exportError("EXPORT_ZIP_SIZE_MISMATCH", { declaredBytes: unpackedBytes });
     }
     if (this.#bytes > RATIO_FREE_BYTES && this.#bytes > this.#limits.ratio * packedBytes) {
       throw exportError("EXPORT_ZIP_RATIO", { packedBytes, limit: this.#limits.ratio });
     }
     if (this.#budget.remainingBytes < 0) throw exportError("EXPORT_TOTAL_TOO_LARGE");
+    return this.#bytes <= unpackedBytes;
   }
 
   finish(): void {

@@ -134,14 +134,40 @@ class OpenArchive implements Archive {
       onBytes(bytes);
     };
     for (const file of container.conversationFiles) {
-      for await (const element of splitJson(counted(file.open(budget), count), limits)) {
-        if (position === limits.elements) throw exportError("EXPORT_TOO_MANY_ELEMENTS", { limit: limits.elements });
+      for await (const element of elementsOf(counted(file.open(budget), count), limits, position)) {
         const conversation = readElement(element, position++, { seen, report, limits });
         if (conversation !== null) yield conversation;
       }
     }
     assertUseful(report.build(), position);
     this.#finished = report;
+  }
+}
+
+/**
+ * The elements of one conversation file, of which `position` came before it.
+ *
+ * When it fails, the rest of the file is unpacked first: damage of the zip explains why its JSON is none, and how much of
+ * a damaged entry comes out before the damage shows depends on the platform, but the reason given must not.
+ */
+async function* elementsOf(
+  chunks: AsyncGenerator<Uint8Array, void, undefined>,
+  limits: ArchiveLimits,
+  position: number,
+): AsyncGenerator<JsonElement, void, undefined> {
+  // Without a `return`, so that the splitter leaves the rest of the file to us.
+  const source = { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) };
+  let left = limits.elements - position;
+  try {
+    for await (const element of splitJson(source, limits)) {
+      if (left-- === 0) throw exportError("EXPORT_TOO_MANY_ELEMENTS", { limit: limits.elements });
+      yield element;
+    }
+  } catch (error) {
+    for (let rest = await chunks.next(); rest.done !== true;) rest = await chunks.next();
+    throw error;
+  } finally {
+    await chunks.return();
   }
 }
 

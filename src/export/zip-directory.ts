@@ -1,19 +1,16 @@
-import yauzl from "yauzl";
-import { CollectiveError } from "../primitives/errors.ts";
-import { exportError } from "./export-error.ts";
+import { openZipRecords } from "#zip-records";
 import { blobBytes } from "./blob-chunks.ts";
+import { decodeEntryName } from "./entry-name.ts";
+import { exportError } from "./export-error.ts";
 import type { ArchiveLimits } from "./archive-limits.ts";
+import type { ZipRecord, ZipRecords } from "./zip-record.ts";
 
-/** One file of a zip, as its central directory describes it (PKWARE APPNOTE 6.3.10 §4.3.12); nothing is believed yet. */
-export type ZipEntry = {
+/** One file of a zip, as its central directory describes it; its sizes and checksum are not believed yet. */
+export type ZipEntry = Pick<
+  ZipRecord,
+  "nameBytes" | "method" | "packedBytes" | "unpackedBytes" | "crc32" | "headerOffset"
+> & {
   readonly name: string;
-  readonly nameBytes: Uint8Array;
-  /** 0 stored, 8 deflate; anything else cannot be opened. */
-  readonly method: number;
-  readonly packedBytes: number;
-  readonly unpackedBytes: number;
-  readonly crc32: number;
-  readonly headerOffset: number;
   /** Where the next entry or the central directory begins: this entry's bytes may not reach beyond. */
   readonly endOffset: number;
 };
@@ -25,14 +22,14 @@ const ZIP64_END_BYTES = 76; // its end record and the locator behind it
 const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
-const WINDOW_BYTES = 64 * 1024;
+const STORED = 0;
 
 /**
  * Reads and checks the table of contents of the zip `source`; folders are left out, files come in ascending offset.
  *
- * yauzl parses the records (zip64 included). It accepts duplicate names, overlapping entries, links, and a table of
- * contents that others would find elsewhere or read further than it does, so these are refused here. Names serve for
- * comparison only and never become paths.
+ * The records come from yauzl in Node and from a reader of ours in a browser. Both accept duplicate names, overlapping
+ * entries, links, and a table of contents that others would find elsewhere or read further than they do, so these are
+ * refused here, for both alike. Names serve for comparison only and never become paths.
  *
  * @throws {InvalidInputError} the `EXPORT_ZIP_*` codes of structure: INCOMPLETE, DAMAGED, TOO_MANY_ENTRIES,
  *   NAME_REFUSED, DUPLICATE_NAME, OVERLAP, SPECIAL_FILE, ENCRYPTED.
@@ -42,44 +39,29 @@ export async function readZipDirectory(
   source: Blob,
   limits: Pick<ArchiveLimits, "entries" | "nameBytes">,
 ): Promise<readonly ZipEntry[]> {
-  const zip = await openDirectory(source);
+  const zip = await openZipRecords(source);
   if (zip.entryCount > limits.entries) {
     throw exportError("EXPORT_ZIP_TOO_MANY_ENTRIES", { entries: zip.entryCount, limit: limits.entries });
   }
-  // Before the first read yauzl's cursor is the offset of the central directory; its typings call it a boolean.
-  const directoryOffset = Number(zip.readEntryCursor);
-  const found = await collectEntries(zip, limits.nameBytes);
-  await checkDirectoryEnd(source, zip, directoryOffset);
-  return withoutOverlap(found, directoryOffset).filter((entry) => !entry.name.endsWith("/"));
-}
-
-async function openDirectory(source: Blob): Promise<yauzl.ZipFile> {
-  try {
-    return await yauzl.fromRandomAccessReaderPromise(new BlobReader(source), source.size, {
-      autoClose: false,
-      decodeStrings: false,
-      lazyEntries: true,
-    });
-  } catch (error) {
-    if (error instanceof CollectiveError) throw error;
-    throw exportError("EXPORT_ZIP_INCOMPLETE", { bytes: source.size });
-  }
+  const { entries, directoryEnd } = await collectEntries(zip, limits.nameBytes);
+  await checkDirectoryEnd(source, zip, directoryEnd);
+  return withoutOverlap(entries, zip.directoryOffset).filter((entry) => !entry.name.endsWith("/"));
 }
 
 /**
  * Refuses a directory that holds more than its entries, or whose two ends (zip64 has one of its own) tell different
  * stories: other tools would take another list of files out of the same bytes (APPNOTE §4.3.14 to §4.3.16).
  */
-async function checkDirectoryEnd(source: Blob, zip: yauzl.ZipFile, directoryOffset: number): Promise<void> {
-  const directoryEnd = Number(zip.readEntryCursor);
-  const endOffset = source.size - END_BYTES - zip.comment.length;
+async function checkDirectoryEnd(source: Blob, zip: ZipRecords, directoryEnd: number): Promise<void> {
+  const { entryCount, directoryOffset, commentBytes } = zip;
+  const endOffset = source.size - END_BYTES - commentBytes;
   const between = endOffset - directoryEnd;
   if (between !== 0 && between !== ZIP64_END_BYTES) throw exportError("EXPORT_ZIP_DAMAGED", { between });
   const bytes = await blobBytes(source, directoryEnd, endOffset + END_BYTES);
   const end = new DataView(bytes.buffer, between, END_BYTES);
   const isAgreed =
     (between === 0 || isZip64End(new DataView(bytes.buffer, 0, between), directoryEnd)) &&
-    agrees(end.getUint16(10, true), 0xffff, zip.entryCount) &&
+    agrees(end.getUint16(10, true), 0xffff, entryCount) &&
     agrees(end.getUint32(12, true), 0xffffffff, directoryEnd - directoryOffset) &&
     agrees(end.getUint32(16, true), 0xffffffff, directoryOffset);
   if (!isAgreed) throw exportError("EXPORT_ZIP_DAMAGED");
@@ -100,45 +82,36 @@ function agrees(field: number, deferred: number, actual: number): boolean {
   return field === actual || field === deferred;
 }
 
-async function collectEntries(zip: yauzl.ZipFile, maxNameBytes: number): Promise<ZipEntry[]> {
+async function collectEntries(
+  { records, directoryOffset }: ZipRecords,
+  maxNameBytes: number,
+): Promise<{ readonly entries: readonly ZipEntry[]; readonly directoryEnd: number }> {
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
-  const raw = zip.eachEntry();
-  for (;;) {
-    const step = await raw.next().catch((error: unknown) => {
-      if (error instanceof CollectiveError) throw error;
-      // yauzl refuses strong encryption itself, before an entry is seen.
-      throw exportError(String(error).includes("encrypt") ? "EXPORT_ZIP_ENCRYPTED" : "EXPORT_ZIP_DAMAGED");
-    });
-    if (step.done === true) return entries;
-    const entry = toEntry(step.value, maxNameBytes);
+  let directoryEnd = directoryOffset;
+  for await (const record of records) {
+    directoryEnd += record.recordBytes;
+    const entry = toEntry(record, maxNameBytes);
     const folded = foldName(entry.name);
     if (names.has(folded)) throw exportError("EXPORT_ZIP_DUPLICATE_NAME", { entry: entries.length });
     names.add(folded);
     entries.push(entry);
   }
+  return { entries, directoryEnd };
 }
 
-function toEntry(raw: yauzl.Entry, maxNameBytes: number): ZipEntry {
-  const context = { offset: raw.relativeOffsetOfLocalHeader };
-  if ((raw.generalPurposeBitFlag & FLAG_ENCRYPTED) !== 0) throw exportError("EXPORT_ZIP_ENCRYPTED", context);
-  const name = yauzl.getFileNameLowLevel(raw.generalPurposeBitFlag, raw.fileNameRaw, raw.extraFields, true);
-  if (raw.fileNameRaw.length > maxNameBytes || isRefusedName(name)) {
-    throw exportError("EXPORT_ZIP_NAME_REFUSED", context);
-  }
-  const type = (raw.externalFileAttributes >>> 16) & FILE_TYPE;
+function toEntry(record: ZipRecord, maxNameBytes: number): ZipEntry {
+  const { flags, method, packedBytes, unpackedBytes, crc32, headerOffset, nameBytes } = record;
+  const context = { offset: headerOffset };
+  if ((flags & FLAG_ENCRYPTED) !== 0) throw exportError("EXPORT_ZIP_ENCRYPTED", context);
+  if (method === STORED && packedBytes !== unpackedBytes) throw exportError("EXPORT_ZIP_DAMAGED", context);
+  const { name, plainName } = decodeEntryName(record);
+  const isRefused = [name, plainName].some(isRefusedName) || nameBytes.length > maxNameBytes;
+  if (isRefused) throw exportError("EXPORT_ZIP_NAME_REFUSED", context);
+  const type = (record.externalAttributes >>> 16) & FILE_TYPE;
   const isAllowedType = type === 0 || type === REGULAR_FILE || (type === FOLDER && name.endsWith("/"));
   if (!isAllowedType) throw exportError("EXPORT_ZIP_SPECIAL_FILE", context);
-  return {
-    name,
-    nameBytes: new Uint8Array(raw.fileNameRaw),
-    method: raw.compressionMethod,
-    packedBytes: raw.compressedSize,
-    unpackedBytes: raw.uncompressedSize,
-    crc32: raw.crc32,
-    headerOffset: raw.relativeOffsetOfLocalHeader,
-    endOffset: 0,
-  };
+  return { name, nameBytes, method, packedBytes, unpackedBytes, crc32, headerOffset, endOffset: 0 };
 }
 
 function isRefusedName(name: string): boolean {
@@ -166,43 +139,4 @@ function withoutOverlap(entries: readonly ZipEntry[], directoryOffset: number): 
     if (least > endOffset) throw exportError("EXPORT_ZIP_OVERLAP", { offset: entry.headerOffset });
     return { ...entry, endOffset };
   });
-}
-
-/** Random access for yauzl over a Blob, by windows: the directory is thousands of reads of a few bytes each. */
-class BlobReader extends yauzl.RandomAccessReader {
-  readonly #blob: Blob;
-  #window = new Uint8Array();
-  #windowStart = 0;
-
-  constructor(blob: Blob) {
-    super();
-    this.#blob = blob;
-  }
-
-  override read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null) => void,
-  ): void {
-    this.#bytes(position, position + length).then(
-      (bytes) => {
-        buffer.set(bytes, offset);
-        callback(bytes.length < length ? new Error("unexpected end") : null);
-      },
-      (error: unknown) => {
-        callback(error instanceof Error ? error : new Error("unreadable", { cause: error }));
-      },
-    );
-  }
-
-  async #bytes(start: number, end: number): Promise<Uint8Array> {
-    const isInside = start >= this.#windowStart && end <= this.#windowStart + this.#window.length;
-    if (!isInside) {
-      this.#window = await blobBytes(this.#blob, start, Math.max(end, start + WINDOW_BYTES));
-      this.#windowStart = start;
-    }
-    return this.#window.subarray(start - this.#windowStart, end - this.#windowStart);
-  }
 }

@@ -23,7 +23,7 @@ const wrongSizes: readonly HostileFile[] = [
   entry("a size that is too small", { unpackedBytes: 10 }, "EXPORT_ZIP_SIZE_MISMATCH"),
   entry("a size that is too large", { unpackedBytes: 90_000 }, "EXPORT_ZIP_SIZE_MISMATCH"),
   entry("a packed size that is too small", { packedBytes: 100 }, "EXPORT_ZIP_SIZE_MISMATCH"),
-  entry("bytes hidden behind the packed data", { trailing: new Uint8Array(50) }, "EXPORT_ZIP_SIZE_MISMATCH"),
+  entry("bytes hidden behind the packed data", { trailing: new Uint8Array(50) }, "EXPORT_ZIP_DAMAGED"),
   entry("a stored file of two sizes", { isStored: true, unpackedBytes: 10 }, "EXPORT_ZIP_DAMAGED"),
   entry("stored data said to be deflated", { isStored: true, method: 8 }, "EXPORT_ZIP_DAMAGED"),
   // The directory is the one truth: what local headers and descriptors say of sizes is never used.

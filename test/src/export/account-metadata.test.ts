@@ -11,7 +11,7 @@ function file(name: string, content: unknown): ArchiveFile {
   const open = async function* (): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(new TextEncoder().encode(text));
   };
-  return { name, declaredBytes: 0, open };
+  return { name, declaredBytes: Buffer.byteLength(text), open };
 }
 
 const read = (files: Record<string, unknown>) =>

@@ -48,9 +48,30 @@ describe("zip entry", () => {
   });
 
   it("refuses bytes hidden behind the compressed data", async () => {
-    expect(await codeFor({ name: "a", data: "text", trailing: new Uint8Array(50) })).to.equal(
+    expect(await codeFor({ name: "a", data: "text", trailing: new Uint8Array(50) })).to.equal("EXPORT_ZIP_DAMAGED");
+  });
+
+  it("gives no more than the entry declares", async () => {
+    const source = new Blob([
+      writeZip({ entries: [{ name: "a", data: "x".repeat(900_000), unpackedBytes: 600_000 }] }),
+    ]);
+    const [entry] = await readZipDirectory(source, { entries: 1, nameBytes: 1 });
+    let given = 0;
+    const reading = codeOf(async () => {
+      for await (const chunk of openEntry(source, entry!, generous, { remainingBytes: 2 ** 40 })) given += chunk.length;
+    });
+    expect(await reading).to.equal("EXPORT_ZIP_SIZE_MISMATCH");
+    expect(given).to.be.at.most(600_000);
+  });
+
+  it("stops unpacking soon after what the entry declares", async () => {
+    const budget = { remainingBytes: 2 ** 40 };
+    const data = noise.slice(0, 100_000);
+    const long = Buffer.concat(Array.from({ length: 80 }, () => data));
+    expect(await codeFor({ name: "a", data: long, unpackedBytes: 10 }, generous, budget)).to.equal(
       "EXPORT_ZIP_SIZE_MISMATCH",
     );
+    expect(2 ** 40 - budget.remainingBytes).to.be.lessThan(2 * 2 ** 20);
   });
 
   it("refuses compressed data that stops early or is none", async () => {

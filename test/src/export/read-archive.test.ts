@@ -181,6 +181,19 @@ describe("read archive", () => {
       });
     }
 
+    it("finds a damaged zip the reason for broken JSON, and for too many elements", async () => {
+      const words = Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 100_003);
+      const cases = [
+        [`[${words.join(" ")}]`, "EXPORT_JSON_INVALID"],
+        [`[${words.join(",")}]`, "EXPORT_TOO_MANY_ELEMENTS"],
+      ] as const;
+      for (const [data, code] of cases) {
+        expect(await codeOfReading(zipBlob({ "conversations.json": data }))).to.equal(code);
+        const damaged = writeZip({ entries: [{ name: "conversations.json", data, crc: 1 }] });
+        expect(await codeOfReading(new Blob([damaged]))).to.equal("EXPORT_ZIP_CRC");
+      }
+    });
+
     it("refuses a truncated download", async () => {
       const zip = writeZip({ entries: [{ name: "conversations.json", data: samples("a") }] });
       expect(await codeOfReading(new Blob([zip.subarray(0, 300)]))).to.equal("EXPORT_ZIP_INCOMPLETE");

@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { crc32 } from "node:zlib";
 import { readZipDirectory } from "../../../src/export/zip-directory.ts";
 import { codeOf } from "./rejection.ts";
 import { vanishing } from "./vanishing-blob.ts";
-import { writeZip, type EntrySpec, type ZipSpec } from "./zip-writer.ts";
+import { unicodePath, writeZip, type EntrySpec, type ZipSpec } from "./zip-writer.ts";
 
 const limits = { entries: 100, nameBytes: 64 };
 const directoryOf = (spec: ZipSpec) => readZipDirectory(new Blob([writeZip(spec)]), limits);
@@ -98,6 +99,22 @@ describe("zip directory", () => {
       expect(await codeFor({ name })).to.equal("EXPORT_ZIP_NAME_REFUSED");
     });
   }
+
+  it("refuses a name that only tools without the Unicode path field would read, and one that only that field tells", async () => {
+    for (const [name, path] of [
+      ["../up.json", "up.json"],
+      ["up.json", "../up.json"],
+      ["a.json", "C:a.json"],
+      ["a.json", "nul\0.json"],
+      ["a.json", "b\\a.json"],
+    ] as const) {
+      const extra = unicodePath(path, crc32(name));
+      expect(await codeFor({ name, flags: 0, extra }), path).to.equal("EXPORT_ZIP_NAME_REFUSED");
+    }
+    const extra = unicodePath("\u00e9.json", crc32("e.json"));
+    const [entry] = await directoryOf({ entries: [{ name: "e.json", flags: 0, extra }] });
+    expect(entry!.name).to.equal("\u00e9.json");
+  });
 
   it("refuses duplicate names, also in another case or Unicode form", async () => {
     expect(await codeFor({ name: "user.json" }, { name: "user.json" })).to.equal("EXPORT_ZIP_DUPLICATE_NAME");

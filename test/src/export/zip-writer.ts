@@ -15,6 +15,8 @@ export type EntrySpec = {
   localSignature?: number;
   localExtraLength?: number;
   trailing?: Uint8Array;
+  /** The directory's extra field. */
+  extra?: Uint8Array;
   /** Write the directory's sizes as zip64. */
   isZip64?: boolean;
   /** Leave checksum and sizes out of the local header and write them behind the data. */
@@ -135,7 +137,25 @@ function headerOf(entry: EntrySpec, data: Uint8Array, packed: Uint8Array, offset
   header.writeUInt32LE(((entry.mode ?? 0o600) << 16) >>> 0, 38);
   header.writeUInt32LE(offset, 42);
   name.copy(header, 46);
-  return entry.isZip64 ? withZip64(entry, header) : header;
+  const plain = entry.extra === undefined ? header : withExtra(header, entry.extra);
+  return entry.isZip64 ? withZip64(entry, plain) : plain;
+}
+
+function withExtra(header: Buffer, extra: Uint8Array): Buffer {
+  header.writeUInt16LE(header.readUInt16LE(30) + extra.length, 30);
+  return Buffer.concat([header, extra]);
+}
+
+/** The Unicode path field of Info-ZIP, which names the entry anew if `checksum` is that of its own name. */
+export function unicodePath(path: string, checksum: number, version = 1): Uint8Array {
+  const name = Buffer.from(path);
+  const field = Buffer.alloc(9 + name.length);
+  field.writeUInt16LE(0x7075, 0);
+  field.writeUInt16LE(5 + name.length, 2);
+  field.writeUInt8(version, 4);
+  field.writeUInt32LE(checksum, 5);
+  name.copy(field, 9);
+  return new Uint8Array(field);
 }
 
 function withZip64(entry: EntrySpec, header: Buffer): Buffer {
@@ -145,8 +165,7 @@ function withZip64(entry: EntrySpec, header: Buffer): Buffer {
   extra.writeBigUInt64LE(entry.zip64Unpacked ?? BigInt(header.readUInt32LE(24)), 4);
   extra.writeBigUInt64LE(entry.zip64Packed ?? BigInt(header.readUInt32LE(20)), 12);
   header.fill(0xff, 20, 28);
-  header.writeUInt16LE(extra.length, 30);
-  return Buffer.concat([header, extra]);
+  return withExtra(header, extra);
 }
 
 function localHeader(entry: EntrySpec, central: Buffer): Buffer {

@@ -1,0 +1,52 @@
+import { readArchive } from "../../../src/export/read-archive.ts";
+import { CollectiveError } from "../../../src/primitives/errors.ts";
+import { sha256Hex } from "../../../src/primitives/hash.ts";
+import { toAddress } from "../../../src/primitives/identifiers.ts";
+import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { previewScore } from "../../../src/scoring/preview-score.ts";
+import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
+import { measureArchive } from "../../../src/scoring/score-archive.ts";
+import { settleArchive } from "../../../src/scoring/settle-archive.ts";
+import { generateExport } from "../../../src/synthetic/generate-export.ts";
+
+/** What runs on every platform under test: the same module in this process, in others and in a browser. */
+const context = {
+  ruleset: rulesetV1,
+  fingerprintKey: new Uint8Array(16).fill(7),
+  owner: toAddress(`0x${"1".repeat(40)}`),
+  submittedAt: 1_790_000_000,
+  tier: "idToken" as const,
+};
+
+/** All that is made of an archive, as JSON: its text by hash, the report, the score with its fingerprints, the preview; or the code. */
+export async function examine(source: Blob): Promise<string> {
+  try {
+    const archive = await readArchive(source);
+    const measured = await measureArchive(archive, context);
+    const texts: string[] = [];
+    for await (const conversation of archive.conversations) texts.push(hashOf(JSON.stringify(conversation)));
+    const score = settleArchive(measured, createNoveltyLedger(), rulesetV1);
+    const preview = previewScore(measured, rulesetV1);
+    const mail = await archive.mail?.text();
+    return JSON.stringify({ account: archive.account, report: archive.report(), texts, score, preview, mail });
+  } catch (error) {
+    if (!(error instanceof CollectiveError)) throw error;
+    return JSON.stringify({ code: error.code });
+  }
+}
+
+/** The hash of an export generated here. */
+export function generatedHash(): string {
+  const options = { seed: 11, conversations: 3, startAt: 1_705_276_800, era: "slim" } as const;
+  return sha256Hex(generateExport({ ...options, languages: ["ja", "de"] }));
+}
+
+/** Where this runs, to be sure that it is where it should: minutes before UTC on a day of July, and the language. */
+export function surroundings(): string {
+  const minutes = new Date(Date.UTC(2024, 6, 1)).getTimezoneOffset();
+  return `${minutes} ${new Intl.DateTimeFormat().resolvedOptions().locale}`;
+}
+
+function hashOf(text: string): string {
+  return sha256Hex(new TextEncoder().encode(text));
+}
