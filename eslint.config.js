@@ -18,7 +18,18 @@ const pure = [
 ].map((module) => `src/${module}/**/*.ts`);
 
 export default defineConfig(
-  { ignores: ["src/**/assembly/", "typechain-types/", "artifacts/", "cache/", "coverage/", ".tools/", ".story/", "**/*.cjs"] },
+  {
+    ignores: [
+      "src/**/assembly/",
+      "typechain-types/",
+      "artifacts/",
+      "cache/",
+      "coverage/",
+      ".tools/",
+      ".story/",
+      "**/*.cjs",
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

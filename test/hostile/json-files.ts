@@ -370,11 +370,13 @@ function withoutMeaning(text: string): string {
   return text.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + 11) % 26) + 97));
 }
 
-/** Sixty of 300 invented words in an order that never comes back, the same for the same turn. */
+/** A hundred of 300 invented words, every other one after a word that it follows elsewhere; the same for the same turn. */
 function smallTalk(turn: number): string {
-  return Array.from({ length: 60 }, (_, index) => {
-    const mixed = Math.imul((60 * turn + index + 1) ^ ((60 * turn + index) << 7), 0x9e3779b1) >>> 0;
-    return `w${(mixed >>> 9) % 300}`.replaceAll(/\d/g, (digit) => "aeiounrstl".charAt(Number(digit)));
+  let rank = 0;
+  return Array.from({ length: 100 }, (_, index) => {
+    const mixed = Math.imul((100 * turn + index + 1) ^ ((100 * turn + index) << 7), 0x9e3779b1) >>> 9;
+    rank = index % 2 === 1 ? (7 * rank + (mixed % 2)) % 300 : mixed % 300;
+    return `w${rank}`.replaceAll(/\d/g, (digit) => "aeiounrstl".charAt(Number(digit)));
   }).join(" ");
 }
 
