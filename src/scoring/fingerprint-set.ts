@@ -11,15 +11,8 @@ const FIRST_CAPACITY = 1 << 10;
  */
 export class FingerprintSet implements FingerprintLookup {
   /** Fingerprint + 1, so that 0 is a free slot. */
-  #slots: Float64Array;
+  #slots = new Float64Array(FIRST_CAPACITY);
   #size = 0;
-
-  /** With room for `expected` fingerprints; it grows beyond. */
-  constructor(expected = 0) {
-    let capacity = FIRST_CAPACITY;
-    while (capacity < 2 * expected) capacity *= 2;
-    this.#slots = new Float64Array(capacity);
-  }
 
   /** How many fingerprints the set holds. */
   get size(): number {

@@ -12,6 +12,7 @@ import type { Ruleset, Tier } from "./ruleset.ts";
 import { settleStanding, type MeasuredStanding } from "./standing.ts";
 
 const SECONDS_PER_DAY = 86_400;
+const NONE = new Float64Array();
 
 /** The score of one contribution version. */
 export type Score = {
@@ -63,15 +64,44 @@ export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, r
 
 /** The first half of {@link settleArchive}, which does not depend on the tier: what is fresh in each conversation. */
 export function claimText({ measures }: Pick<MeasuredArchive, "measures">, novelty: NoveltyState): ClaimedText {
-  const most = measures.reduce((sum, { fingerprints }) => sum + fingerprints.length, 0);
-  const fresh = new FingerprintSet(most);
-  const added: number[] = [];
-  const conversations = measures.toSorted(compareMeasures).map((measure) => {
-    const before = added.length;
-    if (qualifies(measure)) claim(measure.fingerprints, novelty, fresh, added);
-    return scoreConversation(measure, added.length - before);
+  const ordered = measures.toSorted(compareMeasures);
+  const unclaimed = ordered.map((measure) =>
+    qualifies(measure) ? measure.fingerprints.filter((each) => !novelty.fingerprints.has(each)) : NONE,
+  );
+  const { distinct, repeated } = sortTogether(unclaimed);
+  const claimed = new FingerprintSet();
+  const conversations = ordered.map((measure, index) => {
+    let fresh = 0;
+    for (const fingerprint of unclaimed[index] ?? NONE) {
+      if (!repeated.has(fingerprint) || claimed.add(fingerprint)) fresh++;
+    }
+    return scoreConversation(measure, fresh);
   });
-  return { conversations, fingerprints: Array.from(Float64Array.from(added).sort()) };
+  return { conversations, fingerprints: distinct };
+}
+
+/**
+ * All fingerprints ascending, each once, and those that come more than once. Few do, so that a set of these stays small:
+ * a set of all is beyond every cache, and took three times as long as sorting.
+ */
+function sortTogether(parts: readonly Float64Array[]): {
+  readonly distinct: number[];
+  readonly repeated: FingerprintSet;
+} {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let length = 0;
+  for (const part of parts) {
+    all.set(part, length);
+    length += part.length;
+  }
+  all.sort();
+  const distinct: number[] = [];
+  const repeated = new FingerprintSet();
+  for (const [index, fingerprint] of all.entries()) {
+    if (index > 0 && fingerprint === all[index - 1]) repeated.add(fingerprint);
+    else distinct.push(fingerprint);
+  }
+  return { distinct, repeated };
 }
 
 /** The second half: day caps, bonus and tier, with every figure as it is instead of a breakdown in buckets. */
@@ -105,12 +135,6 @@ export function creditClaims(
       ...(mail === undefined ? {} : { mail }),
     },
   };
-}
-
-function claim(fingerprints: Float64Array, novelty: NoveltyState, fresh: FingerprintSet, added: number[]): void {
-  for (const fingerprint of fingerprints) {
-    if (!novelty.fingerprints.has(fingerprint) && fresh.add(fingerprint)) added.push(fingerprint);
-  }
 }
 
 /** u = ⌊v·q·φ·C / 10^9⌋; within the bounds of the ruleset the product is below 2^53. */
