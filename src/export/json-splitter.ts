@@ -26,6 +26,7 @@ const IS_MARK = Uint8Array.from({ length: 256 }, (_, byte) =>
   [QUOTE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT].includes(byte) ? 1 : 0,
 );
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const FIRST_BUFFER_BYTES = 2 ** 16;
 const CONVERSATIONS = new TextEncoder().encode('"conversations"');
 
 /**
@@ -65,12 +66,14 @@ class JsonSplitter {
   #isInString = false;
   /** Whether the chunk before ended in an odd run of backslashes inside a string. */
   #isEscaped = false;
-  #pieces: Uint8Array[] = [];
+  readonly #kept: ByteBuffer;
+  /** Bytes of the element so far, kept or not. */
   #bytes = 0;
   #overflow: BadElementReason | null = null;
 
   constructor(limits: ElementLimits) {
     this.#limits = limits;
+    this.#kept = new ByteBuffer(limits.conversationBytes);
   }
 
   *push(chunk: Uint8Array): Generator<JsonElement, void, undefined> {
@@ -205,11 +208,7 @@ class JsonSplitter {
   /** Forgets the outermost object read so far: the elements of its list of conversations are what we read. */
   #openConversations(): void {
     this.#isOutermost = false;
-    this.#depth = 0;
-    this.#pieces = [];
-    this.#bytes = 0;
-    this.#values = 0;
-    this.#overflow = null;
+    this.#reset();
     this.#isNested = true;
     this.#mayClose = true;
     this.#mode = "value";
@@ -219,12 +218,11 @@ class JsonSplitter {
     this.#bytes += piece.length;
     if (this.#mode === "rest") return;
     if (this.#bytes > this.#limits.conversationBytes) this.#drop("TOO_LARGE");
-    if (this.#overflow === null) this.#pieces.push(piece);
+    if (this.#overflow === null) this.#kept.append(piece);
   }
 
   #drop(reason: BadElementReason): void {
     this.#overflow ??= reason;
-    this.#pieces = [];
   }
 
   /** Whether the element ended before `at`: a scalar ends only when the byte behind it is seen. */
@@ -238,29 +236,61 @@ class JsonSplitter {
     return last === CLOSE_OBJECT || last === CLOSE_LIST || last === QUOTE;
   }
 
-  /** A function of its own, so that the bytes are no longer held while the text is parsed. */
-  #text(): string {
-    const bytes = joined(this.#pieces, this.#bytes);
-    this.#pieces = [];
-    return this.#decoder.decode(bytes);
-  }
-
   #take(): JsonElement {
     // Bytes are known by the chunk, the other limits by the byte: which was met first would depend on chunk borders.
     const overflow = this.#bytes > this.#limits.conversationBytes ? "TOO_LARGE" : this.#overflow;
-    const text = overflow === null ? this.#text() : "";
+    const text = overflow === null ? this.#decoder.decode(this.#kept.bytes()) : "";
     this.#mode = this.#isOutermost ? "done" : "comma";
-    this.#pieces = [];
-    this.#bytes = 0;
-    this.#depth = 0;
-    this.#values = 0;
-    this.#overflow = null;
+    this.#reset();
     if (overflow !== null) return { kind: "bad", reason: overflow };
     try {
       return { kind: "value", value: JSON.parse(text) as unknown };
     } catch {
       return { kind: "bad", reason: "BAD_JSON" };
     }
+  }
+
+  #reset(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
+    this.#depth = 0;
+    this.#values = 0;
+    this.#overflow = null;
+  }
+}
+
+/**
+ * Bytes gathered in one buffer, which serves all elements: pieces that are kept until the element ends, and a copy of
+ * them, would lie about as garbage with those of the elements before.
+ */
+class ByteBuffer {
+  readonly #most: number;
+  #buffer = new Uint8Array(FIRST_BUFFER_BYTES);
+  #length = 0;
+
+  /** Of at most `most` bytes. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  append(piece: Uint8Array): void {
+    const length = this.#length + piece.length;
+    if (length > this.#buffer.length) {
+      const grown = new Uint8Array(Math.max(length, Math.min(2 * this.#buffer.length, this.#most)));
+      grown.set(this.bytes());
+      this.#buffer = grown;
+    }
+    this.#buffer.set(piece, this.#length);
+    this.#length = length;
+  }
+
+  /** What has been gathered; it holds until the next byte is. */
+  bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  clear(): void {
+    this.#length = 0;
   }
 }
 
@@ -311,16 +341,4 @@ function hasOddBackslashes(chunk: Uint8Array, start: number, end: number): boole
   let count = 0;
   while (end - count > start && chunk[end - count - 1] === BACKSLASH) count += 1;
   return count % 2 === 1;
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return only;
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
 }
