@@ -38,7 +38,7 @@ export type Archive = {
 
 /** How to read an export. */
 export type ReadOptions = {
-  /** Bounds that differ from {@link defaultLimits}. */
+  /** Bounds that differ from {@link defaultLimits}: those of another ruleset, for validators refuse what exceeds theirs. */
   readonly limits?: Partial<ArchiveLimits>;
   /** Is told of each piece of a pass as it is unpacked. */
   readonly onBytes?: (bytes: number) => void;

@@ -3,7 +3,7 @@ import { rulesetHash, rulesetV1 } from "../../../src/scoring/ruleset.ts";
 
 describe("ruleset", () => {
   it("has the hash that the chain names it by", () => {
-    expect(rulesetHash(rulesetV1)).to.equal("0x88b6c287a21de07b84f8fff182a7e1a13c8305128bbac55b4754973df2a2771c");
+    expect(rulesetHash(rulesetV1)).to.equal("0xcb421fd9473190a9b8b083da511baab32b1e690f6a3e4b7c319478133c9e41f4");
   });
 
   it("has the same hash whatever the order of its keys", () => {
