@@ -167,7 +167,7 @@ function hasWords(content: unknown): boolean {
   if (typeof content === "string" && content.length > MAX_FEEDBACK_TEXT) return false;
   const value = typeof content === "string" ? parseOrNull(content) : content;
   const text = property(value, "text");
-  return (typeof text === "string" && text.trim() !== "") || listOrEmpty(property(value, "tags")).length > 0;
+  return (typeof text === "string" && /[^ \t\n\r]/.test(text)) || listOrEmpty(property(value, "tags")).length > 0;
 }
 
 function parseOrNull(text: string): unknown {

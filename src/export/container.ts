@@ -38,6 +38,8 @@ export type Container = {
 type Source = { readonly blob: Blob; readonly entries: readonly ZipEntry[] };
 
 const SNIFF_BYTES = 4096;
+/** Over bytes: a byte order mark, the blanks of JSON (RFC 8259 §2), and what a list or an object begins with. */
+const JSON_HEAD = /^(?:\xef\xbb\xbf)?[ \t\n\r]*[[{]/;
 const PORTAL_CONVERSATIONS = /(?:^|\/)User Online Activity\/Conversations[^/]*\.zip$/i;
 const STORED = 0;
 
@@ -49,9 +51,9 @@ const STORED = 0;
  */
 export async function openContainer(source: Blob, limits: ArchiveLimits): Promise<Container> {
   if (source.size === 0) throw exportError("EXPORT_EMPTY_FILE");
-  const head = new TextDecoder().decode(await blobBytes(source, 0, SNIFF_BYTES));
+  const head = String.fromCharCode(...(await blobBytes(source, 0, SNIFF_BYTES)));
   if (head.startsWith("PK")) return openZip(source, limits);
-  if (!/^\s*[[{]/.test(head)) throw exportError("EXPORT_NOT_RECOGNISED", { bytes: source.size });
+  if (!JSON_HEAD.test(head)) throw exportError("EXPORT_NOT_RECOGNISED", { bytes: source.size });
   if (source.size > limits.entryBytes) {
     throw exportError("EXPORT_ENTRY_TOO_LARGE", { bytes: source.size, limit: limits.entryBytes });
   }

@@ -25,12 +25,14 @@ const ZIP64_END_BYTES = 76; // its end record and the locator behind it
 const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
+/** What the reader may open: conversations and metadata, zips inside the zip, the mail beside it. */
+const READ = /\.(?:json|zip|eml)$/;
 const WINDOW_BYTES = 64 * 1024;
 
 /**
  * Reads and checks the table of contents of the zip `source`; folders are left out, files come in ascending offset.
  *
- * yauzl parses the records (zip64 included). It accepts duplicate names, overlapping entries, links, and a table of
+ * yauzl parses the records (zip64 included). It accepts duplicate names (refused for what is read), overlapping entries, links, and a table of
  * contents that others would find elsewhere or read further than it does, so these are refused here. Names serve for
  * comparison only and never become paths.
  *
@@ -112,9 +114,9 @@ async function collectEntries(zip: yauzl.ZipFile, maxNameBytes: number): Promise
     });
     if (step.done === true) return entries;
     const entry = toEntry(step.value, maxNameBytes);
-    const folded = foldName(entry.name);
-    if (names.has(folded)) throw exportError("EXPORT_ZIP_DUPLICATE_NAME", { entry: entries.length });
-    names.add(folded);
+    const own = readableNames(entry);
+    if (own.some((name) => names.has(name))) throw exportError("EXPORT_ZIP_DUPLICATE_NAME", { entry: entries.length });
+    for (const name of own) names.add(name);
     entries.push(entry);
   }
 }
@@ -146,9 +148,20 @@ function isRefusedName(name: string): boolean {
   return isAbsolute || name.includes("\\") || name.includes("\0") || name.split("/").includes("..");
 }
 
-/** NFC and ASCII lower case: stable in every Unicode version, unlike full case folding. */
+/**
+ * The names under which a tool could take `entry` for a file that we read; none for pictures and the like, whose twins
+ * harm nobody and occur in honest exports.
+ *
+ * Its bytes (one sign each) and what they were decoded to are both taken, for an extra field may rename an entry to some
+ * tools only. Nothing is normalised: every name that we read is ASCII, so it has no twin in another Unicode form, and
+ * the tables of the runtime would make validators of different versions disagree.
+ */
+function readableNames({ name, nameBytes }: ZipEntry): string[] {
+  return [...new Set([foldName(name), foldName(String.fromCharCode(...nameBytes))])].filter((own) => READ.test(own));
+}
+
 function foldName(name: string): string {
-  return name.normalize("NFC").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /**
