@@ -47,10 +47,17 @@ function irregular({ skipped, repaired, missingShards }: ArchiveReport): string[
   return lines.length === 0 ? [] : ["", "Irregular:", ...lines];
 }
 
-function unknown({ unknownContentTypes, unknownKeys, unknownFiles, unknownJson }: ArchiveReport): string[] {
+function unknown({
+  unknownContentTypes,
+  unknownKeys,
+  unknownValues,
+  unknownFiles,
+  unknownJson,
+}: ArchiveReport): string[] {
   const lines = [
     ...counted("content", unknownContentTypes),
     ...counted("key", unknownKeys),
+    ...counted("value", unknownValues),
     ...unknownJson.map((name) => `  file      ${name}`),
   ];
   const others = unknownFiles - unknownJson.length;

@@ -1,5 +1,7 @@
 import type { ArchiveFile } from "./container.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
+import { tallyUnknownKeys, type Watched } from "./known-keys.ts";
+import { createDrift, type Drift } from "./name-tally.ts";
 import { splitJson } from "./json-splitter.ts";
 import { isRecord, listOrEmpty, property, slugOrNull } from "./raw-json.ts";
 import { parseSeconds } from "./timestamp.ts";
@@ -38,7 +40,8 @@ const MAX_FEEDBACK_TEXT = 65_536;
 type Reading = { readonly values: readonly unknown[]; readonly isReadable: boolean };
 
 /**
- * Reads the account's files; a missing or unreadable one leaves its fields empty.
+ * Reads the account's files; a missing or unreadable one leaves its fields empty. What no known export has in them is
+ * counted in `drift`.
  *
  * @throws {InvalidInputError} when the zip itself is damaged there.
  */
@@ -46,23 +49,32 @@ export async function readAccountMetadata(
   files: ReadonlyMap<string, ArchiveFile>,
   limits: MetadataLimits,
   budget: InflateBudget,
+  drift: Drift = createDrift(),
 ): Promise<AccountMetadata> {
   const provenance: { file: string; isReadable: boolean }[] = [];
   // One file at a time, keeping only what is needed of it: together they would be a burden on memory.
-  const read = async <Fields>(file: string, pick: (values: readonly unknown[]) => Fields): Promise<Fields> => {
+  const read = async <Fields>(
+    file: string,
+    watched: Watched,
+    pick: (values: readonly unknown[]) => Fields,
+  ): Promise<Fields> => {
     const reading = await readValues(files.get(file), limits, budget);
     if (reading !== null) provenance.push({ file, isReadable: reading.isReadable });
-    return pick(reading?.values ?? []);
+    const values = reading?.values ?? [];
+    for (const value of values) if (isRecord(value)) tallyUnknownKeys(watched, value, drift.unknownKeys);
+    return pick(values);
   };
-  const user = await read("user.json", ([account]) => ({
+  const user = await read("user.json", "user", ([account]) => ({
     userId: slugOrNull(property(account, "id")),
     plan: readPlan(property(account, "chatgpt_plus_user")),
   }));
-  const settings = await read("user_settings.json", (values) => ({
+  const settings = await read("user_settings.json", "settings", (values) => ({
     locale: readLocale(values),
     settingsPresent: values.some(isRecord),
   }));
-  const feedback = await read("message_feedback.json", (values) => values.filter(isRecord).map(readFeedback));
+  const feedback = await read("message_feedback.json", "feedback", (values) =>
+    values.filter(isRecord).map((raw) => readFeedback(raw, drift)),
+  );
   return { ...user, ...settings, feedback, provenance };
 }
 
@@ -148,18 +160,20 @@ function readLocale(settings: readonly unknown[]): string | null {
   return null;
 }
 
-function readFeedback(raw: unknown): Feedback {
+function readFeedback(raw: unknown, drift: Drift): Feedback {
   return {
     conversationId: slugOrNull(property(raw, "conversation_id")),
-    rating: readRating(property(raw, "rating")),
+    rating: readRating(property(raw, "rating"), drift),
     hasText: hasWords(property(raw, "content")),
     createdAt: parseSeconds(property(raw, "create_time")),
   };
 }
 
-function readRating(rating: unknown): Feedback["rating"] {
+function readRating(rating: unknown, drift: Drift): Feedback["rating"] {
   if (rating === "thumbs_up" || rating === "thumbsUp") return "up";
-  return rating === "thumbs_down" || rating === "thumbsDown" ? "down" : "unknown";
+  if (rating === "thumbs_down" || rating === "thumbsDown") return "down";
+  drift.unknownValues.add(`rating.${typeof rating === "string" ? rating : "none"}`);
+  return "unknown";
 }
 
 /** `content` is a JSON text of `{text, tags}`; some exports hold the object itself. An endless one counts as empty. */

@@ -1,7 +1,7 @@
 import { blobBytes, blobChunks } from "./blob-chunks.ts";
 import { exportError } from "./export-error.ts";
 import { openEntry, packedBlob } from "./open-entry.ts";
-import { findExportFolder, type ExportFolder } from "./export-folder.ts";
+import { classifyOthers, findExportFolder, type ExportFolder, type OtherFiles } from "./export-folder.ts";
 import { findMailBundle } from "./mail-bundle.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
@@ -87,7 +87,11 @@ async function openExport(outer: Source, limits: ArchiveLimits): Promise<Contain
   const nested = outer.entries.filter((entry) => PORTAL_CONVERSATIONS.test(entry.name));
   if (nested.length === 0) {
     const folder = findExportFolder(outer.entries);
-    return toContainer(folder.isSharded ? "sharded" : "classic", [{ source: outer, folder }], limits);
+    return toContainer(
+      folder.isSharded ? "sharded" : "classic",
+      { parts: [{ source: outer, folder }], beside: [] },
+      limits,
+    );
   }
   const parts: Part[] = [];
   const budget = { remainingBytes: limits.nestedBytes };
@@ -98,7 +102,8 @@ async function openExport(outer: Source, limits: ArchiveLimits): Promise<Contain
     remaining -= source.entries.length;
     parts.push({ source, folder: findExportFolder(source.entries) });
   }
-  return toContainer("privacy-portal", parts, limits);
+  const others = outer.entries.filter((entry) => !nested.includes(entry));
+  return toContainer("privacy-portal", { parts, beside: [classifyOthers(others, () => true)] }, limits);
 }
 
 /** A file inside the outer zip as a whole. A stored one is a slice of it; only a deflated one is held in memory. */
@@ -114,8 +119,11 @@ async function nestedBlob(outer: Source, entry: ZipEntry, limits: ArchiveLimits,
 }
 
 type Part = { readonly source: Source; readonly folder: ExportFolder };
+/** The folders of an export, and what lies beside them. */
+type Parts = { readonly parts: readonly Part[]; readonly beside: readonly OtherFiles[] };
 
-function toContainer(kind: ContainerKind, parts: readonly Part[], limits: ArchiveLimits): Container {
+function toContainer(kind: ContainerKind, { parts, beside }: Parts, limits: ArchiveLimits): Container {
+  const others = [...parts.map(({ folder }) => folder), ...beside];
   const fileOf = (source: Source, entry: ZipEntry): ArchiveFile => ({
     name: entry.name.slice(entry.name.lastIndexOf("/") + 1),
     declaredBytes: entry.unpackedBytes,
@@ -134,9 +142,9 @@ function toContainer(kind: ContainerKind, parts: readonly Part[], limits: Archiv
     metadataFiles,
     manifest: metadataFiles.get("export_manifest.json") ?? null,
     missingShards: parts.length === 1 ? (parts[0]?.folder.missingShards ?? []) : [],
-    attachments: parts.reduce((sum, { folder }) => sum + folder.attachments, 0),
-    unknownFiles: parts.reduce((sum, { folder }) => sum + folder.unknownFiles, 0),
-    unknownJson: [...new Set(parts.flatMap(({ folder }) => folder.unknownJson))].sort(),
+    attachments: others.reduce((sum, { attachments }) => sum + attachments, 0),
+    unknownFiles: others.reduce((sum, { unknownFiles }) => sum + unknownFiles, 0),
+    unknownJson: [...new Set(others.flatMap(({ unknownJson }) => unknownJson))].sort(),
     mail: null,
   };
 }

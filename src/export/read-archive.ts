@@ -2,6 +2,7 @@ import { InvariantError } from "../primitives/errors.ts";
 import { isAccountAddress, readAccountMetadata, readManifest, type AccountMetadata } from "./account-metadata.ts";
 import { defaultLimits, type ArchiveLimits } from "./archive-limits.ts";
 import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
+import { createDrift, type Drift } from "./name-tally.ts";
 import { openContainer, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
 import { CONVERSATION_FILE, MAX_NAMED } from "./export-folder.ts";
@@ -57,10 +58,11 @@ export async function readArchive(source: Blob, options: ReadOptions = {}): Prom
   const limits = withTotalRatio({ ...defaultLimits, ...options.limits }, source.size);
   const container = await openContainer(source, limits);
   const budget = { remainingBytes: limits.totalBytes };
-  const account = await readAccountMetadata(container.metadataFiles, limits, budget);
+  const drift = createDrift();
+  const account = await readAccountMetadata(container.metadataFiles, limits, budget, drift);
   const manifest = await readManifest(container.manifest, limits, budget);
   const missingShards = findMissing(container, manifest.conversationFiles);
-  return new OpenArchive({ container, account, missingShards, limits, onBytes: options.onBytes ?? ignore });
+  return new OpenArchive({ container, account, drift, missingShards, limits, onBytes: options.onBytes ?? ignore });
 }
 
 /** The ratio holds for the export as a whole too: each entry's first MiB is free, and there may be thousands of entries. */
@@ -83,6 +85,8 @@ const ignore = (): void => undefined;
 type Opened = {
   readonly container: Container;
   readonly account: AccountMetadata;
+  /** Of the account's files. */
+  readonly drift: Drift;
   readonly missingShards: readonly string[];
   readonly limits: ArchiveLimits;
   readonly onBytes: (bytes: number) => void;
@@ -124,8 +128,8 @@ class OpenArchive implements Archive {
   };
 
   async *#pass(): AsyncGenerator<Conversation, void, undefined> {
-    const report = new ReportBuilder(this.#facts);
-    const { container, limits, onBytes } = this.#opened;
+    const { container, drift, limits, onBytes } = this.#opened;
+    const report = new ReportBuilder(this.#facts, drift);
     const budget = { remainingBytes: limits.totalBytes };
     const seen = new Set<string>();
     let position = 0;

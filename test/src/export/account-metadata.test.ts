@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { isAccountAddress, readAccountMetadata, readManifest } from "../../../src/export/account-metadata.ts";
 import { defaultLimits } from "../../../src/export/archive-limits.ts";
 import type { ArchiveFile } from "../../../src/export/container.ts";
+import { createDrift, type Drift } from "../../../src/export/name-tally.ts";
 
 const limits = { ...defaultLimits, metadataBytes: 10_000 };
 const budget = { remainingBytes: 2 ** 30 };
@@ -14,11 +15,12 @@ function file(name: string, content: unknown): ArchiveFile {
   return { name, declaredBytes: 0, open };
 }
 
-const read = (files: Record<string, unknown>) =>
+const read = (files: Record<string, unknown>, drift?: Drift) =>
   readAccountMetadata(
     new Map(Object.entries(files).map(([name, content]) => [name, file(name, content)])),
     limits,
     budget,
+    drift,
   );
 
 describe("account address", () => {
@@ -52,6 +54,28 @@ describe("account metadata", () => {
       feedback: [],
       provenance: [],
     });
+  });
+
+  it("counts keys and ratings that no export had before, and repeats no words", async () => {
+    const drift = createDrift();
+    await read(
+      {
+        "user.json": { id: "user-1", email: "canary@example.com", plan_type: "pro" },
+        "user_settings.json": [{ user_id: "u", settings: { anything: 1 }, theme: "dark" }],
+        "message_feedback.json": [
+          { rating: "thumbs_up", content: "{}" },
+          { rating: "love", mood: 1 },
+          { rating: "canary words" },
+        ],
+      },
+      drift,
+    );
+    expect(drift.unknownKeys.toRecord()).to.deep.equal({
+      "feedback.mood": 1,
+      "settings.theme": 1,
+      "user.plan_type": 1,
+    });
+    expect(drift.unknownValues.toRecord()).to.deep.equal({ "rating.love": 1, other: 1 });
   });
 
   it("takes id and plan from user.json and nothing that identifies a person", async () => {

@@ -125,6 +125,18 @@ describe("normalise conversation", () => {
       "metadata.mood": 1,
       "node.mood": 1,
     });
+    const author = { role: "user", mood: 1 };
+    const content = { content_type: "text", parts: ["hi"], mood: 1 };
+    const mapping = { m: node("m", null, "user", "hello", { author, content }) };
+    expect(read({ mapping }).notes.unknownKeys.toRecord()).to.deep.equal({ "author.mood": 1, "content.text.mood": 1 });
+  });
+
+  it("notes unknown roles by their name, as far as that can be nobody's words", () => {
+    const roles = ["developer", "developer", "my secret words", 7];
+    const mapping = Object.fromEntries(roles.map((role, index) => [`m${index}`, node("m", null, "user", "", { author: { role } })])); // prettier-ignore
+    const { notes } = read({ mapping });
+    expect(notes.repairs).to.include({ ROLE_UNKNOWN: 4 });
+    expect(notes.unknownValues.toRecord()).to.deep.equal({ "role.developer": 2, other: 1 });
   });
 
   it("takes models from assistants only and locales from anyone", () => {
