@@ -22,8 +22,12 @@ export type AccountMetadata = {
   readonly userId: string | null;
   /** From `chatgpt_plus_user`, the only sign of the subscription in an export; self-declared like all of the file. */
   readonly plan: "free" | "plus" | "unknown";
+  /** The file that says so; null for an unknown plan. */
+  readonly planFile: "user.json" | null;
   /** The settings' language; without one, the most frequent language tag of the messages (known after reading them). */
   readonly locale: string | null;
+  /** Where the language is from: `user_settings.json`, or the tags of the messages; null without any. */
+  readonly localeSource: "settings" | "messages" | null;
   readonly settingsPresent: boolean;
   readonly feedback: readonly Feedback[];
   /** Which metadata files the export has and which of them could be read. */
@@ -66,10 +70,10 @@ export async function readAccountMetadata(
   };
   const user = await read("user.json", "user", ([account]) => ({
     userId: slugOrNull(property(account, "id")),
-    plan: readPlan(property(account, "chatgpt_plus_user")),
+    ...readPlan(property(account, "chatgpt_plus_user")),
   }));
   const settings = await read("user_settings.json", "settings", (values) => ({
-    locale: readLocale(values),
+    ...readLocale(values),
     settingsPresent: values.some(isRecord),
   }));
   const feedback = await read("message_feedback.json", "feedback", (values) =>
@@ -146,18 +150,18 @@ async function* once(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, 
   yield* pieces;
 }
 
-function readPlan(isPlus: unknown): AccountMetadata["plan"] {
-  if (typeof isPlus !== "boolean") return "unknown";
-  return isPlus ? "plus" : "free";
+function readPlan(isPlus: unknown): Pick<AccountMetadata, "plan" | "planFile"> {
+  if (typeof isPlus !== "boolean") return { plan: "unknown", planFile: null };
+  return { plan: isPlus ? "plus" : "free", planFile: "user.json" };
 }
 
-function readLocale(settings: readonly unknown[]): string | null {
+function readLocale(settings: readonly unknown[]): Pick<AccountMetadata, "locale" | "localeSource"> {
   for (const entry of settings) {
     const inner = property(entry, "settings");
     const locale = slugOrNull(property(inner, "locale")) ?? slugOrNull(property(inner, "language"));
-    if (locale !== null) return locale;
+    if (locale !== null) return { locale, localeSource: "settings" };
   }
-  return null;
+  return { locale: null, localeSource: null };
 }
 
 function readFeedback(raw: unknown, drift: Drift): Feedback {

@@ -1,4 +1,4 @@
-import { addDrift, createDrift, type Drift } from "./name-tally.ts";
+import { addDrift, createDrift, NameTally, type Drift } from "./name-tally.ts";
 import type { BadElementReason } from "./json-splitter.ts";
 import type { ConversationNotes, Repair } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
@@ -13,6 +13,8 @@ export type ArchiveReport = {
   /** Messages of all branches, hidden ones included. */
   readonly messages: number;
   readonly hiddenMessages: number;
+  /** Messages by `message_locale`; odd or too many are summed under `other`. */
+  readonly messageLocales: Readonly<Record<string, number>>;
   /** Elements left out, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   /** Irregularities that were put right, by kind. */
@@ -107,6 +109,7 @@ export class ReportBuilder {
       conversations: this.#conversations,
       messages: this.#messages,
       hiddenMessages: this.#hiddenMessages,
+      messageLocales: this.#localeTally().toRecord(),
       skipped: Object.fromEntries(ordered(this.#skipped)),
       repaired: Object.fromEntries(ordered(this.#repaired)),
       unknownContentTypes: this.#drift.unknownContentTypes.toRecord(),
@@ -118,6 +121,13 @@ export class ReportBuilder {
       unknownJson,
       bytes: this.#bytes,
     };
+  }
+
+  /** The most frequent first, so that rare ones are summed up when there are too many. */
+  #localeTally(): NameTally {
+    const tally = new NameTally();
+    for (const [locale, count] of ordered(this.#locales).sort(([, a], [, b]) => b - a)) tally.add(locale, count);
+    return tally;
   }
 
   #addLocale(locale: string): void {

@@ -49,7 +49,9 @@ describe("account metadata", () => {
     expect(await read({})).to.deep.equal({
       userId: null,
       plan: "unknown",
+      planFile: null,
       locale: null,
+      localeSource: null,
       settingsPresent: false,
       feedback: [],
       provenance: [],
@@ -87,7 +89,7 @@ describe("account metadata", () => {
       chatgpt_plus_user: true,
     };
     const account = await read({ "user.json": user });
-    expect(account).to.include({ userId: "user-1", plan: "plus" });
+    expect(account).to.include({ userId: "user-1", plan: "plus", planFile: "user.json" });
     expect(JSON.stringify(account)).to.not.match(/canary|5550100|1990/);
   });
 
@@ -99,6 +101,7 @@ describe("account metadata", () => {
   it("finds the language in settings that are a list or an object", async () => {
     expect(await read({ "user_settings.json": [{ settings: { locale: "en-GB" } }] })).to.include({
       locale: "en-GB",
+      localeSource: "settings",
       settingsPresent: true,
     });
     expect(await read({ "user_settings.json": { settings: { language: "de" } } })).to.include({ locale: "de" });

@@ -42,6 +42,7 @@ describe("archive report", () => {
       conversations: 1,
       messages: 1,
       hiddenMessages: 0,
+      messageLocales: {},
       skipped: { NO_MAPPING: 2 },
       repaired: { CYCLE_CUT: 1 },
       unknownContentTypes: { new: 1 },
@@ -77,6 +78,8 @@ describe("archive report", () => {
     expect(report.locale).to.equal("de-DE");
     report.add(conversation("fr-FR"), notes);
     expect(report.locale).to.equal("fr-FR");
+    report.add(conversation("words of somebody"), notes);
+    expect(report.build().messageLocales).to.deep.equal({ "de-DE": 1, "fr-FR": 2, other: 1 });
   });
 
   it("counts a thousand locales at most", () => {
