@@ -19,7 +19,10 @@ const explanations = {
   EXPORT_ZIP_OVERLAP: ["Two entries of the zip share bytes.", useOriginal],
   EXPORT_ZIP_SPECIAL_FILE: ["The zip holds a symbolic link or another special file.", useOriginal],
   EXPORT_ZIP_ENCRYPTED: ["The zip is protected by a password.", "Use the unprotected zip as ChatGPT made it."],
-  EXPORT_ZIP_NAME_REFUSED: ["An entry's name is absolute, climbs out of the zip or is too long.", useOriginal],
+  EXPORT_ZIP_NAME_REFUSED: [
+    "An entry's name holds a backslash or a drive letter, begins with a slash, climbs out of the zip, or is empty or too long.",
+    `${useOriginal} Some programs for Windows write backslashes into the names when they re-pack it.`,
+  ],
   EXPORT_ZIP_METHOD: ["An entry is compressed by a method other than deflate.", useOriginal],
   EXPORT_ZIP_TOO_MANY_ENTRIES: [
     "The zip has more entries than allowed.",
@@ -37,7 +40,8 @@ const explanations = {
   EXPORT_TOO_MANY_ELEMENTS: ["The export lists more conversations than allowed.", limitHint(someFiles)],
   EXPORT_NO_CONVERSATIONS_FILE: [
     "The zip holds no conversations.json and no conversations-NNN.json.",
-    "Use the zip that ChatGPT sent; an archive of pictures, a chat.html or another service's export cannot be read.",
+    "Name its files exactly so, in small letters: not `conversations (1).json` or `Conversations.json`. " +
+      "Use the zip that ChatGPT sent; an archive of pictures, a chat.html or another service's export cannot be read.",
   ],
   EXPORT_AMBIGUOUS: ["The zip holds more than one export.", "Read each export on its own."],
   EXPORT_JSON_INVALID: ["The conversations file is not valid JSON.", askAgain],

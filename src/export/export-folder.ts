@@ -62,15 +62,15 @@ export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
   const isHere = (entry: ZipEntry): boolean => prefixOf(entry.name) === prefix;
   const conversations = genuine
     .filter((entry) => isHere(entry) && CONVERSATION_FILE.test(baseName(entry.name)))
-    .sort((a, b) => shardNumber(a) - shardNumber(b));
+    .sort((a, b) => shardNumber(a.name) - shardNumber(b.name));
   const metadata = genuine.filter((entry) => isHere(entry) && metadataNames.has(baseName(entry.name)));
   const known = new Set([...conversations, ...metadata]);
   const others = genuine.filter((entry) => !known.has(entry));
   return {
     conversations,
     metadata,
-    isSharded: conversations.some((entry) => shardNumber(entry) >= 0),
-    missingShards: findGaps(conversations.map(shardNumber)),
+    isSharded: conversations.some((entry) => shardNumber(entry.name) >= 0),
+    missingShards: findGaps(conversations.map(({ name }) => shardNumber(name))),
     ...classifyOthers(others, isHere),
   };
 }
@@ -109,9 +109,9 @@ function baseName(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1);
 }
 
-/** −1 for the one unsharded file. */
-function shardNumber(entry: ZipEntry): number {
-  return Number(CONVERSATION_FILE.exec(baseName(entry.name))?.[1] ?? -1);
+/** The number in the name of a conversation file, folders left out; −1 for the one unsharded file. */
+export function shardNumber(name: string): number {
+  return Number(CONVERSATION_FILE.exec(baseName(name))?.[1] ?? -1);
 }
 
 function findGaps(numbers: readonly number[]): string[] {

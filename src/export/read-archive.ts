@@ -5,7 +5,7 @@ import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archiv
 import { createDrift, type Drift } from "./name-tally.ts";
 import { openContainer, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
-import { CONVERSATION_FILE, MAX_NAMED } from "./export-folder.ts";
+import { CONVERSATION_FILE, MAX_NAMED, shardNumber } from "./export-folder.ts";
 import { RATIO_FREE_BYTES } from "./open-entry.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
 import { normaliseConversation } from "./normalise-conversation.ts";
@@ -71,12 +71,14 @@ function withTotalRatio(limits: ArchiveLimits, packedBytes: number): ArchiveLimi
 }
 
 function findMissing(container: Container, listed: readonly string[]): string[] {
-  const present = new Set(container.conversationFiles.map((file) => file.name));
+  const present = new Set(container.conversationFiles.map((file) => shardNumber(file.name)));
   const names = listed
     .map((name) => name.slice(name.lastIndexOf("/") + 1))
     .filter((name) => CONVERSATION_FILE.test(name));
-  const missing = names.filter((name) => !present.has(name));
-  return [...new Set([...container.missingShards, ...missing])].sort().slice(0, MAX_NAMED);
+  // By number: `conversations-0.json` and `conversations-000.json` are the same one.
+  const missing = new Map([...container.missingShards, ...names].map((name) => [shardNumber(name), name]));
+  for (const number of present) missing.delete(number);
+  return [...missing.values()].sort().slice(0, MAX_NAMED);
 }
 
 const ignore = (): void => undefined;
@@ -108,7 +110,9 @@ class OpenArchive implements Archive {
 
   get account(): AccountMetadata {
     const { account } = this.#opened;
-    return { ...account, locale: account.locale ?? this.#finished?.locale ?? null };
+    const fromMessages = this.#finished?.locale ?? null;
+    if (account.locale !== null || fromMessages === null) return account;
+    return { ...account, locale: fromMessages, localeSource: "messages" };
   }
 
   get mail(): Blob | null {

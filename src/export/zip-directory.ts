@@ -125,9 +125,8 @@ function toEntry(raw: yauzl.Entry, maxNameBytes: number): ZipEntry {
   const context = { offset: raw.relativeOffsetOfLocalHeader };
   if ((raw.generalPurposeBitFlag & FLAG_ENCRYPTED) !== 0) throw exportError("EXPORT_ZIP_ENCRYPTED", context);
   const name = yauzl.getFileNameLowLevel(raw.generalPurposeBitFlag, raw.fileNameRaw, raw.extraFields, true);
-  if (raw.fileNameRaw.length > maxNameBytes || isRefusedName(name)) {
-    throw exportError("EXPORT_ZIP_NAME_REFUSED", context);
-  }
+  const cause = raw.fileNameRaw.length > maxNameBytes ? "TOO_LONG" : nameProblem(name);
+  if (cause !== null) throw exportError("EXPORT_ZIP_NAME_REFUSED", { ...context, cause });
   const type = (raw.externalFileAttributes >>> 16) & FILE_TYPE;
   const isAllowedType = type === 0 || type === REGULAR_FILE || (type === FOLDER && name.endsWith("/"));
   if (!isAllowedType) throw exportError("EXPORT_ZIP_SPECIAL_FILE", context);
@@ -143,9 +142,14 @@ function toEntry(raw: yauzl.Entry, maxNameBytes: number): ZipEntry {
   };
 }
 
-function isRefusedName(name: string): boolean {
-  const isAbsolute = name === "" || name.startsWith("/") || /^[A-Za-z]:/.test(name);
-  return isAbsolute || name.includes("\\") || name.includes("\0") || name.split("/").includes("..");
+/** Why a name would be dangerous as a path, for tools that make it one; null when it would not. */
+function nameProblem(name: string): string | null {
+  if (name === "") return "EMPTY";
+  if (name.includes("\0")) return "ZERO_BYTE";
+  if (name.includes("\\")) return "BACKSLASH";
+  if (/^[A-Za-z]:/.test(name)) return "DRIVE_LETTER";
+  if (name.startsWith("/")) return "ABSOLUTE";
+  return name.split("/").includes("..") ? "CLIMBS_OUT" : null;
 }
 
 /**

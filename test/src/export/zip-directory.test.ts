@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { CollectiveError } from "../../../src/primitives/errors.ts";
 import { readZipDirectory } from "../../../src/export/zip-directory.ts";
 import { codeOf } from "./rejection.ts";
 import { vanishing } from "./vanishing-blob.ts";
@@ -7,6 +8,12 @@ import { writeZip, type EntrySpec, type ZipSpec } from "./zip-writer.ts";
 const limits = { entries: 100, nameBytes: 64 };
 const directoryOf = (spec: ZipSpec) => readZipDirectory(new Blob([writeZip(spec)]), limits);
 const codeFor = (...entries: EntrySpec[]): Promise<string> => codeOf(() => directoryOf({ entries }));
+/** The `cause` that the error names. */
+const causeFor = (...entries: EntrySpec[]): Promise<unknown> =>
+  directoryOf({ entries }).then(
+    () => null,
+    (error: unknown) => (error as CollectiveError).context.cause,
+  );
 
 describe("zip directory", () => {
   it("lists files by offset and leaves folders out", async () => {
@@ -83,19 +90,20 @@ describe("zip directory", () => {
     );
   });
 
-  for (const name of [
-    "../up.json",
-    "a/../../b",
-    "/etc/passwd",
-    "C:/x",
-    "c:x",
-    "a\\b.json",
-    "nul\0.json",
-    "n".repeat(65),
-    "",
-  ]) {
+  for (const [name, cause] of [
+    ["../up.json", "CLIMBS_OUT"],
+    ["a/../../b", "CLIMBS_OUT"],
+    ["/etc/passwd", "ABSOLUTE"],
+    ["C:/x", "DRIVE_LETTER"],
+    ["c:x", "DRIVE_LETTER"],
+    ["a\\b.json", "BACKSLASH"],
+    ["nul\0.json", "ZERO_BYTE"],
+    ["n".repeat(65), "TOO_LONG"],
+    ["", "EMPTY"],
+  ] as const) {
     it(`refuses the name ${JSON.stringify(name.slice(0, 20))}`, async () => {
       expect(await codeFor({ name })).to.equal("EXPORT_ZIP_NAME_REFUSED");
+      expect(await causeFor({ name })).to.equal(cause);
     });
   }
 
