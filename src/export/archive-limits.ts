@@ -18,8 +18,8 @@ export type ArchiveLimits = {
   /** One conversation; a larger one is skipped and counted. The largest reported has 18.4 MB. */
   readonly conversationBytes: number;
   /**
-   * Objects, lists and commas of one conversation, so about its values: each takes many times its bytes in memory. Real
-   * ones have at least 37 bytes of text per value.
+   * Objects, lists and commas of one conversation, so about its values: each takes many times its bytes in memory. In
+   * the genuine exports at hand no conversation has fewer than 37 bytes per value.
    */
   readonly conversationValues: number;
   /** Nodes of one conversation's `mapping`; more are skipped and counted. Real ones reach about 2,700. */
