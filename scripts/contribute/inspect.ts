@@ -7,7 +7,7 @@ import { readExport } from "./read-export.ts";
 const containers: Readonly<Record<ArchiveReport["container"], string>> = {
   classic: "one conversations.json (2023 to early 2026)",
   sharded: "numbered conversation files (since February 2026)",
-  slim: "numbered conversation files in the short form (since May 2026)",
+  slim: "conversation files in the short form (since May 2026)",
   "privacy-portal": "a zip of OpenAI's Privacy Portal, with the conversations in a zip of their own",
   "bare-json": "a conversations file without its zip",
 };
@@ -25,7 +25,10 @@ export default runAction(async ({ file }: CommonArguments & { file: string }) =>
   }),
 );
 
-function found(report: ArchiveReport, { plan, locale, feedback, provenance }: AccountMetadata): string[] {
+function found(report: ArchiveReport, account: AccountMetadata): string[] {
+  const { plan, planFile, locale, localeSource, feedback, provenance } = account;
+  const from = (source: string | null): string => (source === null ? "" : `, from ${source}`);
+  const locales = Object.entries(report.messageLocales).map(([name, count]) => `${name} ${count}`);
   const files = provenance.map(({ file, isReadable }) => `${file}${isReadable ? "" : " (cannot be read)"}`);
   return [
     `format         ${containers[report.container]}`,
@@ -33,7 +36,9 @@ function found(report: ArchiveReport, { plan, locale, feedback, provenance }: Ac
     `messages       ${report.messages}, ${report.hiddenMessages} of them hidden by ChatGPT`,
     `attachments    ${report.attachments}, not read`,
     `account files  ${files.join(", ") || "none"}`,
-    `plan, locale   ${plan}, ${locale ?? "unknown"}`,
+    `plan           ${plan}${from(planFile)}`,
+    `language       ${locale ?? "unknown"}${from(localeSource)}`,
+    `in messages    ${locales.join(", ") || "none says its language"}`,
     `feedback       ${feedback.length}`,
   ];
 }
@@ -47,10 +52,17 @@ function irregular({ skipped, repaired, missingShards }: ArchiveReport): string[
   return lines.length === 0 ? [] : ["", "Irregular:", ...lines];
 }
 
-function unknown({ unknownContentTypes, unknownKeys, unknownFiles, unknownJson }: ArchiveReport): string[] {
+function unknown({
+  unknownContentTypes,
+  unknownKeys,
+  unknownValues,
+  unknownFiles,
+  unknownJson,
+}: ArchiveReport): string[] {
   const lines = [
     ...counted("content", unknownContentTypes),
     ...counted("key", unknownKeys),
+    ...counted("value", unknownValues),
     ...unknownJson.map((name) => `  file      ${name}`),
   ];
   const others = unknownFiles - unknownJson.length;

@@ -1,3 +1,4 @@
+import type { SkipReason } from "../../src/export/archive-report.ts";
 import type { ReasonCode } from "../../src/scoring/reason.ts";
 
 /** What a reason says to the person whose export it is. */
@@ -34,6 +35,18 @@ const explanations: Readonly<Record<ReasonCode, string>> = {
   MAIL_USED_BEFORE: "the mail counted for another owner before",
 };
 
+/** Why the reader left elements of the export out. */
+const skips: Readonly<Record<SkipReason, string>> = {
+  BAD_JSON: "elements that are no valid JSON",
+  TOO_LARGE: "conversations larger than any is read",
+  TOO_DEEP: "conversations nested too deeply",
+  TOO_MANY_VALUES: "conversations of too many values",
+  TOO_MANY_NODES: "conversations of too many messages",
+  NOT_AN_OBJECT: "elements that are no objects",
+  NO_MAPPING: "elements without messages",
+  DUPLICATE_ID: "conversations of an id that came before",
+};
+
 /** Least grade and what it means. */
 const grades: readonly (readonly [from: number, word: string])[] = [
   [800, "an outstanding history"],
@@ -52,4 +65,9 @@ export function explainReason(code: ReasonCode): string {
 /** A grade in words. */
 export function gradeWord(grade: number): string {
   return grades.find(([from]) => grade >= from)?.[1] ?? "";
+}
+
+/** What `reason` says to the person whose export it is. */
+export function explainSkip(reason: SkipReason): string {
+  return skips[reason];
 }

@@ -1,10 +1,11 @@
+import type { ArchiveReport, SkipReason } from "../../src/export/archive-report.ts";
 import { measureArchive } from "../../src/scoring/score-archive.ts";
 import { previewScore, type ScorePreview } from "../../src/scoring/preview-score.ts";
 import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { readExport } from "./read-export.ts";
-import { explainReason, gradeWord } from "./score-words.ts";
+import { explainReason, explainSkip, gradeWord } from "./score-words.ts";
 
 /** The validators sample with a secret key; any other gives nearly the same. */
 const PREVIEW_KEY = new Uint8Array(16);
@@ -19,10 +20,12 @@ export default runAction(async ({ file }: CommonArguments & { file: string }) =>
     owner: NOBODY,
     tier: "selfDeclared" as const,
   };
-  const preview = await readExport(file, async (archive) =>
-    previewScore(await measureArchive(archive, context), rulesetV1),
-  );
-  return { lines: linesOf(preview), document: { ruleset: rulesetHash(rulesetV1), ...preview } };
+  return readExport(file, async (archive) => {
+    const preview = previewScore(await measureArchive(archive, context), rulesetV1);
+    const { skipped, missingShards } = archive.report();
+    const document = { ruleset: rulesetHash(rulesetV1), ...preview, leftOut: { skipped, missingShards } };
+    return { lines: [...linesOf(preview), ...leftOut({ skipped, missingShards })], document };
+  });
 });
 
 function linesOf(preview: ScorePreview): string[] {
@@ -41,4 +44,17 @@ function linesOf(preview: ScorePreview): string[] {
     "",
     "What the collective has counted before, from you or from anybody else, is not paid again: that is not in this preview.",
   ];
+}
+
+/** What the reader could not give to the score. */
+function leftOut({ skipped, missingShards }: Pick<ArchiveReport, "skipped" | "missingShards">): string[] {
+  const lines = [
+    ...Object.entries(skipped).map(
+      ([code, times]) => `  ${String(times).padStart(6)}  ${explainSkip(code as SkipReason)} (${code})`,
+    ),
+    ...missingShards.map((name) => `  missing  ${name}`),
+  ];
+  return lines.length === 0
+    ? []
+    : ["", "What is not in the score, because it could not be read or is not in the zip:", ...lines];
 }

@@ -1,5 +1,7 @@
 import type { ArchiveFile } from "./container.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
+import { tallyUnknownKeys, type Watched } from "./known-keys.ts";
+import { createDrift, type Drift } from "./name-tally.ts";
 import { splitJson } from "./json-splitter.ts";
 import { isRecord, listOrEmpty, property, slugOrNull } from "./raw-json.ts";
 import { parseSeconds } from "./timestamp.ts";
@@ -20,8 +22,12 @@ export type AccountMetadata = {
   readonly userId: string | null;
   /** From `chatgpt_plus_user`, the only sign of the subscription in an export; self-declared like all of the file. */
   readonly plan: "free" | "plus" | "unknown";
+  /** The file that says so; null for an unknown plan. */
+  readonly planFile: "user.json" | null;
   /** The settings' language; without one, the most frequent language tag of the messages (known after reading them). */
   readonly locale: string | null;
+  /** Where the language is from: `user_settings.json`, or the tags of the messages; null without any. */
+  readonly localeSource: "settings" | "messages" | null;
   readonly settingsPresent: boolean;
   readonly feedback: readonly Feedback[];
   /** Which metadata files the export has and which of them could be read. */
@@ -38,7 +44,8 @@ const MAX_FEEDBACK_TEXT = 65_536;
 type Reading = { readonly values: readonly unknown[]; readonly isReadable: boolean };
 
 /**
- * Reads the account's files; a missing or unreadable one leaves its fields empty.
+ * Reads the account's files; a missing or unreadable one leaves its fields empty. What no known export has in them is
+ * counted in `drift`.
  *
  * @throws {InvalidInputError} when the zip itself is damaged there.
  */
@@ -46,23 +53,32 @@ export async function readAccountMetadata(
   files: ReadonlyMap<string, ArchiveFile>,
   limits: MetadataLimits,
   budget: InflateBudget,
+  drift: Drift = createDrift(),
 ): Promise<AccountMetadata> {
   const provenance: { file: string; isReadable: boolean }[] = [];
   // One file at a time, keeping only what is needed of it: together they would be a burden on memory.
-  const read = async <Fields>(file: string, pick: (values: readonly unknown[]) => Fields): Promise<Fields> => {
+  const read = async <Fields>(
+    file: string,
+    watched: Watched,
+    pick: (values: readonly unknown[]) => Fields,
+  ): Promise<Fields> => {
     const reading = await readValues(files.get(file), limits, budget);
     if (reading !== null) provenance.push({ file, isReadable: reading.isReadable });
-    return pick(reading?.values ?? []);
+    const values = reading?.values ?? [];
+    for (const value of values) if (isRecord(value)) tallyUnknownKeys(watched, value, drift.unknownKeys);
+    return pick(values);
   };
-  const user = await read("user.json", ([account]) => ({
+  const user = await read("user.json", "user", ([account]) => ({
     userId: slugOrNull(property(account, "id")),
-    plan: readPlan(property(account, "chatgpt_plus_user")),
+    ...readPlan(property(account, "chatgpt_plus_user")),
   }));
-  const settings = await read("user_settings.json", (values) => ({
-    locale: readLocale(values),
+  const settings = await read("user_settings.json", "settings", (values) => ({
+    ...readLocale(values),
     settingsPresent: values.some(isRecord),
   }));
-  const feedback = await read("message_feedback.json", (values) => values.filter(isRecord).map(readFeedback));
+  const feedback = await read("message_feedback.json", "feedback", (values) =>
+    values.filter(isRecord).map((raw) => readFeedback(raw, drift)),
+  );
   return { ...user, ...settings, feedback, provenance };
 }
 
@@ -133,32 +149,34 @@ async function* once(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, 
   yield* pieces;
 }
 
-function readPlan(isPlus: unknown): AccountMetadata["plan"] {
-  if (typeof isPlus !== "boolean") return "unknown";
-  return isPlus ? "plus" : "free";
+function readPlan(isPlus: unknown): Pick<AccountMetadata, "plan" | "planFile"> {
+  if (typeof isPlus !== "boolean") return { plan: "unknown", planFile: null };
+  return { plan: isPlus ? "plus" : "free", planFile: "user.json" };
 }
 
-function readLocale(settings: readonly unknown[]): string | null {
+function readLocale(settings: readonly unknown[]): Pick<AccountMetadata, "locale" | "localeSource"> {
   for (const entry of settings) {
     const inner = property(entry, "settings");
     const locale = slugOrNull(property(inner, "locale")) ?? slugOrNull(property(inner, "language"));
-    if (locale !== null) return locale;
+    if (locale !== null) return { locale, localeSource: "settings" };
   }
-  return null;
+  return { locale: null, localeSource: null };
 }
 
-function readFeedback(raw: unknown): Feedback {
+function readFeedback(raw: unknown, drift: Drift): Feedback {
   return {
     conversationId: slugOrNull(property(raw, "conversation_id")),
-    rating: readRating(property(raw, "rating")),
+    rating: readRating(property(raw, "rating"), drift),
     hasText: hasWords(property(raw, "content")),
     createdAt: parseSeconds(property(raw, "create_time")),
   };
 }
 
-function readRating(rating: unknown): Feedback["rating"] {
+function readRating(rating: unknown, drift: Drift): Feedback["rating"] {
   if (rating === "thumbs_up" || rating === "thumbsUp") return "up";
-  return rating === "thumbs_down" || rating === "thumbsDown" ? "down" : "unknown";
+  if (rating === "thumbs_down" || rating === "thumbsDown") return "down";
+  drift.unknownValues.add(`rating.${typeof rating === "string" ? rating : "none"}`);
+  return "unknown";
 }
 
 /** `content` is a JSON text of `{text, tags}`; some exports hold the object itself. An endless one counts as empty. */
@@ -166,7 +184,7 @@ function hasWords(content: unknown): boolean {
   if (typeof content === "string" && content.length > MAX_FEEDBACK_TEXT) return false;
   const value = typeof content === "string" ? parseOrNull(content) : content;
   const text = property(value, "text");
-  return (typeof text === "string" && text.trim() !== "") || listOrEmpty(property(value, "tags")).length > 0;
+  return (typeof text === "string" && /[^ \t\n\r]/.test(text)) || listOrEmpty(property(value, "tags")).length > 0;
 }
 
 function parseOrNull(text: string): unknown {

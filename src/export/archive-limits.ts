@@ -17,7 +17,10 @@ export type ArchiveLimits = {
   readonly elements: number;
   /** One conversation; a larger one is skipped and counted. The largest reported has 18.4 MB. */
   readonly conversationBytes: number;
-  /** Objects, lists and commas of one conversation, so about its values: each takes many times its bytes in memory. */
+  /**
+   * Objects, lists and commas of one conversation, so about its values: each takes many times its bytes in memory. In
+   * the genuine exports at hand no conversation has fewer than 37 bytes per value.
+   */
   readonly conversationValues: number;
   /** Nodes of one conversation's `mapping`; more are skipped and counted. Real ones reach about 2,700. */
   readonly conversationNodes: number;
@@ -32,8 +35,9 @@ export type ArchiveLimits = {
 const MEBIBYTE = 2 ** 20;
 
 /**
- * A third more to forty times the largest genuine exports reported in public, so that only hostile files meet them, and
- * small enough that reading one conversation stays below 300 MB of memory whatever it holds.
+ * From a seventh more than the largest genuine exports reported in public (`conversationBytes`) to many times as much, so
+ * that only hostile files meet them; and small enough that a reader's whole process stays below 300 MiB, besides the
+ * export's own bytes, whatever a conversation holds.
  */
 export const defaultLimits: ArchiveLimits = {
   entries: 20_000,
@@ -42,9 +46,9 @@ export const defaultLimits: ArchiveLimits = {
   totalBytes: 2048 * MEBIBYTE,
   ratio: 100,
   elements: 50_000,
-  conversationBytes: 24 * MEBIBYTE,
-  conversationValues: 750_000,
-  conversationNodes: 100_000,
+  conversationBytes: 20 * MEBIBYTE,
+  conversationValues: 500_000,
+  conversationNodes: 20_000,
   conversationDepth: 256,
   nestedBytes: 128 * MEBIBYTE,
   metadataBytes: 8 * MEBIBYTE,

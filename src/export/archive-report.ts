@@ -1,4 +1,4 @@
-import { NameTally } from "./name-tally.ts";
+import { addDrift, createDrift, NameTally, type Drift } from "./name-tally.ts";
 import type { BadElementReason } from "./json-splitter.ts";
 import type { ConversationNotes, Repair } from "./normalise-conversation.ts";
 import type { Conversation } from "./conversation.ts";
@@ -13,6 +13,8 @@ export type ArchiveReport = {
   /** Messages of all branches, hidden ones included. */
   readonly messages: number;
   readonly hiddenMessages: number;
+  /** Messages by `message_locale`; odd or too many are summed under `other`. */
+  readonly messageLocales: Readonly<Record<string, number>>;
   /** Elements left out, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   /** Irregularities that were put right, by kind. */
@@ -21,6 +23,11 @@ export type ArchiveReport = {
   readonly unknownContentTypes: Readonly<Record<string, number>>;
   /** Keys that no known export has, as `message.new_field`, with their number; odd or too many are summed under `other`. */
   readonly unknownKeys: Readonly<Record<string, number>>;
+  /**
+   * Values where one of a few is expected, as `role.developer`, `part.new_type` or `rating.love`, and known fields of
+   * another shape, as `shape.text.parts`; odd or too many are summed under `other`.
+   */
+  readonly unknownValues: Readonly<Record<string, number>>;
   /** Conversation files that the manifest or the numbering names and the zip lacks, ascending. */
   readonly missingShards: readonly string[];
   readonly attachments: number;
@@ -44,8 +51,7 @@ export class ReportBuilder {
   readonly #facts: ContainerFacts;
   readonly #skipped = new Map<string, number>();
   readonly #repaired = new Map<string, number>();
-  readonly #unknownTypes = new NameTally();
-  readonly #unknownKeys = new NameTally();
+  readonly #drift = createDrift();
   readonly #locales = new Map<string, number>();
   #conversations = 0;
   #messages = 0;
@@ -54,8 +60,10 @@ export class ReportBuilder {
   #withChildren = 0;
   #withoutChildren = 0;
 
-  constructor(facts: ContainerFacts) {
+  /** `drift` is what was noticed before the first conversation, in the account's files. */
+  constructor(facts: ContainerFacts, drift: Drift = createDrift()) {
     this.#facts = facts;
+    addDrift(this.#drift, drift);
   }
 
   /** Adds unpacked bytes. */
@@ -77,8 +85,7 @@ export class ReportBuilder {
       if (message.locale !== null) this.#addLocale(message.locale);
     }
     for (const [repair, count] of Object.entries(notes.repairs)) if (count > 0) increase(this.#repaired, repair, count);
-    this.#unknownTypes.addAll(notes.unknownContentTypes);
-    this.#unknownKeys.addAll(notes.unknownKeys);
+    addDrift(this.#drift, notes);
     if (notes.hasChildren === true) this.#withChildren += 1;
     if (notes.hasChildren === false) this.#withoutChildren += 1;
   }
@@ -102,16 +109,25 @@ export class ReportBuilder {
       conversations: this.#conversations,
       messages: this.#messages,
       hiddenMessages: this.#hiddenMessages,
+      messageLocales: this.#localeTally().toRecord(),
       skipped: Object.fromEntries(ordered(this.#skipped)),
       repaired: Object.fromEntries(ordered(this.#repaired)),
-      unknownContentTypes: this.#unknownTypes.toRecord(),
-      unknownKeys: this.#unknownKeys.toRecord(),
+      unknownContentTypes: this.#drift.unknownContentTypes.toRecord(),
+      unknownKeys: this.#drift.unknownKeys.toRecord(),
+      unknownValues: this.#drift.unknownValues.toRecord(),
       missingShards,
       attachments,
       unknownFiles,
       unknownJson,
       bytes: this.#bytes,
     };
+  }
+
+  /** The most frequent first, so that rare ones are summed up when there are too many. */
+  #localeTally(): NameTally {
+    const tally = new NameTally();
+    for (const [locale, count] of ordered(this.#locales).sort(([, a], [, b]) => b - a)) tally.add(locale, count);
+    return tally;
   }
 
   #addLocale(locale: string): void {

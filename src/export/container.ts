@@ -1,7 +1,7 @@
 import { blobBytes, blobChunks } from "./blob-chunks.ts";
 import { exportError } from "./export-error.ts";
 import { openEntry, packedBlob } from "./open-entry.ts";
-import { findExportFolder, type ExportFolder } from "./export-folder.ts";
+import { classifyOthers, findExportFolder, type ExportFolder, type OtherFiles } from "./export-folder.ts";
 import { findMailBundle } from "./mail-bundle.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
 import type { ArchiveLimits, InflateBudget } from "./archive-limits.ts";
@@ -38,6 +38,8 @@ export type Container = {
 type Source = { readonly blob: Blob; readonly entries: readonly ZipEntry[] };
 
 const SNIFF_BYTES = 4096;
+/** Over bytes: a byte order mark, the blanks of JSON (RFC 8259 §2), and what a list or an object begins with. */
+const JSON_HEAD = /^(?:\xef\xbb\xbf)?[ \t\n\r]*[[{]/;
 const PORTAL_CONVERSATIONS = /(?:^|\/)User Online Activity\/Conversations[^/]*\.zip$/i;
 const STORED = 0;
 
@@ -49,9 +51,9 @@ const STORED = 0;
  */
 export async function openContainer(source: Blob, limits: ArchiveLimits): Promise<Container> {
   if (source.size === 0) throw exportError("EXPORT_EMPTY_FILE");
-  const head = new TextDecoder().decode(await blobBytes(source, 0, SNIFF_BYTES));
+  const head = String.fromCharCode(...(await blobBytes(source, 0, SNIFF_BYTES)));
   if (head.startsWith("PK")) return openZip(source, limits);
-  if (!/^\s*[[{]/.test(head)) throw exportError("EXPORT_NOT_RECOGNISED", { bytes: source.size });
+  if (!JSON_HEAD.test(head)) throw exportError("EXPORT_NOT_RECOGNISED", { bytes: source.size });
   if (source.size > limits.entryBytes) {
     throw exportError("EXPORT_ENTRY_TOO_LARGE", { bytes: source.size, limit: limits.entryBytes });
   }
@@ -85,7 +87,11 @@ async function openExport(outer: Source, limits: ArchiveLimits): Promise<Contain
   const nested = outer.entries.filter((entry) => PORTAL_CONVERSATIONS.test(entry.name));
   if (nested.length === 0) {
     const folder = findExportFolder(outer.entries);
-    return toContainer(folder.isSharded ? "sharded" : "classic", [{ source: outer, folder }], limits);
+    return toContainer(
+      folder.isSharded ? "sharded" : "classic",
+      { parts: [{ source: outer, folder }], beside: [] },
+      limits,
+    );
   }
   const parts: Part[] = [];
   const budget = { remainingBytes: limits.nestedBytes };
@@ -96,7 +102,8 @@ async function openExport(outer: Source, limits: ArchiveLimits): Promise<Contain
     remaining -= source.entries.length;
     parts.push({ source, folder: findExportFolder(source.entries) });
   }
-  return toContainer("privacy-portal", parts, limits);
+  const others = outer.entries.filter((entry) => !nested.includes(entry));
+  return toContainer("privacy-portal", { parts, beside: [classifyOthers(others, () => true)] }, limits);
 }
 
 /** A file inside the outer zip as a whole. A stored one is a slice of it; only a deflated one is held in memory. */
@@ -112,8 +119,11 @@ async function nestedBlob(outer: Source, entry: ZipEntry, limits: ArchiveLimits,
 }
 
 type Part = { readonly source: Source; readonly folder: ExportFolder };
+/** The folders of an export, and what lies beside them. */
+type Parts = { readonly parts: readonly Part[]; readonly beside: readonly OtherFiles[] };
 
-function toContainer(kind: ContainerKind, parts: readonly Part[], limits: ArchiveLimits): Container {
+function toContainer(kind: ContainerKind, { parts, beside }: Parts, limits: ArchiveLimits): Container {
+  const others = [...parts.map(({ folder }) => folder), ...beside];
   const fileOf = (source: Source, entry: ZipEntry): ArchiveFile => ({
     name: entry.name.slice(entry.name.lastIndexOf("/") + 1),
     declaredBytes: entry.unpackedBytes,
@@ -132,9 +142,9 @@ function toContainer(kind: ContainerKind, parts: readonly Part[], limits: Archiv
     metadataFiles,
     manifest: metadataFiles.get("export_manifest.json") ?? null,
     missingShards: parts.length === 1 ? (parts[0]?.folder.missingShards ?? []) : [],
-    attachments: parts.reduce((sum, { folder }) => sum + folder.attachments, 0),
-    unknownFiles: parts.reduce((sum, { folder }) => sum + folder.unknownFiles, 0),
-    unknownJson: [...new Set(parts.flatMap(({ folder }) => folder.unknownJson))].sort(),
+    attachments: others.reduce((sum, { attachments }) => sum + attachments, 0),
+    unknownFiles: others.reduce((sum, { unknownFiles }) => sum + unknownFiles, 0),
+    unknownJson: [...new Set(others.flatMap(({ unknownJson }) => unknownJson))].sort(),
     mail: null,
   };
 }

@@ -3,8 +3,9 @@ import { InvalidInputError, type ErrorContext } from "../primitives/errors.ts";
 const askAgain =
   "Ask ChatGPT for the export again (Settings, Data controls, Export) and use the file exactly as downloaded.";
 const useOriginal = "Use the zip exactly as ChatGPT made it; do not unpack, edit or re-pack it.";
-const raiseLimit =
-  "If the file is genuine, raise this limit when calling readArchive; otherwise do not trust the file.";
+/** A limit is a rule of the network: no option of this program makes validators read more. */
+const limitHint = (what: string): string => `Validators refuse it too. If the export is genuine, ${what}.`;
+const someFiles = "zip the account's .json files with only some of the conversations-NNN.json files";
 
 /** What can be wrong with an export as a whole: code → [message, hint]. The codes are stable API. */
 const explanations = {
@@ -18,16 +19,29 @@ const explanations = {
   EXPORT_ZIP_OVERLAP: ["Two entries of the zip share bytes.", useOriginal],
   EXPORT_ZIP_SPECIAL_FILE: ["The zip holds a symbolic link or another special file.", useOriginal],
   EXPORT_ZIP_ENCRYPTED: ["The zip is protected by a password.", "Use the unprotected zip as ChatGPT made it."],
-  EXPORT_ZIP_NAME_REFUSED: ["An entry's name is absolute, climbs out of the zip or is too long.", useOriginal],
+  EXPORT_ZIP_NAME_REFUSED: [
+    "An entry's name holds a backslash or a drive letter, begins with a slash, climbs out of the zip, or is empty or too long.",
+    `${useOriginal} Some programs for Windows write backslashes into the names when they re-pack it.`,
+  ],
   EXPORT_ZIP_METHOD: ["An entry is compressed by a method other than deflate.", useOriginal],
-  EXPORT_ZIP_TOO_MANY_ENTRIES: ["The zip has more entries than allowed.", raiseLimit],
-  EXPORT_ZIP_RATIO: ["An entry grows more on unpacking than any real export does.", raiseLimit],
-  EXPORT_ENTRY_TOO_LARGE: ["A file of the export is larger than allowed.", raiseLimit],
-  EXPORT_TOTAL_TOO_LARGE: ["The export is larger than allowed when unpacked.", raiseLimit],
-  EXPORT_TOO_MANY_ELEMENTS: ["The export lists more conversations than allowed.", raiseLimit],
+  EXPORT_ZIP_TOO_MANY_ENTRIES: [
+    "The zip has more entries than allowed.",
+    limitHint("take pictures and other attachments out of the zip: only its .json files are read"),
+  ],
+  EXPORT_ZIP_RATIO: [
+    "An entry grows more on unpacking than any real export does.",
+    limitHint("zip its .json files again without compression; otherwise do not trust the file"),
+  ],
+  EXPORT_ENTRY_TOO_LARGE: [
+    "A file of the export is larger than allowed.",
+    limitHint("ask ChatGPT for it again: exports of today come in many small conversations-NNN.json files"),
+  ],
+  EXPORT_TOTAL_TOO_LARGE: ["The export is larger than allowed when unpacked.", limitHint(someFiles)],
+  EXPORT_TOO_MANY_ELEMENTS: ["The export lists more conversations than allowed.", limitHint(someFiles)],
   EXPORT_NO_CONVERSATIONS_FILE: [
     "The zip holds no conversations.json and no conversations-NNN.json.",
-    "Use the zip that ChatGPT sent; an archive of pictures, a chat.html or another service's export cannot be read.",
+    "Name its files exactly so, in small letters: not `conversations (1).json` or `Conversations.json`. " +
+      "Use the zip that ChatGPT sent; an archive of pictures, a chat.html or another service's export cannot be read.",
   ],
   EXPORT_AMBIGUOUS: ["The zip holds more than one export.", "Read each export on its own."],
   EXPORT_JSON_INVALID: ["The conversations file is not valid JSON.", askAgain],

@@ -1,18 +1,22 @@
 import { exportError } from "./export-error.ts";
 import type { ZipEntry } from "./zip-directory.ts";
 
+/** Entries that are not read, by what they may be. */
+export type OtherFiles = {
+  readonly attachments: number;
+  readonly unknownFiles: number;
+  /** Of these, the JSON files that stand beside the conversations, which a new version of the format may have brought. */
+  readonly unknownJson: readonly string[];
+};
+
 /** The entries of a zip by what they are to an export. */
-export type ExportFolder = {
+export type ExportFolder = OtherFiles & {
   /** `conversations.json` first, then shards by number. */
   readonly conversations: readonly ZipEntry[];
   readonly metadata: readonly ZipEntry[];
   readonly isSharded: boolean;
   /** Names missing from the shards' numbering; at most {@link MAX_NAMED} are listed. */
   readonly missingShards: readonly string[];
-  readonly attachments: number;
-  readonly unknownFiles: number;
-  /** Of these, the JSON files that stand beside the conversations, which a new version of the format may have brought. */
-  readonly unknownJson: readonly string[];
 };
 
 /** How many missing shards or unknown files are named before the list is cut. */
@@ -40,8 +44,8 @@ const ignoredNames: ReadonlySet<string> = new Set([
   "shopping.json",
   "sora.json",
 ]);
-/** As OpenAI names its own files: nothing a person would write into a name. */
-const TECHNICAL_JSON = /^[a-z0-9_]{1,60}\.json$/;
+/** As OpenAI names its own files: no letter case, blank or sign that a person would write into a name. */
+const TECHNICAL_JSON = /^[a-z0-9_-]{1,60}\.json$/;
 const JUNK = /^(?:__MACOSX\/.*|(?:.*\/)?(?:\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini))$/;
 const ATTACHMENT = /^(?:file[-_]|.*\.(?:dat|png|jpe?g|webp|gif|wav|mp3|mp4|pdf)$)/i;
 const ATTACHMENT_FOLDER = /(?:^|\/)(?:dalle-generations|textdocs|audio|user-[^/]+)\//;
@@ -58,22 +62,31 @@ export function findExportFolder(entries: readonly ZipEntry[]): ExportFolder {
   const isHere = (entry: ZipEntry): boolean => prefixOf(entry.name) === prefix;
   const conversations = genuine
     .filter((entry) => isHere(entry) && CONVERSATION_FILE.test(baseName(entry.name)))
-    .sort((a, b) => shardNumber(a) - shardNumber(b));
+    .sort((a, b) => shardNumber(a.name) - shardNumber(b.name));
   const metadata = genuine.filter((entry) => isHere(entry) && metadataNames.has(baseName(entry.name)));
   const known = new Set([...conversations, ...metadata]);
   const others = genuine.filter((entry) => !known.has(entry));
-  const unnamed = others.filter((entry) => !(isHere(entry) && ignoredNames.has(baseName(entry.name))));
-  const attachments = unnamed.filter(isAttachment).length;
-  const unknownJson = unnamed.filter((entry) => isHere(entry) && TECHNICAL_JSON.test(baseName(entry.name)));
   return {
     conversations,
     metadata,
-    isSharded: conversations.some((entry) => shardNumber(entry) >= 0),
-    missingShards: findGaps(conversations.map(shardNumber)),
-    attachments,
-    unknownFiles: unnamed.length - attachments,
-    unknownJson: unknownJson
-      .map((entry) => baseName(entry.name))
+    isSharded: conversations.some((entry) => shardNumber(entry.name) >= 0),
+    missingShards: findGaps(conversations.map(({ name }) => shardNumber(name))),
+    ...classifyOthers(others, isHere),
+  };
+}
+
+/** Sorts entries that are not read; `isHere` says which of them are in a folder of OpenAI's own files. */
+export function classifyOthers(entries: readonly ZipEntry[], isHere: (entry: ZipEntry) => boolean): OtherFiles {
+  const unnamed = entries.filter(
+    (entry) => !JUNK.test(entry.name) && !(isHere(entry) && ignoredNames.has(baseName(entry.name))),
+  );
+  const unknown = unnamed.filter((entry) => !isAttachment(entry));
+  const names = unknown.filter(isHere).map((entry) => baseName(entry.name));
+  return {
+    attachments: unnamed.length - unknown.length,
+    unknownFiles: unknown.length,
+    unknownJson: names
+      .filter((name) => TECHNICAL_JSON.test(name))
       .sort()
       .slice(0, MAX_NAMED),
   };
@@ -96,9 +109,9 @@ function baseName(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1);
 }
 
-/** −1 for the one unsharded file. */
-function shardNumber(entry: ZipEntry): number {
-  return Number(CONVERSATION_FILE.exec(baseName(entry.name))?.[1] ?? -1);
+/** The number in the name of a conversation file, folders left out; −1 for the one unsharded file. */
+export function shardNumber(name: string): number {
+  return Number(CONVERSATION_FILE.exec(baseName(name))?.[1] ?? -1);
 }
 
 function findGaps(numbers: readonly number[]): string[] {

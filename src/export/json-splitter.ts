@@ -16,6 +16,7 @@ type Mode = "start" | "value" | "element" | "comma" | "rest" | "done";
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
@@ -25,15 +26,17 @@ const IS_MARK = Uint8Array.from({ length: 256 }, (_, byte) =>
   [QUOTE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT].includes(byte) ? 1 : 0,
 );
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-const KEY_WINDOW_BYTES = 64;
-const CONVERSATIONS_KEY = /[{,]\s*"conversations"\s*:\s*$/;
+const FIRST_BUFFER_BYTES = 2 ** 16;
+const CONVERSATIONS = new TextEncoder().encode('"conversations"');
 
 /**
  * Cuts the JSON text in `chunks` into its outermost elements and parses each on its own.
  *
- * A list gives its elements; `{"conversations": […], …}` gives that list's elements; any other object is one element.
- * Only one element is in memory at a time and no string ever nears V8's limit of 512 MiB. An element that cannot be
- * read is given as `bad`; only the outer structure can fail. Chunk borders make no difference.
+ * A list gives its elements; `{"conversations": […], …}` gives that list's elements, however much stands before it; any
+ * other object is one element. Only one element is in memory at a time and no string ever nears V8's limit of 512 MiB.
+ * An element that cannot be read is given as `bad`; only the outer structure can fail.
+ *
+ * Chunk borders make no difference: two validators that unpack by other libraries must read the same.
  *
  * @throws {InvalidInputError} `EXPORT_JSON_INVALID` or `EXPORT_JSON_INCOMPLETE`.
  */
@@ -54,6 +57,7 @@ class JsonSplitter {
   #isNested = false;
   /** Whether the element being read is the outermost value. */
   #isOutermost = false;
+  readonly #key = new ConversationsKey();
   /** Whether `]` may come instead of the next value: only right after `[`. */
   #mayClose = false;
   #depth = 0;
@@ -62,12 +66,14 @@ class JsonSplitter {
   #isInString = false;
   /** Whether the chunk before ended in an odd run of backslashes inside a string. */
   #isEscaped = false;
-  #pieces: Uint8Array[] = [];
+  readonly #kept: ByteBuffer;
+  /** Bytes of the element so far, kept or not. */
   #bytes = 0;
   #overflow: BadElementReason | null = null;
 
   constructor(limits: ElementLimits) {
     this.#limits = limits;
+    this.#kept = new ByteBuffer(limits.conversationBytes);
   }
 
   *push(chunk: Uint8Array): Generator<JsonElement, void, undefined> {
@@ -148,31 +154,41 @@ class JsonSplitter {
   #scan(chunk: Uint8Array, from: number): number {
     let at = from;
     while (at < chunk.length) {
-      if (this.#isInString) {
-        at = this.#skipString(chunk, at);
-      } else {
-        at = nextMark(chunk, at, this.#depth === 0);
+      const start = at;
+      const isString = this.#isInString;
+      at = isString ? this.#skipString(chunk, start) : nextMark(chunk, start, this.#depth === 0);
+      if (this.#isOuterLevel()) this.#key.follow(chunk, start, at);
+      if (!isString) {
         const byte = chunk[at];
         if (byte === undefined || (this.#depth === 0 && isScalarEnd(byte))) return at;
         this.#enter(byte);
         at += 1;
-        if (byte === OPEN_LIST && this.#isConversationsList(chunk.subarray(from, at - 1))) return at;
       }
       if (this.#depth <= 0 && !this.#isInString) return at;
     }
     return at;
   }
 
+  /** Whether the next byte belongs to the outermost object itself, where the key of the list may stand. */
+  #isOuterLevel(): boolean {
+    return this.#isOutermost && this.#depth === 1;
+  }
+
   #enter(mark: number): void {
-    if (mark === QUOTE) this.#isInString = true;
-    else if (mark === CLOSE_OBJECT || mark === CLOSE_LIST) this.#depth -= 1;
-    else {
-      this.#values += 1;
-      if (this.#values > this.#limits.conversationValues) this.#drop("TOO_MANY_VALUES");
-      if (mark === COMMA) return;
-      this.#depth += 1;
-      if (this.#depth > this.#limits.conversationDepth) this.#drop("TOO_DEEP");
-    }
+    if (mark === QUOTE) {
+      this.#isInString = true;
+      if (this.#isOuterLevel()) this.#key.begin();
+    } else if (mark === CLOSE_OBJECT || mark === CLOSE_LIST) this.#depth -= 1;
+    else if (mark === OPEN_LIST && this.#isOuterLevel() && this.#key.isRead) this.#openConversations();
+    else this.#count(mark);
+  }
+
+  #count(mark: number): void {
+    this.#values += 1;
+    if (this.#values > this.#limits.conversationValues) this.#drop("TOO_MANY_VALUES");
+    if (mark === COMMA) return;
+    this.#depth += 1;
+    if (this.#depth > this.#limits.conversationDepth) this.#drop("TOO_DEEP");
   }
 
   /** Moves past the closing quote, or to the chunk's end remembering whether the next byte is escaped. */
@@ -189,41 +205,24 @@ class JsonSplitter {
     return chunk.length;
   }
 
-  /** Whether the `[` just read opens the list of `{"conversations": […]}`; then its elements are what we read. */
-  #isConversationsList(pending: Uint8Array): boolean {
-    const isCandidate = this.#isOutermost && this.#depth === 2 && this.#overflow === null;
-    if (!isCandidate || !CONVERSATIONS_KEY.test(this.#tail(pending))) return false;
+  /** Forgets the outermost object read so far: the elements of its list of conversations are what we read. */
+  #openConversations(): void {
     this.#isOutermost = false;
-    this.#depth = 0;
-    this.#pieces = [];
-    this.#bytes = 0;
-    this.#values = 0;
+    this.#reset();
     this.#isNested = true;
     this.#mayClose = true;
     this.#mode = "value";
-    return true;
-  }
-
-  /** The last bytes of the element before the current offset, one character each. */
-  #tail(pending: Uint8Array): string {
-    let tail = "";
-    for (let piece = this.#pieces.length; piece >= 0 && tail.length < KEY_WINDOW_BYTES; piece--) {
-      const bytes = this.#pieces[piece] ?? pending;
-      tail = String.fromCharCode(...bytes.subarray(-KEY_WINDOW_BYTES)) + tail;
-    }
-    return tail;
   }
 
   #keep(piece: Uint8Array): void {
     this.#bytes += piece.length;
     if (this.#mode === "rest") return;
     if (this.#bytes > this.#limits.conversationBytes) this.#drop("TOO_LARGE");
-    if (this.#overflow === null) this.#pieces.push(piece);
+    if (this.#overflow === null) this.#kept.append(piece);
   }
 
   #drop(reason: BadElementReason): void {
     this.#overflow ??= reason;
-    this.#pieces = [];
   }
 
   /** Whether the element ended before `at`: a scalar ends only when the byte behind it is seen. */
@@ -237,29 +236,87 @@ class JsonSplitter {
     return last === CLOSE_OBJECT || last === CLOSE_LIST || last === QUOTE;
   }
 
-  /** A function of its own, so that the bytes are no longer held while the text is parsed. */
-  #text(): string {
-    const bytes = joined(this.#pieces, this.#bytes);
-    this.#pieces = [];
-    return this.#decoder.decode(bytes);
-  }
-
   #take(): JsonElement {
-    // Which limit was met first depends on chunk borders; that it is too large does not.
+    // Bytes are known by the chunk, the other limits by the byte: which was met first would depend on chunk borders.
     const overflow = this.#bytes > this.#limits.conversationBytes ? "TOO_LARGE" : this.#overflow;
-    const text = overflow === null ? this.#text() : "";
+    const text = overflow === null ? this.#decoder.decode(this.#kept.bytes()) : "";
     this.#mode = this.#isOutermost ? "done" : "comma";
-    this.#pieces = [];
-    this.#bytes = 0;
-    this.#depth = 0;
-    this.#values = 0;
-    this.#overflow = null;
+    this.#reset();
     if (overflow !== null) return { kind: "bad", reason: overflow };
     try {
       return { kind: "value", value: JSON.parse(text) as unknown };
     } catch {
       return { kind: "bad", reason: "BAD_JSON" };
     }
+  }
+
+  #reset(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
+    this.#depth = 0;
+    this.#values = 0;
+    this.#overflow = null;
+  }
+}
+
+/**
+ * Bytes gathered in one buffer, which serves all elements: pieces that are kept until the element ends, and a copy of
+ * them, would lie about as garbage with those of the elements before.
+ */
+class ByteBuffer {
+  readonly #most: number;
+  #buffer = new Uint8Array(FIRST_BUFFER_BYTES);
+  #length = 0;
+
+  /** Of at most `most` bytes. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  append(piece: Uint8Array): void {
+    const length = this.#length + piece.length;
+    if (length > this.#buffer.length) {
+      const grown = new Uint8Array(Math.max(length, Math.min(2 * this.#buffer.length, this.#most)));
+      grown.set(this.bytes());
+      this.#buffer = grown;
+    }
+    this.#buffer.set(piece, this.#length);
+    this.#length = length;
+  }
+
+  /** What has been gathered; it holds until the next byte is. */
+  bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  clear(): void {
+    this.#length = 0;
+  }
+}
+
+/** Follows the bytes of the outermost object's own level, and knows whether `"conversations":` is what they end with. */
+class ConversationsKey {
+  /** Bytes of the quoted key read so far, one more with the colon; `NaN` when something else was read. */
+  #progress = Number.NaN;
+
+  get isRead(): boolean {
+    return this.#progress > CONVERSATIONS.length;
+  }
+
+  /** A string begins; its quote has been read. */
+  begin(): void {
+    this.#progress = 1;
+  }
+
+  follow(chunk: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to && !Number.isNaN(this.#progress); at++) this.#read(chunk[at] ?? 0);
+  }
+
+  #read(byte: number): void {
+    const isWhole = this.#progress >= CONVERSATIONS.length;
+    if (isWhole && isBlank(byte)) return;
+    const expected = this.isRead ? Number.NaN : (CONVERSATIONS[this.#progress] ?? COLON);
+    this.#progress = byte === expected ? this.#progress + 1 : Number.NaN;
   }
 }
 
@@ -284,16 +341,4 @@ function hasOddBackslashes(chunk: Uint8Array, start: number, end: number): boole
   let count = 0;
   while (end - count > start && chunk[end - count - 1] === BACKSLASH) count += 1;
   return count % 2 === 1;
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return only;
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
 }

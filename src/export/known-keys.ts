@@ -2,7 +2,7 @@ import type { NameTally } from "./name-tally.ts";
 import type { RawRecord } from "./raw-json.ts";
 
 /** The objects of an export whose keys are watched. */
-export type Watched = "conversation" | "node" | "message" | "metadata";
+export type Watched = "conversation" | "node" | "message" | "metadata" | "author" | "user" | "settings" | "feedback";
 
 const list = (keys: string): ReadonlySet<string> => new Set(keys.split(" "));
 
@@ -19,6 +19,13 @@ const known: Readonly<Record<Watched, ReadonlySet<string>>> = {
       "is_temporary_chat",
   ),
   node: list("id message parent children"),
+  author: list("role name metadata"),
+  user: list("id email chatgpt_plus_user phone_number birth_year"),
+  settings: list("user_id settings beta_settings announcements habitat_object_version"),
+  feedback: list(
+    "id conversation_id user_id rating create_time update_time workspace_id content evaluation_name " +
+      "evaluation_treatment",
+  ),
   message: list("id author create_time update_time content status end_turn weight metadata recipient channel"),
   metadata: list(
     "_cite_metadata ada_visualizations agent_entrypoint agent_kickoff_source aggregate_result " +
@@ -60,6 +67,36 @@ const known: Readonly<Record<Watched, ReadonlySet<string>>> = {
       "venus_message_type venus_model_variant venus_widget_state voice_mode_message weight",
   ),
 };
+
+/** The keys of `content` by its type; a type that is not here is unknown as a whole. */
+const knownContent: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    text: list("content_type parts"),
+    multimodal_text: list("content_type parts"),
+    code: list("content_type language text response_format_name"),
+    execution_output: list("content_type text"),
+    tether_browsing_display: list("content_type result summary assets tether_id"),
+    tether_quote: list("content_type url domain text title tether_id"),
+    sonic_webpage: list("content_type url domain title text snippet pub_timestamp crawl_date ref_id"),
+    system_error: list("content_type name text"),
+    user_editable_context: list("content_type user_profile user_instructions"),
+    model_editable_context: list("content_type model_set_context"),
+    thoughts: list("content_type thoughts source_analysis_msg_id"),
+    reasoning_recap: list("content_type content"),
+    computer_output: list("content_type computer_id screenshot state is_ephemeral"),
+    computer_initialize_state: list("content_type"),
+    citable_code_output: list("content_type output_str"),
+  }),
+);
+
+/** Counts the keys that content of the known type `contentType` never had, as `content.text.new_field`. */
+export function tallyUnknownContentKeys(contentType: string, content: RawRecord, tally: NameTally): void {
+  const keys = knownContent.get(contentType);
+  if (keys === undefined) return;
+  for (const key in content) {
+    if (!keys.has(key) && Object.hasOwn(content, key)) tally.add(`content.${contentType}.${key}`);
+  }
+}
 
 /** Counts the keys of `record` that no known export has, as `message.new_field`. */
 export function tallyUnknownKeys(watched: Watched, record: RawRecord, tally: NameTally): void {

@@ -1,12 +1,12 @@
 import { isRecord, listOrEmpty, property, stringOrNull, type RawRecord } from "./raw-json.ts";
 import { stripCitationMarks } from "./citation-marks.ts";
+import { tallyUnknownContentKeys } from "./known-keys.ts";
+import { createDrift, type Drift } from "./name-tally.ts";
 
 /** What a message says, and under which content type. */
 export type MessageContent = {
   readonly contentType: string;
   readonly text: string;
-  /** Whether the content type is one this reader knows. */
-  readonly isKnown: boolean;
 };
 
 const noText = (): string => "";
@@ -34,17 +34,71 @@ const readers: ReadonlyMap<string, (content: RawRecord) => string> = new Map([
   ["citable_code_output", (content) => stringOrNull(property(content, "output_str")) ?? ""],
 ]);
 
+/** What the parts of a message can be besides strings. */
+const partTypes: ReadonlySet<unknown> = new Set([
+  "image_asset_pointer",
+  "audio_asset_pointer",
+  "audio_transcription",
+  "real_time_user_audio_video_asset_pointer",
+]);
+
+/** The field that a type's text is in and whether it is a list, as far as its text is read. */
+const textFields: ReadonlyMap<string, readonly [field: string, isList: boolean]> = new Map([
+  ["text", ["parts", true]],
+  ["multimodal_text", ["parts", true]],
+  ["code", ["text", false]],
+  ["execution_output", ["text", false]],
+  ["tether_browsing_display", ["result", false]],
+  ["tether_quote", ["text", false]],
+  ["sonic_webpage", ["text", false]],
+  ["system_error", ["text", false]],
+  ["thoughts", ["thoughts", true]],
+  ["reasoning_recap", ["content", false]],
+  ["citable_code_output", ["output_str", false]],
+]);
+
 /**
  * Reads the `content` of a message; never fails.
  *
  * A bare string and parts without a type count as `text`. Of an unknown type the parts or the `text` field are kept.
+ * What the text could be missing in is counted in `drift`.
  */
-export function readContent(content: unknown): MessageContent {
-  if (typeof content === "string") return { contentType: "text", text: clean(content), isKnown: true };
-  if (!isRecord(content)) return { contentType: "none", text: "", isKnown: true };
+export function readContent(content: unknown, drift: Drift = createDrift()): MessageContent {
+  if (typeof content === "string") return { contentType: "text", text: clean(content) };
+  if (!isRecord(content)) {
+    if (content !== null && content !== undefined) drift.unknownValues.add("shape.message.content");
+    return { contentType: "none", text: "" };
+  }
   const contentType = stringOrNull(property(content, "content_type")) ?? "text";
-  const read = readers.get(contentType) ?? unknownText;
-  return { contentType, text: clean(read(content)), isKnown: readers.has(contentType) };
+  const read = readers.get(contentType);
+  if (read === undefined) drift.unknownContentTypes.add(contentType);
+  else tallyUnread(contentType, content, drift);
+  return { contentType, text: clean((read ?? unknownText)(content)) };
+}
+
+function tallyUnread(contentType: string, content: RawRecord, drift: Drift): void {
+  tallyUnknownContentKeys(contentType, content, drift.unknownKeys);
+  const [field, isList] = textFields.get(contentType) ?? [];
+  if (field === undefined) return;
+  const value = property(content, field);
+  if (value === undefined || value === null) return;
+  if (isList ? !Array.isArray(value) : typeof value !== "string")
+    drift.unknownValues.add(`shape.${contentType}.${field}`);
+  else if (field === "parts") tallyUnknownParts(listOrEmpty(value), drift);
+  else if (field === "thoughts") tallyBareThoughts(listOrEmpty(value), drift);
+}
+
+function tallyUnknownParts(parts: readonly unknown[], { unknownValues }: Drift): void {
+  for (const part of parts) {
+    if (typeof part === "string" || part === null) continue;
+    const type = property(part, "content_type");
+    if (!partTypes.has(type)) unknownValues.add(`part.${typeof type === "string" ? type : "none"}`);
+  }
+}
+
+function tallyBareThoughts(thoughts: readonly unknown[], { unknownValues }: Drift): void {
+  for (const thought of thoughts)
+    if (thought !== null && !isRecord(thought)) unknownValues.add("shape.thoughts.thoughts");
 }
 
 function clean(text: string): string {

@@ -26,3 +26,25 @@ export class NameTally {
     return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
+
+/** What no known export has, by technical names only: each is counted, so that none of it is dropped in silence. */
+export type Drift = {
+  /** `content_type` of messages. */
+  readonly unknownContentTypes: NameTally;
+  /** Keys by the object they stand in, as `message.new_field` or `content.code.new_field`. */
+  readonly unknownKeys: NameTally;
+  /** Values where one of a few is expected, as `role.developer`, and known fields of another shape, as `shape.text.parts`. */
+  readonly unknownValues: NameTally;
+};
+
+/** Three empty tallies. */
+export function createDrift(): Drift {
+  return { unknownContentTypes: new NameTally(), unknownKeys: new NameTally(), unknownValues: new NameTally() };
+}
+
+/** Adds all that `from` counted to `to`. */
+export function addDrift(to: Drift, from: Drift): void {
+  to.unknownContentTypes.addAll(from.unknownContentTypes);
+  to.unknownKeys.addAll(from.unknownKeys);
+  to.unknownValues.addAll(from.unknownValues);
+}

@@ -1,6 +1,6 @@
 import { defaultLimits } from "./archive-limits.ts";
 import { tallyUnknownKeys } from "./known-keys.ts";
-import { NameTally } from "./name-tally.ts";
+import { createDrift, type Drift } from "./name-tally.ts";
 import { buildMessageTree, type TreeNode } from "./message-tree.ts";
 import { readContent } from "./message-text.ts";
 import { isRecord, property, slugOrNull, stringOrNull, type RawRecord } from "./raw-json.ts";
@@ -17,11 +17,8 @@ export type Repair =
   | "ROLE_UNKNOWN";
 
 /** What was noticed while reading one conversation. */
-export type ConversationNotes = {
+export type ConversationNotes = Drift & {
   readonly repairs: Readonly<Partial<Record<Repair, number>>>;
-  readonly unknownContentTypes: NameTally;
-  /** Keys that no known export has, such as `message.new_field`. */
-  readonly unknownKeys: NameTally;
   /** Whether any node has `children`, which exports since mid-2026 lack; null without nodes. */
   readonly hasChildren: boolean | null;
 };
@@ -34,7 +31,7 @@ export type NormalisedConversation =
 type MappingProblem = "NOT_AN_OBJECT" | "NO_MAPPING" | "TOO_MANY_NODES";
 
 type Draft = { readonly node: TreeNode; readonly message: Omit<Message, "id" | "parentId"> | null };
-type Counters = { roleUnknown: number; badNodes: number; contentTypes: NameTally; keys: NameTally };
+type Counters = { roleUnknown: number; badNodes: number; readonly drift: Drift };
 
 const roles: ReadonlySet<unknown> = new Set<Role>(["user", "assistant", "system", "tool"]);
 const neverShown: ReadonlySet<string> = new Set([
@@ -58,8 +55,8 @@ export function normaliseConversation(
 ): NormalisedConversation {
   const mapping = readMapping(raw, maxNodes);
   if (typeof mapping === "string") return { kind: "skipped", reason: mapping };
-  const counters = { roleUnknown: 0, badNodes: 0, contentTypes: new NameTally(), keys: new NameTally() };
-  if (isRecord(raw)) tallyUnknownKeys("conversation", raw, counters.keys);
+  const counters = { roleUnknown: 0, badNodes: 0, drift: createDrift() };
+  if (isRecord(raw)) tallyUnknownKeys("conversation", raw, counters.drift.unknownKeys);
   const drafts = readNodes(mapping, counters);
   const nodes = drafts.map((draft) => draft.node);
   const tree = buildMessageTree(nodes, stringOrNull(property(raw, "current_node")));
@@ -89,8 +86,7 @@ export function normaliseConversation(
         NODE_NOT_AN_OBJECT: counters.badNodes,
         ROLE_UNKNOWN: counters.roleUnknown,
       },
-      unknownContentTypes: counters.contentTypes,
-      unknownKeys: counters.keys,
+      ...counters.drift,
       hasChildren: nodes.length === 0 ? null : hasChildren(mapping),
     },
   };
@@ -135,7 +131,7 @@ function readNodes(mapping: RawRecord, counters: Counters): Draft[] {
       counters.badNodes += 1;
       continue;
     }
-    tallyUnknownKeys("node", node, counters.keys);
+    tallyUnknownKeys("node", node, counters.drift.unknownKeys);
     const raw = property(node, "message");
     const message = isRecord(raw) ? { time: parseTime(property(raw, "create_time")) } : null;
     drafts.push({
@@ -148,11 +144,10 @@ function readNodes(mapping: RawRecord, counters: Counters): Draft[] {
 
 function readMessage(raw: RawRecord, counters: Counters): Omit<Message, "id" | "parentId"> {
   const role = readRole(raw, counters);
-  const { contentType, text, isKnown } = readContent(property(raw, "content"));
-  if (!isKnown) counters.contentTypes.add(contentType);
+  const { contentType, text } = readContent(property(raw, "content"), counters.drift);
   const metadata = property(raw, "metadata");
-  tallyUnknownKeys("message", raw, counters.keys);
-  if (isRecord(metadata)) tallyUnknownKeys("metadata", metadata, counters.keys);
+  tallyUnknownKeys("message", raw, counters.drift.unknownKeys);
+  if (isRecord(metadata)) tallyUnknownKeys("metadata", metadata, counters.drift.unknownKeys);
   return {
     role,
     createdAt: parseSeconds(property(raw, "create_time")),
@@ -165,9 +160,12 @@ function readMessage(raw: RawRecord, counters: Counters): Omit<Message, "id" | "
 }
 
 function readRole(raw: RawRecord, counters: Counters): Role {
-  const role = property(property(raw, "author"), "role");
+  const author = property(raw, "author");
+  if (isRecord(author)) tallyUnknownKeys("author", author, counters.drift.unknownKeys);
+  const role = property(author, "role");
   if (roles.has(role)) return role as Role;
   counters.roleUnknown += 1;
+  if (typeof role === "string") counters.drift.unknownValues.add(`role.${role}`);
   return "tool";
 }
 

@@ -2,9 +2,10 @@ import { InvariantError } from "../primitives/errors.ts";
 import { isAccountAddress, readAccountMetadata, readManifest, type AccountMetadata } from "./account-metadata.ts";
 import { defaultLimits, type ArchiveLimits } from "./archive-limits.ts";
 import { ReportBuilder, type ArchiveReport, type ContainerFacts } from "./archive-report.ts";
+import { createDrift, type Drift } from "./name-tally.ts";
 import { openContainer, type Container } from "./container.ts";
 import { exportError } from "./export-error.ts";
-import { CONVERSATION_FILE, MAX_NAMED } from "./export-folder.ts";
+import { CONVERSATION_FILE, MAX_NAMED, shardNumber } from "./export-folder.ts";
 import { RATIO_FREE_BYTES } from "./open-entry.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
 import { normaliseConversation } from "./normalise-conversation.ts";
@@ -38,7 +39,7 @@ export type Archive = {
 
 /** How to read an export. */
 export type ReadOptions = {
-  /** Bounds that differ from {@link defaultLimits}. */
+  /** Bounds that differ from {@link defaultLimits}: those of another ruleset, for validators refuse what exceeds theirs. */
   readonly limits?: Partial<ArchiveLimits>;
   /** Is told of each piece of a pass as it is unpacked. */
   readonly onBytes?: (bytes: number) => void;
@@ -57,10 +58,11 @@ export async function readArchive(source: Blob, options: ReadOptions = {}): Prom
   const limits = withTotalRatio({ ...defaultLimits, ...options.limits }, source.size);
   const container = await openContainer(source, limits);
   const budget = { remainingBytes: limits.totalBytes };
-  const account = await readAccountMetadata(container.metadataFiles, limits, budget);
+  const drift = createDrift();
+  const account = await readAccountMetadata(container.metadataFiles, limits, budget, drift);
   const manifest = await readManifest(container.manifest, limits, budget);
   const missingShards = findMissing(container, manifest.conversationFiles);
-  return new OpenArchive({ container, account, missingShards, limits, onBytes: options.onBytes ?? ignore });
+  return new OpenArchive({ container, account, drift, missingShards, limits, onBytes: options.onBytes ?? ignore });
 }
 
 /** The ratio holds for the export as a whole too: each entry's first MiB is free, and there may be thousands of entries. */
@@ -69,12 +71,14 @@ function withTotalRatio(limits: ArchiveLimits, packedBytes: number): ArchiveLimi
 }
 
 function findMissing(container: Container, listed: readonly string[]): string[] {
-  const present = new Set(container.conversationFiles.map((file) => file.name));
+  const present = new Set(container.conversationFiles.map((file) => shardNumber(file.name)));
   const names = listed
     .map((name) => name.slice(name.lastIndexOf("/") + 1))
     .filter((name) => CONVERSATION_FILE.test(name));
-  const missing = names.filter((name) => !present.has(name));
-  return [...new Set([...container.missingShards, ...missing])].sort().slice(0, MAX_NAMED);
+  // By number: `conversations-0.json` and `conversations-000.json` are the same one.
+  const missing = new Map([...container.missingShards, ...names].map((name) => [shardNumber(name), name]));
+  for (const number of present) missing.delete(number);
+  return [...missing.values()].sort().slice(0, MAX_NAMED);
 }
 
 const ignore = (): void => undefined;
@@ -83,6 +87,8 @@ const ignore = (): void => undefined;
 type Opened = {
   readonly container: Container;
   readonly account: AccountMetadata;
+  /** Of the account's files. */
+  readonly drift: Drift;
   readonly missingShards: readonly string[];
   readonly limits: ArchiveLimits;
   readonly onBytes: (bytes: number) => void;
@@ -104,7 +110,9 @@ class OpenArchive implements Archive {
 
   get account(): AccountMetadata {
     const { account } = this.#opened;
-    return { ...account, locale: account.locale ?? this.#finished?.locale ?? null };
+    const fromMessages = this.#finished?.locale ?? null;
+    if (account.locale !== null || fromMessages === null) return account;
+    return { ...account, locale: fromMessages, localeSource: "messages" };
   }
 
   get mail(): Blob | null {
@@ -124,8 +132,8 @@ class OpenArchive implements Archive {
   };
 
   async *#pass(): AsyncGenerator<Conversation, void, undefined> {
-    const report = new ReportBuilder(this.#facts);
-    const { container, limits, onBytes } = this.#opened;
+    const { container, drift, limits, onBytes } = this.#opened;
+    const report = new ReportBuilder(this.#facts, drift);
     const budget = { remainingBytes: limits.totalBytes };
     const seen = new Set<string>();
     let position = 0;

@@ -1,7 +1,9 @@
 import { daysFromCivil } from "../primitives/calendar.ts";
 
 const LATEST_SECONDS = 253_402_300_799; // 9999-12-31T23:59:59Z
-const ISO_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+/** RFC 3339 allows small letters and any number of digits in the fraction, of which nine are read. */
+const ISO_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9})\d{0,91})?)?([Zz]|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * Reads a time of an export: a number of unix seconds or an ISO 8601 string (UTC when it names no offset).
@@ -32,7 +34,7 @@ function parseIso(text: string): number | null {
 }
 
 function offsetSeconds(zone: string | undefined): number {
-  if (zone === undefined || zone === "Z") return 0;
+  if (zone === undefined || zone === "Z" || zone === "z") return 0;
   const seconds = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60;
   return zone.startsWith("-") ? -seconds : seconds;
 }

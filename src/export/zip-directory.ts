@@ -23,12 +23,14 @@ const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
 const STORED = 0;
+/** What the reader may open: conversations and metadata, zips inside the zip, the mail beside it. */
+const READ = /\.(?:json|zip|eml)$/;
 
 /**
  * Reads and checks the table of contents of the zip `source`; folders are left out, files come in ascending offset.
  *
- * The records come from yauzl in Node and from a reader of ours in a browser. Both accept duplicate names, overlapping
- * entries, links, and a table of contents that others would find elsewhere or read further than they do, so these are
+ * The records come from yauzl in Node and from a reader of ours in a browser. Both accept duplicate names (refused for
+ * what is read), overlapping entries, links, and a table of contents that others would find elsewhere or read further than they do, so these are
  * refused here, for both alike. Names serve for comparison only and never become paths.
  *
  * @throws {InvalidInputError} the `EXPORT_ZIP_*` codes of structure: INCOMPLETE, DAMAGED, TOO_MANY_ENTRIES,
@@ -92,9 +94,9 @@ async function collectEntries(
   for await (const record of records) {
     directoryEnd += record.recordBytes;
     const entry = toEntry(record, maxNameBytes);
-    const folded = foldName(entry.name);
-    if (names.has(folded)) throw exportError("EXPORT_ZIP_DUPLICATE_NAME", { entry: entries.length });
-    names.add(folded);
+    const own = readableNames(entry);
+    if (own.some((name) => names.has(name))) throw exportError("EXPORT_ZIP_DUPLICATE_NAME", { entry: entries.length });
+    for (const name of own) names.add(name);
     entries.push(entry);
   }
   return { entries, directoryEnd };
@@ -106,22 +108,38 @@ function toEntry(record: ZipRecord, maxNameBytes: number): ZipEntry {
   if ((flags & FLAG_ENCRYPTED) !== 0) throw exportError("EXPORT_ZIP_ENCRYPTED", context);
   if (method === STORED && packedBytes !== unpackedBytes) throw exportError("EXPORT_ZIP_DAMAGED", context);
   const { name, plainName } = decodeEntryName(record);
-  const isRefused = [name, plainName].some(isRefusedName) || nameBytes.length > maxNameBytes;
-  if (isRefused) throw exportError("EXPORT_ZIP_NAME_REFUSED", context);
+  const cause = nameBytes.length > maxNameBytes ? "TOO_LONG" : (nameProblem(name) ?? nameProblem(plainName));
+  if (cause !== null) throw exportError("EXPORT_ZIP_NAME_REFUSED", { ...context, cause });
   const type = (record.externalAttributes >>> 16) & FILE_TYPE;
   const isAllowedType = type === 0 || type === REGULAR_FILE || (type === FOLDER && name.endsWith("/"));
   if (!isAllowedType) throw exportError("EXPORT_ZIP_SPECIAL_FILE", context);
   return { name, nameBytes, method, packedBytes, unpackedBytes, crc32, headerOffset, endOffset: 0 };
 }
 
-function isRefusedName(name: string): boolean {
-  const isAbsolute = name === "" || name.startsWith("/") || /^[A-Za-z]:/.test(name);
-  return isAbsolute || name.includes("\\") || name.includes("\0") || name.split("/").includes("..");
+/** Why a name would be dangerous as a path, for tools that make it one; null when it would not. */
+function nameProblem(name: string): string | null {
+  if (name === "") return "EMPTY";
+  if (name.includes("\0")) return "ZERO_BYTE";
+  if (name.includes("\\")) return "BACKSLASH";
+  if (/^[A-Za-z]:/.test(name)) return "DRIVE_LETTER";
+  if (name.startsWith("/")) return "ABSOLUTE";
+  return name.split("/").includes("..") ? "CLIMBS_OUT" : null;
 }
 
-/** NFC and ASCII lower case: stable in every Unicode version, unlike full case folding. */
+/**
+ * The names under which a tool could take `entry` for a file that we read; none for pictures and the like, whose twins
+ * harm nobody and occur in honest exports.
+ *
+ * Its bytes (one sign each) and what they were decoded to are both taken, for an extra field may rename an entry to some
+ * tools only. Nothing is normalised: every name that we read is ASCII, so it has no twin in another Unicode form, and
+ * the tables of the runtime would make validators of different versions disagree.
+ */
+function readableNames({ name, nameBytes }: ZipEntry): string[] {
+  return [...new Set([foldName(name), foldName(String.fromCharCode(...nameBytes))])].filter((own) => READ.test(own));
+}
+
 function foldName(name: string): string {
-  return name.normalize("NFC").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /**

@@ -22,7 +22,7 @@ export const measureZip: Measure = async (zip, request) => measureBlob(await new
 
 /** {@link measureZip} of a zip that is at hand. */
 export async function measureBlob(zip: Blob, request: MeasureRequest): Promise<MeasuredArchive> {
-  const archive = await readArchive(zip);
+  const archive = await readArchive(zip, { limits: request.ruleset.limits });
   const { mail, isAccountAddress } = archive;
   const standing = await decideTier({ mail, isAccountAddress, submittedAt: request.submittedAt }, request);
   return measureArchive(archive, { ...request, ...standing });

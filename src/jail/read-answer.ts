@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { defaultLimits } from "../export/archive-limits.ts";
 import { exportError, isExportErrorCode } from "../export/export-error.ts";
 import type { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32 } from "../primitives/identifiers.ts";
@@ -87,7 +86,7 @@ function measuredSchema({ ruleset, owner }: AnswerBounds) {
       total: integer(max),
     })
     .strict();
-  const all = { measures: z.array(measure).max(defaultLimits.elements), cluster: hash, bonus };
+  const all = { measures: z.array(measure).max(ruleset.limits.elements), cluster: hash, bonus };
   const mail = z.object({ id: hash, cluster: hash, owner: z.literal(owner) }).strict();
   // No other tier can be had from what is in a file.
   const archive = z.union([

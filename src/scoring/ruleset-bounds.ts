@@ -1,3 +1,4 @@
+import type { ArchiveLimits } from "../export/archive-limits.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import type { BonusRules, Ramp, Ruleset } from "./ruleset.ts";
 
@@ -36,6 +37,24 @@ const BONUS: Readonly<Record<keyof BonusRules, Bounds>> = {
   perFourWeeks: [0, 100],
 };
 
+const MEBIBYTE = 2 ** 20;
+
+/** At least what the largest genuine exports need, at most what a machine with a few GiB of memory can do. */
+const LIMITS: Readonly<Record<keyof ArchiveLimits, Bounds>> = {
+  entries: [5_000, 100_000],
+  nameBytes: [255, 65_535],
+  entryBytes: [256 * MEBIBYTE, 32_768 * MEBIBYTE],
+  totalBytes: [256 * MEBIBYTE, 32_768 * MEBIBYTE],
+  ratio: [10, 1_032],
+  elements: [10_000, 200_000],
+  conversationBytes: [18 * MEBIBYTE, 128 * MEBIBYTE],
+  conversationValues: [250_000, 5_000_000],
+  conversationNodes: [5_000, 200_000],
+  conversationDepth: [64, 1_000],
+  nestedBytes: [64 * MEBIBYTE, 512 * MEBIBYTE],
+  metadataBytes: [MEBIBYTE, 64 * MEBIBYTE],
+};
+
 /**
  * Refuses a ruleset that governance may not set, before a score depends on it.
  *
@@ -47,6 +66,9 @@ export function checkRuleset(ruleset: Ruleset): void {
     check(`bonus.${name}`, ruleset.bonus[name as keyof BonusRules], bounds);
   }
   for (const [tier, permille] of Object.entries(ruleset.T)) check(`T.${tier}`, permille, PERMILLE);
+  for (const [name, bounds] of Object.entries(LIMITS)) {
+    check(`limits.${name}`, ruleset.limits[name as keyof ArchiveLimits], bounds);
+  }
   check("mail.maxAgeDays", ruleset.mail.maxAgeDays, [1, 90]);
   ruleset.qD.forEach((permille, turns) => {
     check(`qD.${turns}`, permille, turns === 0 ? [0, 0] : [ruleset.qD[turns - 1] ?? 0, 1_000]);

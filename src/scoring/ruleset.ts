@@ -1,3 +1,4 @@
+import { defaultLimits, type ArchiveLimits } from "../export/archive-limits.ts";
 import { bytesToHex } from "../primitives/bytes.ts";
 import { canonicalJsonBytes } from "../primitives/canonical-json.ts";
 import { keccak256 } from "../primitives/hash.ts";
@@ -50,6 +51,8 @@ export type Ruleset = {
   /** Authenticity tier T in ‰. */
   readonly T: Readonly<Record<Tier, number>>;
   readonly mail: MailRules;
+  /** What the reader may be asked for: an archive beyond it is refused or read in part, by every validator alike. */
+  readonly limits: ArchiveLimits;
 };
 
 /** What the tier `mailSignature` is judged by, beside the rules of docs/authenticity.md. */
@@ -81,8 +84,8 @@ export type BonusRules = {
   readonly perFourWeeks: number;
 };
 
-/** Ruleset version 1 with its default parameters. */
-export const rulesetV1: Ruleset = {
+/** Ruleset version 1 with its default parameters; frozen throughout. */
+export const rulesetV1: Ruleset = frozen({
   format: "scoring-ruleset-v1",
   version: 1,
   WU: 3,
@@ -120,9 +123,15 @@ export const rulesetV1: Ruleset = {
   },
   T: { selfDeclared: 100, mailSignature: 600, idToken: 800, idTokenAndChallenge: 1_000 },
   mail: { keys: toHex32("0xb844196f7131a24d8de2d005b669104218e308affb9e62899214c06936dbb673"), maxAgeDays: 30 },
-};
+  limits: defaultLimits,
+});
 
 /** Identifies a ruleset on chain: Keccak-256 of its canonical JSON, the trailing line feed included. */
 export function rulesetHash(ruleset: Ruleset): Hex32 {
   return toHex32(bytesToHex(keccak256(canonicalJsonBytes(ruleset))));
+}
+
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object" && part !== null) frozen(part as object);
+  return Object.freeze(value);
 }

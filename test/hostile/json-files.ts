@@ -41,6 +41,30 @@ const nested = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(dept
 const listed = (count: number, item: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => item(index)).join(",");
 
+/** Nodes that each follow the one before, one in a line. */
+const chain = (count: number, text: (index: number) => string): string =>
+  Array.from(
+    { length: count },
+    (_, index) => `"n${index}":${node(index === 0 ? "null" : `"n${index - 1}"`, `"${text(index)}"`)}`,
+  ).join(",\n");
+
+/** Invented words of Cyrillic letters, which are two bytes each here and two in memory. */
+function invented(letters: number, seed: number): string {
+  const codes = new Uint16Array(letters);
+  let state = seed + 1;
+  for (let index = 0; index < letters; index++) {
+    state = (Math.imul(state, 0x41c64e6d) + 12_345) >>> 0;
+    codes[index] = index % 6 === 5 ? 0x20 : 0x430 + ((state >>> 16) % 32);
+  }
+  return Buffer.from(codes.buffer).toString("utf16le");
+}
+
+const zipped = (name: string, text: () => string): HostileFile => ({
+  name,
+  bytes: () => writeZip({ entries: [{ name: "conversations.json", data: text() }] }),
+  expected: read,
+});
+
 /** T56: keys that mean something to JavaScript. */
 export const keys: readonly HostileFile[] = [
   beside("__proto__ as an element's key", () => `{"__proto__":{"polluted":1},"id":"p","mapping":{}}`, repairs({})),
@@ -90,9 +114,10 @@ export const sizes: readonly HostileFile[] = [
     skips({ TOO_DEEP: 1 }),
   ),
   alone("levels that never close", () => "[".repeat(1_000_000), "EXPORT_JSON_INCOMPLETE"),
-  heavy(beside("a word of 22 MiB", () => saying(`"${"x".repeat(22 * MEBIBYTE)}"`), read)),
-  heavy(beside("22 MiB of words", () => saying(`"${"word ".repeat(4.4 * MEBIBYTE)}"`), read)),
-  heavy(beside("22 MiB of two-byte characters", () => saying(`"${"w\u00f6rd\u2192 ".repeat(2.4 * MEBIBYTE)}"`), read)),
+  heavy(beside("a word of 19 MiB", () => saying(`"${"x".repeat(19 * MEBIBYTE)}"`), read)),
+  heavy(beside("19 MiB of words", () => saying(`"${"word ".repeat(3.8 * MEBIBYTE)}"`), read)),
+  heavy(beside("19 MiB of two-byte characters", () => saying(`"${"w\u00f6rd\u2192 ".repeat(2.1 * MEBIBYTE)}"`), read)),
+  heavy(beside("a conversation of 21 MiB", () => saying(`"${"x".repeat(21 * MEBIBYTE)}"`), skips({ TOO_LARGE: 1 }))),
   heavy(beside("a conversation of 64 MiB", () => saying(`"${"x".repeat(64 * MEBIBYTE)}"`), skips({ TOO_LARGE: 1 }))),
   heavy(
     alone(
@@ -111,7 +136,7 @@ export const sizes: readonly HostileFile[] = [
   heavy(
     beside(
       "almost as many keys as allowed",
-      () => conversation(`"n0":${node("null")}`, `,"more":{${listed(740_000, (index) => `"k${index}":1`)}}`),
+      () => conversation(`"n0":${node("null")}`, `,"more":{${listed(490_000, (index) => `"k${index}":1`)}}`),
       read,
     ),
   ),
@@ -122,15 +147,71 @@ export const sizes: readonly HostileFile[] = [
       skips({ TOO_MANY_VALUES: 1 }),
     ),
   ),
-  heavy(beside("almost as many empty lists as allowed", () => saying(`${"[],".repeat(370_000)}"x"`), read)),
+  heavy(beside("almost as many empty lists as allowed", () => saying(`${"[],".repeat(245_000)}"x"`), read)),
   heavy(
     beside(
-      "300,000 nodes",
-      () => conversation(listed(300_000, (index) => `"n${index}":{}`)),
+      "200,000 nodes",
+      () => conversation(listed(200_000, (index) => `"n${index}":{}`)),
       skips({ TOO_MANY_NODES: 1 }),
     ),
   ),
-  heavy(beside("100,000 nodes", () => conversation(listed(100_000, (index) => `"n${index}":{}`)), read)),
+  heavy(beside("20,000 nodes", () => conversation(listed(20_000, (index) => `"n${index}":{}`)), read)),
+  heavy(
+    beside(
+      "20,001 nodes",
+      () => conversation(listed(20_001, (index) => `"n${index}":{}`)),
+      skips({ TOO_MANY_NODES: 1 }),
+    ),
+  ),
+  heavy(
+    beside(
+      "20,000 nodes of as much text as allowed",
+      () => conversation(chain(20_000, (index) => invented(420, index))),
+      read,
+    ),
+  ),
+  heavy(
+    beside(
+      "almost as many keys as allowed, each of two-byte characters",
+      () => conversation(`"n0":${node("null")}`, `,"more":{${listed(490_000, (index) => `"к${index}":"ж${index}"`)}}`),
+      read,
+    ),
+  ),
+  heavy(
+    beside(
+      "almost as many objects as allowed, each of another key",
+      () => conversation(`"n0":${node("null")}`, `,"more":[${listed(245_000, (index) => `{"k${index}":1}`)}]`),
+      read,
+    ),
+  ),
+  heavy(
+    beside(
+      "almost as many parts as allowed",
+      () => saying(listed(490_000, (index) => `"${invented(3, index)}"`)),
+      read,
+    ),
+  ),
+  heavy(
+    beside(
+      "almost as many unknown parts as allowed",
+      () => saying(listed(245_000, (index) => `{"content_type":"t${index}"}`)),
+      read,
+    ),
+  ),
+  heavy(
+    zipped(
+      "as many keys as allowed behind a conversation of two-byte characters",
+      () =>
+        `[${good},${saying(`"${invented(9 * MEBIBYTE, 7)}"`)},{"id":"keys","mapping":{},"more":{${listed(490_000, (index) => `"к${index}":1`)}}}]`,
+    ),
+  ),
+  heavy(
+    zipped(
+      "as many nodes as allowed behind a conversation of two-byte characters",
+      () =>
+        `[${good},${saying(`"${invented(9 * MEBIBYTE, 7)}"`)},{"id":"nodes","current_node":"n0","mapping":{${chain(20_000, (index) => invented(60, index))}}}]`,
+    ),
+  ),
   heavy(
     alone(
       "50,000 conversations",
@@ -215,61 +296,42 @@ export const trees: readonly HostileFile[] = [
     beside(
       "a chain of 100,000",
       () =>
+        conversation(listed(100_000, (index) => `"n${index}":{"parent":"n${index - 1}","message":{"content":"w"}}`)),
+      skips({ TOO_MANY_NODES: 1 }),
+    ),
+  ),
+  heavy(beside("a chain of 20,000", () => conversation(chain(20_000, () => "w")), read)),
+  heavy(
+    beside(
+      "a chain of 20,000, last first",
+      () =>
         conversation(
-          listed(
-            100_000,
-            (index) =>
-              `"n${index}":{"parent":${index === 0 ? "null" : `"n${index - 1}"`},"message":{"author":{"role":"user"},"content":"w"}}`,
-          ),
+          chain(20_000, () => "w")
+            .split(",\n")
+            .reverse()
+            .join(),
         ),
       read,
     ),
   ),
   heavy(
     beside(
-      "a chain of 100,000, last first",
-      () =>
-        conversation(
-          listed(
-            100_000,
-            (index) =>
-              `"n${99_999 - index}":{"parent":${index === 99_999 ? "null" : `"n${99_998 - index}"`},"message":{"author":{"role":"user"},"content":"w"}}`,
-          ),
-        ),
-      read,
-    ),
-  ),
-  heavy(
-    beside(
-      "a cycle of 100,000",
-      () =>
-        conversation(
-          listed(
-            100_000,
-            (index) =>
-              `"n${index}":{"parent":"n${(index + 1) % 100_000}","message":{"author":{"role":"user"},"content":"w"}}`,
-          ),
-        ),
+      "a cycle of 20,000",
+      () => conversation(listed(20_000, (index) => `"n${index}":${node(`"n${(index + 1) % 20_000}"`)}`)),
       repairs({ CYCLE_CUT: 1 }),
     ),
   ),
   heavy(
     beside(
-      "100,000 cycles of one",
-      () =>
-        conversation(
-          listed(
-            100_000,
-            (index) => `"n${index}":{"parent":"n${index}","message":{"author":{"role":"user"},"content":"w"}}`,
-          ),
-        ),
-      repairs({ CYCLE_CUT: 100_000 }),
+      "20,000 cycles of one",
+      () => conversation(listed(20_000, (index) => `"n${index}":${node(`"n${index}"`)}`)),
+      repairs({ CYCLE_CUT: 20_000 }),
     ),
   ),
   heavy(
     beside(
-      "a star of 99,999",
-      () => conversation(`"n0":${node("null")},${listed(99_999, (index) => `"m${index}":{"parent":"n0"}`)}`),
+      "a star of 19,999",
+      () => conversation(`"n0":${node("null")},${listed(19_999, (index) => `"m${index}":{"parent":"n0"}`)}`),
       read,
     ),
   ),

@@ -168,7 +168,20 @@ export const overlaps: readonly HostileFile[] = [
 export const duplicates: readonly HostileFile[] = [
   zip("two conversations.json", [conversations, conversations], "EXPORT_ZIP_DUPLICATE_NAME"),
   zip("twins by case", [conversations, { ...conversations, name: "Conversations.JSON" }], "EXPORT_ZIP_DUPLICATE_NAME"),
-  zip("twins by Unicode form", [conversations, { name: "\u00e9" }, { name: "e\u0301" }], "EXPORT_ZIP_DUPLICATE_NAME"),
+  zip(
+    "two user.json in folders that are twins by Unicode form",
+    [conversations, { name: "\u00e9/user.json" }, { name: "e\u0301/user.json" }],
+    read,
+  ),
+  zip(
+    "conversations in folders that are twins by Unicode form",
+    [
+      { ...conversations, name: "\u00e9/conversations.json" },
+      { ...conversations, name: "e\u0301/conversations.json" },
+    ],
+    "EXPORT_AMBIGUOUS",
+  ),
+  zip("pictures that are twins by case", [conversations, { name: "file-a.png" }, { name: "file-A.png" }], read),
   zip(
     "two folders with conversations",
     [

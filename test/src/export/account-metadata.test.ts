@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { isAccountAddress, readAccountMetadata, readManifest } from "../../../src/export/account-metadata.ts";
 import { defaultLimits } from "../../../src/export/archive-limits.ts";
 import type { ArchiveFile } from "../../../src/export/container.ts";
+import { createDrift, type Drift } from "../../../src/export/name-tally.ts";
 
 const limits = { ...defaultLimits, metadataBytes: 10_000 };
 const budget = { remainingBytes: 2 ** 30 };
@@ -14,11 +15,12 @@ function file(name: string, content: unknown): ArchiveFile {
   return { name, declaredBytes: Buffer.byteLength(text), open };
 }
 
-const read = (files: Record<string, unknown>) =>
+const read = (files: Record<string, unknown>, drift?: Drift) =>
   readAccountMetadata(
     new Map(Object.entries(files).map(([name, content]) => [name, file(name, content)])),
     limits,
     budget,
+    drift,
   );
 
 describe("account address", () => {
@@ -47,11 +49,35 @@ describe("account metadata", () => {
     expect(await read({})).to.deep.equal({
       userId: null,
       plan: "unknown",
+      planFile: null,
       locale: null,
+      localeSource: null,
       settingsPresent: false,
       feedback: [],
       provenance: [],
     });
+  });
+
+  it("counts keys and ratings that no export had before, and repeats no words", async () => {
+    const drift = createDrift();
+    await read(
+      {
+        "user.json": { id: "user-1", email: "canary@example.com", plan_type: "pro" },
+        "user_settings.json": [{ user_id: "u", settings: { anything: 1 }, theme: "dark" }],
+        "message_feedback.json": [
+          { rating: "thumbs_up", content: "{}" },
+          { rating: "love", mood: 1 },
+          { rating: "canary words" },
+        ],
+      },
+      drift,
+    );
+    expect(drift.unknownKeys.toRecord()).to.deep.equal({
+      "feedback.mood": 1,
+      "settings.theme": 1,
+      "user.plan_type": 1,
+    });
+    expect(drift.unknownValues.toRecord()).to.deep.equal({ "rating.love": 1, other: 1 });
   });
 
   it("takes id and plan from user.json and nothing that identifies a person", async () => {
@@ -63,7 +89,7 @@ describe("account metadata", () => {
       chatgpt_plus_user: true,
     };
     const account = await read({ "user.json": user });
-    expect(account).to.include({ userId: "user-1", plan: "plus" });
+    expect(account).to.include({ userId: "user-1", plan: "plus", planFile: "user.json" });
     expect(JSON.stringify(account)).to.not.match(/canary|5550100|1990/);
   });
 
@@ -75,6 +101,7 @@ describe("account metadata", () => {
   it("finds the language in settings that are a list or an object", async () => {
     expect(await read({ "user_settings.json": [{ settings: { locale: "en-GB" } }] })).to.include({
       locale: "en-GB",
+      localeSource: "settings",
       settingsPresent: true,
     });
     expect(await read({ "user_settings.json": { settings: { language: "de" } } })).to.include({ locale: "de" });

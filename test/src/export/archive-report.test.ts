@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ReportBuilder } from "../../../src/export/archive-report.ts";
-import { NameTally } from "../../../src/export/name-tally.ts";
+import { createDrift, NameTally } from "../../../src/export/name-tally.ts";
 import type { Conversation, Message } from "../../../src/export/conversation.ts";
 
 const facts = { kind: "sharded", missingShards: [], attachments: 0, unknownFiles: 0, unknownJson: [] } as const;
@@ -9,7 +9,7 @@ const tally = (...names: string[]): NameTally => {
   for (const name of names) counted.add(name);
   return counted;
 };
-const notes = { repairs: {}, unknownContentTypes: tally(), unknownKeys: tally(), hasChildren: true };
+const notes = { repairs: {}, ...createDrift(), hasChildren: true };
 
 function conversation(...locales: (string | null)[]): Conversation {
   const messages = locales.map(
@@ -22,12 +22,10 @@ function conversation(...locales: (string | null)[]): Conversation {
 
 describe("archive report", () => {
   it("counts what it is told", () => {
-    const report = new ReportBuilder({
-      ...facts,
-      missingShards: ["conversations-001.json"],
-      attachments: 2,
-      unknownFiles: 1,
-    });
+    const report = new ReportBuilder(
+      { ...facts, missingShards: ["conversations-001.json"], attachments: 2, unknownFiles: 1 },
+      { ...createDrift(), unknownKeys: tally("user.new"), unknownValues: tally("rating.love") },
+    );
     report.addBytes(10);
     report.addBytes(5);
     report.skip("NO_MAPPING");
@@ -37,16 +35,19 @@ describe("archive report", () => {
       repairs: { CYCLE_CUT: 1, ROLE_UNKNOWN: 0 },
       unknownContentTypes: tally("new"),
       unknownKeys: tally("message.new", "message.new"),
+      unknownValues: tally("role.new"),
     });
     expect(report.build()).to.deep.equal({
       container: "sharded",
       conversations: 1,
       messages: 1,
       hiddenMessages: 0,
+      messageLocales: {},
       skipped: { NO_MAPPING: 2 },
       repaired: { CYCLE_CUT: 1 },
       unknownContentTypes: { new: 1 },
-      unknownKeys: { "message.new": 2 },
+      unknownKeys: { "message.new": 2, "user.new": 1 },
+      unknownValues: { "rating.love": 1, "role.new": 1 },
       missingShards: ["conversations-001.json"],
       attachments: 2,
       unknownFiles: 1,
@@ -77,6 +78,8 @@ describe("archive report", () => {
     expect(report.locale).to.equal("de-DE");
     report.add(conversation("fr-FR"), notes);
     expect(report.locale).to.equal("fr-FR");
+    report.add(conversation("words of somebody"), notes);
+    expect(report.build().messageLocales).to.deep.equal({ "de-DE": 1, "fr-FR": 2, other: 1 });
   });
 
   it("counts a thousand locales at most", () => {

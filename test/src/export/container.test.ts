@@ -45,6 +45,7 @@ describe("container", () => {
       ]);
       expect([...container.metadataFiles.keys()]).to.deep.equal(["user.json"]);
       expect(container.missingShards).to.deep.equal([]);
+      expect(container).to.deep.include({ attachments: 0, unknownFiles: 2, unknownJson: ["payments.json"] });
       expect(await collect(container.conversationFiles[0]!.open({ remainingBytes: 10 }))).to.have.lengthOf(1);
     }
   });

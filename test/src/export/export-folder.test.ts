@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findExportFolder, MAX_NAMED } from "../../../src/export/export-folder.ts";
+import { classifyOthers, findExportFolder, MAX_NAMED } from "../../../src/export/export-folder.ts";
 import type { ZipEntry } from "../../../src/export/zip-directory.ts";
 import { codeOf } from "./rejection.ts";
 
@@ -15,6 +15,17 @@ const entry = (name: string): ZipEntry => ({
 });
 const find = (...names: string[]) => findExportFolder(names.map(entry));
 const namesOf = (entries: readonly ZipEntry[]): string[] => entries.map(({ name }) => name);
+
+describe("entries that are not read", () => {
+  it("are attachments or unknown, past junk and what is known", () => {
+    const names = ["a/new.json", "b/report.html", "file-1.png", "b/.DS_Store", "c/bills.csv", "a/Anna.json"];
+    expect(classifyOthers(names.map(entry), () => true)).to.deep.equal({
+      attachments: 1,
+      unknownFiles: 3,
+      unknownJson: ["new.json"],
+    });
+  });
+});
 
 describe("export folder", () => {
   it("finds the one file of the classic era and its metadata", () => {
@@ -88,11 +99,13 @@ describe("export folder", () => {
     const folder = find(
       "x/conversations.json",
       "x/ways.json",
+      "x/new-file_2.json",
+      "x/file-abc.json",
       "x/my diary.json",
       "x/Anna.json",
       "y/other.json",
       "x/a.md",
     );
-    expect(folder).to.deep.include({ unknownFiles: 5, unknownJson: ["ways.json"] });
+    expect(folder).to.deep.include({ attachments: 1, unknownFiles: 6, unknownJson: ["new-file_2.json", "ways.json"] });
   });
 });

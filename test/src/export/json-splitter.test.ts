@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { splitJson, type JsonElement } from "../../../src/export/json-splitter.ts";
+import type { CollectiveError } from "../../../src/primitives/errors.ts";
 import { codeOf, collect } from "./rejection.ts";
 import { quirkyElements } from "./sample-conversations.ts";
 
@@ -128,12 +129,84 @@ describe("JSON splitter", () => {
     expect(await split(`[${"[".repeat(64)}${"]".repeat(64)}]`)).to.have.nested.property("[0].kind", "value");
   });
 
-  it("gives up looking for a list behind an outer object that is too large", async () => {
-    const text = `{"big": "${"x".repeat(100)}", "conversations": [1]}`;
-    expect(await split(text, 8, { ...limits, conversationBytes: 50 })).to.deep.equal([
+  it("finds the list however much stands in front of it", async () => {
+    const bounds = { conversationBytes: 50, conversationDepth: 4, conversationValues: 9 };
+    for (const before of [
+      `"big": "${"x".repeat(100)}", `,
+      `"deep": ${"[".repeat(9)}${"]".repeat(9)}, `,
+      `"many": [${"1,".repeat(20)}1], `,
+    ]) {
+      for (const size of [1, 8, 1000]) {
+        expect(await split(`{${before}"conversations": [1, {"a": 2}]}`, size, bounds)).to.deep.equal([
+          value(1),
+          value({ a: 2 }),
+        ]);
+      }
+    }
+    expect(await split(`{"big": "${"x".repeat(100)}", "list": [1]}`, 8, bounds)).to.deep.equal([
       { kind: "bad", reason: "TOO_LARGE" },
     ]);
   });
+
+  it("finds the list behind any number of blanks, and nothing else", async () => {
+    const blanks = " \n".repeat(500);
+    for (const size of [1, 7, 64, 10_000]) {
+      expect(await split(`{${blanks}"conversations"${blanks}:${blanks}[1]}`, size)).to.deep.equal([value(1)]);
+      for (const other of [
+        '{"conversations ": [1]}',
+        '{"xconversations": [1]}',
+        '{"convers\\u0061tions": [1]}',
+        '{"conversation": [1]}',
+        '{"a": "conversations", "b": [1]}',
+        '{"conversations": 7, "b": [1]}',
+        '{"conversations": "a", "b": [1]}',
+      ]) {
+        expect(await split(other, size)).to.deep.equal([value(JSON.parse(other))]);
+      }
+      for (const invalid of ['{"conversations" [1]}', '{"conversations": : [1]}', '{"conversations": x [1]}']) {
+        expect(await split(invalid, size)).to.deep.equal([{ kind: "bad", reason: "BAD_JSON" }]);
+      }
+    }
+  });
+
+  it("gives the same for any bytes in any chunks", async () => {
+    const tokens = [
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      ":",
+      '"a"',
+      '"conversations"',
+      '"\\\\"',
+      '"\\""',
+      " ",
+      "1",
+      "true",
+      "null",
+    ];
+    const more = ["\n", '"\u00e9"', "\ufeff", "12", "-", '"', "\\", '"conversations":['];
+    const start = fc.constantFrom("[", '{"conversations":[', "{", "");
+    const text = fc.tuple(start, fc.array(fc.constantFrom(...tokens, ...more), { maxLength: 30 }));
+    const bounds = { conversationBytes: 40, conversationDepth: 4, conversationValues: 12 };
+    const outcome = async (bytes: string, size: number): Promise<unknown[]> => {
+      const given: unknown[] = [];
+      try {
+        for await (const element of splitJson(inPieces(bytes, size), bounds)) given.push(element);
+      } catch (error) {
+        given.push((error as CollectiveError).code);
+      }
+      return given;
+    };
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async ([first, rest], size) => {
+        const bytes = first + rest.join("");
+        expect(await outcome(bytes, size)).to.deep.equal(await outcome(bytes, 10_000));
+      }),
+      { numRuns: 3_000 },
+    );
+  }).timeout(20_000);
 
   it("replaces bytes that are not UTF-8", async () => {
     const bytes = new Uint8Array([0x5b, 0x22, 0xff, 0x22, 0x5d]);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { tallyUnknownKeys } from "../../../src/export/known-keys.ts";
+import { tallyUnknownContentKeys, tallyUnknownKeys } from "../../../src/export/known-keys.ts";
 import { NameTally } from "../../../src/export/name-tally.ts";
 
 describe("unknown keys", () => {
@@ -10,6 +10,13 @@ describe("unknown keys", () => {
     tallyUnknownKeys("message", { mood: 1, mapping: {} }, tally);
 
     expect(tally.toRecord()).to.deep.equal({ "conversation.mood": 1, "message.mapping": 1, "message.mood": 2 });
+  });
+
+  it("of content are counted by its type; of an unknown type there are none", () => {
+    const tally = new NameTally();
+    tallyUnknownContentKeys("code", { content_type: "code", text: "", language: "", parts: [] }, tally);
+    tallyUnknownContentKeys("new", { parts: [] }, tally);
+    expect(tally.toRecord()).to.deep.equal({ "content.code.parts": 1 });
   });
 
   it("are own keys, whatever their name", () => {

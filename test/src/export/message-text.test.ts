@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import { readContent } from "../../../src/export/message-text.ts";
+import { createDrift } from "../../../src/export/name-tally.ts";
 
 const textOf = (content: unknown): string => readContent(content).text;
+
+/** Unknown content types, keys and values. */
+function driftOf(content: unknown): unknown[] {
+  const drift = createDrift();
+  readContent(content, drift);
+  return [drift.unknownContentTypes, drift.unknownKeys, drift.unknownValues].map((tally) => tally.toRecord());
+}
 
 describe("message text", () => {
   it("joins the strings among the parts", () => {
@@ -17,8 +25,8 @@ describe("message text", () => {
     expect(readContent({ content_type: "multimodal_text", parts })).to.deep.equal({
       contentType: "multimodal_text",
       text: "spoken\nwritten",
-      isKnown: true,
     });
+    expect(driftOf({ content_type: "multimodal_text", parts })).to.deep.equal([{}, {}, {}]);
   });
 
   it("reads every known type by its own field", () => {
@@ -57,8 +65,9 @@ describe("message text", () => {
   });
 
   it("takes parts without a type and bare strings for text", () => {
-    expect(readContent({ parts: ["plain"] })).to.deep.equal({ contentType: "text", text: "plain", isKnown: true });
-    expect(readContent("plain")).to.deep.equal({ contentType: "text", text: "plain", isKnown: true });
+    expect(readContent({ parts: ["plain"] })).to.deep.equal({ contentType: "text", text: "plain" });
+    expect(readContent("plain")).to.deep.equal({ contentType: "text", text: "plain" });
+    for (const content of [{ parts: ["plain"] }, "plain"]) expect(driftOf(content)).to.deep.equal([{}, {}, {}]);
   });
 
   it("calls absent content none", () => {
@@ -69,10 +78,44 @@ describe("message text", () => {
     expect(readContent({ content_type: "new", parts: ["kept"] })).to.deep.equal({
       contentType: "new",
       text: "kept",
-      isKnown: false,
     });
+    expect(driftOf({ content_type: "new", parts: [{ content_type: "x" }], blocks: [] })).to.deep.equal([
+      { new: 1 },
+      {},
+      {},
+    ]);
     expect(textOf({ content_type: "new", text: "kept too" })).to.equal("kept too");
     expect(textOf({ content_type: "new", payload: 1 })).to.equal("");
+  });
+
+  it("counts parts of unknown types, by their type", () => {
+    const parts = ["kept", null, { content_type: "rich_text_v2", value: "lost" }, { content_type: 7 }, 3, {}];
+    for (const content_type of ["text", "multimodal_text"]) {
+      expect(driftOf({ content_type, parts })).to.deep.equal([{}, {}, { "part.none": 3, "part.rich_text_v2": 1 }]);
+    }
+    expect(driftOf({ parts: [{ content_type: "somebody's words" }] })).to.deep.equal([{}, {}, { other: 1 }]);
+  });
+
+  it("counts keys that a known type never had, in which its text may be now", () => {
+    expect(driftOf({ content_type: "text", text: "lost" })).to.deep.equal([{}, { "content.text.text": 1 }, {}]);
+    expect(driftOf({ content_type: "code", parts: ["lost"] })).to.deep.equal([{}, { "content.code.parts": 1 }, {}]);
+    expect(driftOf({ content_type: "computer_output", words: "lost" })).to.deep.equal([
+      {},
+      { "content.computer_output.words": 1 },
+      {},
+    ]);
+  });
+
+  it("counts fields of another shape than its text ever had", () => {
+    expect(driftOf({ content_type: "text", parts: "lost" })).to.deep.equal([{}, {}, { "shape.text.parts": 1 }]);
+    expect(driftOf({ content_type: "code", text: ["lost"] })).to.deep.equal([{}, {}, { "shape.code.text": 1 }]);
+    expect(driftOf({ content_type: "thoughts", thoughts: ["lost", { summary: "s" }, null] })).to.deep.equal([
+      {},
+      {},
+      { "shape.thoughts.thoughts": 1 },
+    ]);
+    expect(driftOf(["lost"])).to.deep.equal([{}, {}, { "shape.message.content": 1 }]);
+    expect(driftOf({ content_type: "tether_browsing_display", result: null, assets: [] })).to.deep.equal([{}, {}, {}]);
   });
 
   it("gives well-formed text without citation marks", () => {

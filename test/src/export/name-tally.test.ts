@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { NameTally } from "../../../src/export/name-tally.ts";
+import { addDrift, createDrift, NameTally } from "../../../src/export/name-tally.ts";
 
 describe("name tally", () => {
   it("counts names, ascending", () => {
@@ -13,6 +13,18 @@ describe("name tally", () => {
       ["a", 5],
       ["b", 2],
     ]);
+  });
+
+  it("counts types, keys and values apart", () => {
+    const all = createDrift();
+    const drift = createDrift();
+    drift.unknownContentTypes.add("a");
+    drift.unknownKeys.add("b");
+    drift.unknownValues.add("c");
+    for (let times = 0; times < 2; times++) addDrift(all, drift);
+    expect(
+      [all.unknownContentTypes, all.unknownKeys, all.unknownValues].map((tally) => tally.toRecord()),
+    ).to.deep.equal([{ a: 2 }, { b: 2 }, { c: 2 }]);
   });
 
   it("repeats nothing that could be somebody's words, and no endless number of names", () => {

@@ -93,6 +93,22 @@ describe("normalise conversation", () => {
     expect(conversation.visible).to.deep.equal(["q", "a"]);
   });
 
+  it("gives messages in the order of JavaScript: array indices ascending, then the file's order", () => {
+    const keys = ["b", "10", "01", "2", "a", "4294967294", "4294967295", "-1", "1.5", "0"];
+    const nodes = keys.map((key) => `${JSON.stringify(key)}:${JSON.stringify(node(key, null, "user", key))}`);
+    const repeated = `"b":${JSON.stringify(node("b", null, "user", "last"))}`;
+    const raw: unknown = JSON.parse(`{"mapping":{${[...nodes, repeated].join()}}}`);
+    const result = normaliseConversation(raw, 0);
+    if (result.kind === "skipped") throw new Error(result.reason);
+    const { messages, visible } = result.conversation;
+    expect(messages.map(({ id }) => id)).to.deep.equal(
+      ["0", "2", "10", "4294967294", "b", "01", "a", "4294967295", "-1", "1.5"], // prettier-ignore
+    );
+    expect(messages[4]!.text).to.equal("last");
+    // Of leaves without a time the last one is shown.
+    expect(visible).to.deep.equal(["1.5"]);
+  });
+
   it("keeps the thread whole across a system turn in its middle", () => {
     const mapping = {
       q: node("q", null, "user", "Question"),
@@ -125,6 +141,18 @@ describe("normalise conversation", () => {
       "metadata.mood": 1,
       "node.mood": 1,
     });
+    const author = { role: "user", mood: 1 };
+    const content = { content_type: "text", parts: ["hi"], mood: 1 };
+    const mapping = { m: node("m", null, "user", "hello", { author, content }) };
+    expect(read({ mapping }).notes.unknownKeys.toRecord()).to.deep.equal({ "author.mood": 1, "content.text.mood": 1 });
+  });
+
+  it("notes unknown roles by their name, as far as that can be nobody's words", () => {
+    const roles = ["developer", "developer", "my secret words", 7];
+    const mapping = Object.fromEntries(roles.map((role, index) => [`m${index}`, node("m", null, "user", "", { author: { role } })])); // prettier-ignore
+    const { notes } = read({ mapping });
+    expect(notes.repairs).to.include({ ROLE_UNKNOWN: 4 });
+    expect(notes.unknownValues.toRecord()).to.deep.equal({ "role.developer": 2, other: 1 });
   });
 
   it("takes models from assistants only and locales from anyone", () => {

@@ -70,6 +70,8 @@ describe("read archive", () => {
     expect(archive.account.locale).to.equal(null);
     await collect(archive.conversations);
     expect(archive.account.locale).to.equal("nl-NL");
+    expect(archive.account.localeSource).to.equal("messages");
+    expect(archive.report().messageLocales).to.include({ "nl-NL": 1 });
   });
 
   it("takes a list, an object with conversations, and one bare conversation", async () => {
@@ -111,6 +113,19 @@ describe("read archive", () => {
     );
     await collect(archive.conversations);
     expect(archive.report().missingShards).to.deep.equal(["conversations-001.json", "conversations-004.json"]);
+  });
+
+  it("compares shards by number, however it is written", async () => {
+    const files = ["conversations-000.json", "conversations-1.json", "conversations-003.json"];
+    const archive = await readArchive(
+      zipBlob({
+        "conversations-0.json": samples("a"),
+        "conversations-001.json": samples("b"),
+        "export_manifest.json": JSON.stringify({ logical_files: { "conversations.json": { files } } }),
+      }),
+    );
+    expect(await idsOf(archive)).to.deep.equal(["a", "b"]);
+    expect(archive.report().missingShards).to.deep.equal(["conversations-003.json"]);
   });
 
   it("reads a re-zipped folder with the junk of macOS and a tmp/ prefix", async () => {

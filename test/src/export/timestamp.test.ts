@@ -27,6 +27,13 @@ describe("timestamp", () => {
     );
   });
 
+  it("reads small letters and fractions of any length", () => {
+    expect(parseTime("2025-06-15t10:20:30z")).to.equal(1_749_982_830);
+    expect(parseTime(`2025-06-15T10:20:30.${"5".padEnd(100, "0")}Z`)).to.equal(1_749_982_830.5);
+    expect(parseTime("2025-06-15T10:20:30.1234567899Z")).to.equal(parseTime("2025-06-15T10:20:30.123456789Z"));
+    expect(parseTime(`2025-06-15T10:20:30.${"5".padEnd(101, "0")}Z`)).to.equal(null);
+  });
+
   it("gives null for what is no time", () => {
     for (const value of [
       null,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { crc32 } from "node:zlib";
+import type { CollectiveError } from "../../../src/primitives/errors.ts";
 import { readZipDirectory } from "../../../src/export/zip-directory.ts";
 import { codeOf } from "./rejection.ts";
 import { vanishing } from "./vanishing-blob.ts";
@@ -8,6 +9,12 @@ import { unicodePath, writeZip, type EntrySpec, type ZipSpec } from "./zip-write
 const limits = { entries: 100, nameBytes: 64 };
 const directoryOf = (spec: ZipSpec) => readZipDirectory(new Blob([writeZip(spec)]), limits);
 const codeFor = (...entries: EntrySpec[]): Promise<string> => codeOf(() => directoryOf({ entries }));
+/** The `cause` that the error names. */
+const causeFor = (...entries: EntrySpec[]): Promise<unknown> =>
+  directoryOf({ entries }).then(
+    () => null,
+    (error: unknown) => (error as CollectiveError).context.cause,
+  );
 
 describe("zip directory", () => {
   it("lists files by offset and leaves folders out", async () => {
@@ -84,19 +91,20 @@ describe("zip directory", () => {
     );
   });
 
-  for (const name of [
-    "../up.json",
-    "a/../../b",
-    "/etc/passwd",
-    "C:/x",
-    "c:x",
-    "a\\b.json",
-    "nul\0.json",
-    "n".repeat(65),
-    "",
-  ]) {
+  for (const [name, cause] of [
+    ["../up.json", "CLIMBS_OUT"],
+    ["a/../../b", "CLIMBS_OUT"],
+    ["/etc/passwd", "ABSOLUTE"],
+    ["C:/x", "DRIVE_LETTER"],
+    ["c:x", "DRIVE_LETTER"],
+    ["a\\b.json", "BACKSLASH"],
+    ["nul\0.json", "ZERO_BYTE"],
+    ["n".repeat(65), "TOO_LONG"],
+    ["", "EMPTY"],
+  ] as const) {
     it(`refuses the name ${JSON.stringify(name.slice(0, 20))}`, async () => {
       expect(await codeFor({ name })).to.equal("EXPORT_ZIP_NAME_REFUSED");
+      expect(await causeFor({ name })).to.equal(cause);
     });
   }
 
@@ -116,10 +124,21 @@ describe("zip directory", () => {
     expect(entry!.name).to.equal("\u00e9.json");
   });
 
-  it("refuses duplicate names, also in another case or Unicode form", async () => {
-    expect(await codeFor({ name: "user.json" }, { name: "user.json" })).to.equal("EXPORT_ZIP_DUPLICATE_NAME");
-    expect(await codeFor({ name: "user.json" }, { name: "User.JSON" })).to.equal("EXPORT_ZIP_DUPLICATE_NAME");
-    expect(await codeFor({ name: "\u00e9.json" }, { name: "e\u0301.json" })).to.equal("EXPORT_ZIP_DUPLICATE_NAME");
+  it("refuses duplicate names of what is read, also in another case", async () => {
+    for (const name of ["user.json", "conversations-000.json", "export.zip", "export-mail.eml", "\u00e9/user.json"]) {
+      expect(await codeFor({ name }, { name })).to.equal("EXPORT_ZIP_DUPLICATE_NAME");
+      expect(await codeFor({ name }, { name: name.toUpperCase().replace("\u00c9", "\u00e9") })).to.equal(
+        "EXPORT_ZIP_DUPLICATE_NAME",
+      );
+    }
+  });
+
+  it("leaves alone twins of what is not read, and other Unicode forms", async () => {
+    expect(await codeFor({ name: "file-x-Photo.png" }, { name: "file-x-photo.png" })).to.equal("none");
+    expect(await codeFor({ name: "\u00e9.png" }, { name: "e\u0301.png" })).to.equal("none");
+    expect(await codeFor({ name: "\u00e9/user.json" }, { name: "e\u0301/user.json" })).to.equal("none");
+    // Letters whose composition depends on the Unicode version.
+    expect(await codeFor({ name: "\u{105d2}\u0307.json" }, { name: "\u{105c9}.json" })).to.equal("none");
   });
 
   it("refuses entries that share bytes", async () => {

@@ -20,6 +20,14 @@ describe("measureZip", () => {
     expect(measures.map(({ id }) => id)).to.deep.equal(["a"]);
   });
 
+  it("reads within the limits of the ruleset", async () => {
+    const elements = JSON.stringify(Array.from({ length: 10_001 }, () => 0));
+    const withElements = { ...rulesetV1, limits: { ...rulesetV1.limits, elements: 10_000 } };
+    const measure = (ruleset: typeof rulesetV1) => measureZip(new Blob([elements]).stream(), { ...context, ruleset });
+    expect(await codeOf(measure(rulesetV1))).to.equal("EXPORT_WRONG_JSON");
+    expect(await codeOf(measure(withElements))).to.equal("EXPORT_TOO_MANY_ELEMENTS");
+  });
+
   it("ends with the reader's verdict", async () => {
     expect(await codeOf(measureZip(new Blob(["no archive"]).stream(), context))).to.equal("EXPORT_NOT_RECOGNISED");
   });

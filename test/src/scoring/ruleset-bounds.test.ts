@@ -63,6 +63,36 @@ describe("ruleset bounds", () => {
     for (const days of [0, 91]) refused(withAge(days), "mail.maxAgeDays");
   });
 
+  it("keeps every limit of the reader between what genuine exports need and what machines can do", () => {
+    const withLimit = (name: string, value: number) => ({ limits: { ...rulesetV1.limits, [name]: value } });
+    const limits: readonly [string, number, number][] = [
+      ["entries", 5_000, 100_000],
+      ["nameBytes", 255, 65_535],
+      ["entryBytes", 268_435_456, 34_359_738_368],
+      ["totalBytes", 268_435_456, 34_359_738_368],
+      ["ratio", 10, 1_032],
+      ["elements", 10_000, 200_000],
+      ["conversationBytes", 18_874_368, 134_217_728],
+      ["conversationValues", 250_000, 5_000_000],
+      ["conversationNodes", 5_000, 200_000],
+      ["conversationDepth", 64, 1_000],
+      ["nestedBytes", 67_108_864, 536_870_912],
+      ["metadataBytes", 1_048_576, 67_108_864],
+    ];
+    expect(limits.map(([name]) => name)).to.deep.equal(Object.keys(rulesetV1.limits));
+    for (const [name, least, most] of limits) {
+      checkRuleset({ ...rulesetV1, ...withLimit(name, least) });
+      checkRuleset({ ...rulesetV1, ...withLimit(name, most) });
+      refused(withLimit(name, least - 1), `limits.${name}`);
+      refused(withLimit(name, most + 1), `limits.${name}`);
+    }
+  });
+
+  it("refuses a ruleset without a limit", () => {
+    const limits = Object.fromEntries(Object.entries(rulesetV1.limits).filter(([name]) => name !== "ratio"));
+    refused({ limits: limits as Ruleset["limits"] }, "limits.ratio");
+  });
+
   it("refuses bonuses and tiers out of bounds", () => {
     refused({ bonus: { ...rulesetV1.bonus, max: 301 } }, "bonus.max");
     refused({ bonus: { ...rulesetV1.bonus, scriptTokens: 0 } }, "bonus.scriptTokens");

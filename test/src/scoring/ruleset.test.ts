@@ -3,7 +3,12 @@ import { rulesetHash, rulesetV1 } from "../../../src/scoring/ruleset.ts";
 
 describe("ruleset", () => {
   it("has the hash that the chain names it by", () => {
-    expect(rulesetHash(rulesetV1)).to.equal("0x88b6c287a21de07b84f8fff182a7e1a13c8305128bbac55b4754973df2a2771c");
+    expect(rulesetHash(rulesetV1)).to.equal("0xf3b52f615eb8ca43dfacbae172f7549a9602b2f31ce7450a4e86166bd0daf633");
+  });
+
+  it("cannot be changed in place", () => {
+    const parts = [rulesetV1, rulesetV1.bonus, rulesetV1.T, rulesetV1.mail, rulesetV1.limits, rulesetV1.qD];
+    expect(parts.map((part) => Object.isFrozen(part))).to.deep.equal(parts.map(() => true));
   });
 
   it("has the same hash whatever the order of its keys", () => {
