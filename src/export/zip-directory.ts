@@ -110,10 +110,13 @@ function toEntry(record: ZipRecord, maxNameBytes: number): ZipEntry {
   const { name, plainName } = decodeEntryName(record);
   const cause = nameBytes.length > maxNameBytes ? "TOO_LONG" : (nameProblem(name) ?? nameProblem(plainName));
   if (cause !== null) throw exportError("EXPORT_ZIP_NAME_REFUSED", { ...context, cause });
-  const type = (record.externalAttributes >>> 16) & FILE_TYPE;
-  const isAllowedType = type === 0 || type === REGULAR_FILE || (type === FOLDER && name.endsWith("/"));
-  if (!isAllowedType) throw exportError("EXPORT_ZIP_SPECIAL_FILE", context);
+  if (!isFileOrFolder(record, name)) throw exportError("EXPORT_ZIP_SPECIAL_FILE", context);
   return { name, nameBytes, method, packedBytes, unpackedBytes, crc32, headerOffset, endOffset: 0 };
+}
+
+function isFileOrFolder({ externalAttributes }: ZipRecord, name: string): boolean {
+  const type = (externalAttributes >>> 16) & FILE_TYPE;
+  return type === 0 || type === REGULAR_FILE || (type === FOLDER && name.endsWith("/"));
 }
 
 /** Why a name would be dangerous as a path, for tools that make it one; null when it would not. */

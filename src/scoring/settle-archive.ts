@@ -97,9 +97,11 @@ function sortTogether(parts: readonly Float64Array[]): {
   all.sort();
   const distinct: number[] = [];
   const repeated = new FingerprintSet();
-  for (const [index, fingerprint] of all.entries()) {
-    if (index > 0 && fingerprint === all[index - 1]) repeated.add(fingerprint);
+  let last = Number.NaN;
+  for (const fingerprint of all) {
+    if (fingerprint === last) repeated.add(fingerprint);
     else distinct.push(fingerprint);
+    last = fingerprint;
   }
   return { distinct, repeated };
 }
