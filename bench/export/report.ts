@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { cpus } from "node:os";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { smallNewSpace } from "../../src/jail/jail-command.ts";
 import { archiveFiles } from "./archive-files.ts";
 import { judge, toRow, type Bar, type Row } from "./rows.ts";
 import type { Reading } from "./run-subject.ts";
@@ -85,7 +86,9 @@ function keyOf(name: SubjectName, megabytes: number): string {
 
 function runSubject(name: SubjectName, megabytes: number): Reading {
   const program = fileURLToPath(new URL("run-subject.ts", import.meta.url));
-  const output = execFileSync(process.execPath, [program, name, String(megabytes)], { encoding: "utf8" });
+  const output = execFileSync(process.execPath, [smallNewSpace, program, name, String(megabytes)], {
+    encoding: "utf8",
+  });
   return JSON.parse(output) as Reading;
 }
 

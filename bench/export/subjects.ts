@@ -6,10 +6,7 @@ import type { Conversation } from "../../src/export/conversation.ts";
 import { openContainer } from "../../src/export/container.ts";
 import { splitJson } from "../../src/export/json-splitter.ts";
 import { readArchive } from "../../src/export/read-archive.ts";
-import { toAddress } from "../../src/primitives/identifiers.ts";
-import { previewScore } from "../../src/scoring/preview-score.ts";
-import { rulesetV1 } from "../../src/scoring/ruleset.ts";
-import { measureArchive, type ArchiveContext } from "../../src/scoring/score-archive.ts";
+import type { ScorableArchive } from "../../src/scoring/scorable.ts";
 import type { ArchiveFiles } from "./archive-files.ts";
 
 /**
@@ -19,14 +16,6 @@ import type { ArchiveFiles } from "./archive-files.ts";
 export type Subject = (files: ArchiveFiles, start: () => void) => Promise<number>;
 
 const FILE = "conversations.json";
-const context: ArchiveContext = {
-  ruleset: rulesetV1,
-  fingerprintKey: new Uint8Array(16),
-  submittedAt: 1_790_000_000,
-  owner: toAddress(`0x${"00".repeat(20)}`),
-  tier: "idTokenAndChallenge",
-};
-
 /** Everything that is measured, by name. */
 export const subjects = {
   "JSON.parse, whole file": ({ json }) => Promise.resolve((JSON.parse(readFileSync(json, "utf8")) as unknown[]).length),
@@ -120,19 +109,37 @@ export const subjects = {
       .flatMap(({ messages }) => messages)
       .filter(({ hidden, role }) => !hidden && (role === "user" || role === "assistant"))
       .reduce((sum, message) => sum + Buffer.byteLength(message.text), 0);
+    const score = await scorer();
     start();
-    const inMemory = { conversations: each(conversations), account: archive.account };
-    previewScore(await measureArchive(inMemory, context), rulesetV1);
+    await score({ conversations: each(conversations), account: archive.account });
     return text;
   },
 
-  "zip to units": async ({ zip }) =>
-    previewScore(await measureArchive(await readArchive(await openAsBlob(zip)), context), rulesetV1).units
-      .idTokenAndChallenge,
+  "zip to units": async ({ zip }, start) => {
+    const score = await scorer();
+    start();
+    return score(await readArchive(await openAsBlob(zip)));
+  },
 } as const satisfies Readonly<Record<string, Subject>>;
 
 /** The name of something that is measured. */
 export type SubjectName = keyof typeof subjects;
+
+/** Gives what scores an archive to its units. */
+async function scorer(): Promise<(archive: ScorableArchive) => Promise<number>> {
+  const { toAddress } = await import("../../src/primitives/identifiers.ts");
+  const { previewScore } = await import("../../src/scoring/preview-score.ts");
+  const { rulesetV1: ruleset } = await import("../../src/scoring/ruleset.ts");
+  const { measureArchive } = await import("../../src/scoring/score-archive.ts");
+  const context = {
+    ruleset,
+    fingerprintKey: new Uint8Array(16),
+    submittedAt: 1_790_000_000,
+    owner: toAddress(`0x${"00".repeat(20)}`),
+    tier: "idTokenAndChallenge",
+  } as const;
+  return async (archive) => previewScore(await measureArchive(archive, context), ruleset).units.idTokenAndChallenge;
+}
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   for (const item of items) yield await Promise.resolve(item);

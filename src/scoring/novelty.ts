@@ -28,7 +28,7 @@ export type NoveltyLedger = {
 
 /** What a contribution adds to the state once it has been counted. Private: it never leaves the validators. */
 export type NoveltyDelta = {
-  /** Fingerprints that were new, ascending. */
+  /** Fingerprints that were new: those of each conversation ascending, in the order of the conversations. */
   readonly fingerprints: readonly number[];
   readonly cluster: Hex32;
   /** What each day adds, by ascending day; days that add nothing are left out. */

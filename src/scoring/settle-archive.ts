@@ -8,6 +8,7 @@ import { qualifies, type SettleableMeasure } from "./measure-conversation.ts";
 import { compareMeasures } from "./measure-order.ts";
 import type { NoveltyDelta, NoveltyState } from "./novelty.ts";
 import type { ReasonCode } from "./reason.ts";
+import { repeatedIn } from "./repeated-fingerprints.ts";
 import type { Ruleset, Tier } from "./ruleset.ts";
 import { settleStanding, type MeasuredStanding } from "./standing.ts";
 
@@ -36,7 +37,7 @@ export type MeasuredArchive = MeasuredStanding & {
 export type ClaimedText = {
   /** In order of time. */
   readonly conversations: readonly ScoredConversation[];
-  /** What is fresh, ascending. */
+  /** What is fresh, in the order in which it is claimed. */
   readonly fingerprints: readonly number[];
 };
 
@@ -68,42 +69,17 @@ export function claimText({ measures }: Pick<MeasuredArchive, "measures">, novel
   const unclaimed = ordered.map((measure) =>
     qualifies(measure) ? measure.fingerprints.filter((each) => !novelty.fingerprints.has(each)) : NONE,
   );
-  const { distinct, repeated } = sortTogether(unclaimed);
+  const repeated = repeatedIn(unclaimed);
   const claimed = new FingerprintSet();
+  const fingerprints: number[] = [];
   const conversations = ordered.map((measure, index) => {
-    let fresh = 0;
+    const before = fingerprints.length;
     for (const fingerprint of unclaimed[index] ?? NONE) {
-      if (!repeated.has(fingerprint) || claimed.add(fingerprint)) fresh++;
+      if (!repeated.has(fingerprint) || claimed.add(fingerprint)) fingerprints.push(fingerprint);
     }
-    return scoreConversation(measure, fresh);
+    return scoreConversation(measure, fingerprints.length - before);
   });
-  return { conversations, fingerprints: distinct };
-}
-
-/**
- * All fingerprints ascending, each once, and those that come more than once. Few do, so that a set of these stays small:
- * a set of all is beyond every cache, and took three times as long as sorting.
- */
-function sortTogether(parts: readonly Float64Array[]): {
-  readonly distinct: number[];
-  readonly repeated: FingerprintSet;
-} {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let length = 0;
-  for (const part of parts) {
-    all.set(part, length);
-    length += part.length;
-  }
-  all.sort();
-  const distinct: number[] = [];
-  const repeated = new FingerprintSet();
-  let last = Number.NaN;
-  for (const fingerprint of all) {
-    if (fingerprint === last) repeated.add(fingerprint);
-    else distinct.push(fingerprint);
-    last = fingerprint;
-  }
-  return { distinct, repeated };
+  return { conversations, fingerprints };
 }
 
 /** The second half: day caps, bonus and tier, with every figure as it is instead of a breakdown in buckets. */

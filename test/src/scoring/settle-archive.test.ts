@@ -101,12 +101,12 @@ describe("settle archive", function () {
     expect(settle([measured({ time: TIME + 86_400, prints: [7] })], ledger).units).to.equal(9_000);
   });
 
-  it("gives the delta in ascending order", () => {
+  it("gives the delta in the order of the conversations, and each text once", () => {
     const { delta } = settle([
       measured({ prints: [5, 9] }),
       measured({ id: "b", time: TIME - 86_400, prints: [2, 30, 9] }),
     ]);
-    expect(delta.fingerprints).to.deep.equal([2, 5, 9, 30]);
+    expect(delta.fingerprints).to.deep.equal([2, 30, 9, 5]);
     expect(delta.days.map(({ day }) => day)).to.deep.equal([DAY - 1, DAY]);
   });
 

@@ -36,7 +36,7 @@ export function naiveScore(input: NaiveInput) {
   const V = sum(measures.map(({ v }) => v));
   const mean = (value: (measured: Measured) => bigint) =>
     V === 0n ? 0n : sum(measures.map((each) => each.v * value(each))) / V;
-  const fresh = settled.flatMap((each) => each.fresh).sort((a, b) => (a < b ? -1 : 1));
+  const fresh = settled.flatMap((each) => each.fresh);
   const all = sum(measures.map(({ fingerprints }) => count(fingerprints)));
   return {
     units: Number(units),
