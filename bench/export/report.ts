@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { cpus } from "node:os";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { smallNewSpace } from "../../src/jail/jail-command.ts";
+import { slowlyGrowingHeap } from "../../src/jail/jail-command.ts";
 import { archiveFiles } from "./archive-files.ts";
 import { judge, toRow, type Bar, type Row } from "./rows.ts";
 import type { Reading } from "./run-subject.ts";
@@ -86,7 +86,7 @@ function keyOf(name: SubjectName, megabytes: number): string {
 
 function runSubject(name: SubjectName, megabytes: number): Reading {
   const program = fileURLToPath(new URL("run-subject.ts", import.meta.url));
-  const output = execFileSync(process.execPath, [smallNewSpace, program, name, String(megabytes)], {
+  const output = execFileSync(process.execPath, [...slowlyGrowingHeap, program, name, String(megabytes)], {
     encoding: "utf8",
   });
   return JSON.parse(output) as Reading;

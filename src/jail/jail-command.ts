@@ -17,8 +17,8 @@ export type JailBudget = {
 /** Reserved, not used: V8 and WebAssembly set aside gigabytes of addresses that they never touch. */
 const ADDRESS_BYTES = 16 * 2 ** 30;
 const MEBIBYTE = 2 ** 20;
-/** The engine's space for new objects: small, so that the garbage of reading does not pile up. As fast as a large one. */
-export const smallNewSpace = "--max-semi-space-size=4";
+/** The engine's spaces for new and for old objects grow slowly, so that the garbage of reading does not pile up. As fast. */
+export const slowlyGrowingHeap = ["--max-semi-space-size=4", "--heap-growing-percent=50"] as const;
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -47,7 +47,7 @@ export function jailCommand(entry: string, tools: SandboxTools, budget: JailBudg
     "--disable-wasm-trap-handler",
     "--no-warnings",
     `--max-old-space-size=${Math.floor(budget.memoryBytes / 2 / MEBIBYTE)}`,
-    smallNewSpace,
+    ...slowlyGrowingHeap,
     entry,
   ];
   // At the first processor limit the kernel tells by its signal why; at the second it kills.

@@ -22,6 +22,7 @@ const DIGIT: u32 = 3;
 const LETTER: u32 = 4;
 const PHRASE: u32 = 6;
 
+const BLANK: u32 = 0x20;
 const LOWER: u32 = 0x20;
 const ZERO: u32 = 0x30;
 
@@ -75,7 +76,10 @@ export function scan(count: u32): void {
     const word = load<u64>(at);
     const run = <u32>min<usize>(leadingLetters(word), end - at);
     if (run > 0 && !inPhrase) at += appendLetters(word, run);
-    else if (load<u8>(at) < 0x80) accept(load<u8>(at++), 1);
+    else if (load<u8>(at) == BLANK) {
+      acceptSpace();
+      at++;
+    } else if (load<u8>(at) < 0x80) accept(load<u8>(at++), 1);
     else at += acceptLong(at);
   }
   tell();
@@ -158,14 +162,7 @@ function classOf(codePoint: u32): u32 {
 function accept(codePoint: u32, count: u32): void {
   const kind = classOf(codePoint);
   if (kind == IGNORED) return;
-  if (kind == SPACE) {
-    endToken();
-    if (inSpace) return;
-    inSpace = true;
-    codePoints++;
-    bytes++;
-    return;
-  }
+  if (kind == SPACE) return acceptSpace();
   inSpace = false;
   codePoints++;
   bytes += count;
@@ -173,6 +170,14 @@ function accept(codePoint: u32, count: u32): void {
     letters++;
     fold(codePoint, kind);
   } else take(codePoint, kind);
+}
+
+function acceptSpace(): void {
+  endToken();
+  if (inSpace) return;
+  inSpace = true;
+  codePoints++;
+  bytes++;
 }
 
 /** Gives a letter to the token as what it folds to. */
