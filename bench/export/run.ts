@@ -1,8 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { format } from "prettier";
-import { InvariantError } from "../../src/primitives/errors.ts";
 import { formatAsMarkdown, formatForTerminal } from "./format-report.ts";
 import { measureExport } from "./report.ts";
+import { writeMeasured } from "../write-measured.ts";
 
 const usage = `npm run bench:export [-- --json | --write]
 
@@ -19,21 +17,9 @@ const unknown = options.find((option) => option !== "--json" && option !== "--wr
 if (unknown === undefined) {
   const report = measureExport((what) => process.stderr.write(`${what}\n`));
   process.stdout.write(options.includes("--json") ? `${JSON.stringify(report, null, 2)}\n` : formatForTerminal(report));
-  if (options.includes("--write")) await writeDocument(formatAsMarkdown(report));
+  if (options.includes("--write")) await writeMeasured("performance.md", "bench:export", formatAsMarkdown(report));
   process.exitCode = report.bars.every(({ holds }) => holds) ? 0 : 1;
 } else {
   process.stderr.write(unknown === "--help" ? usage : `Unknown option ${unknown}.\n\n${usage}`);
   process.exitCode = unknown === "--help" ? 0 : 2;
-}
-
-/** Replaces the measured part of docs/performance.md, which lies between two comments. */
-async function writeDocument(measured: string): Promise<void> {
-  const file = new URL("../../docs/performance.md", import.meta.url);
-  const parts = readFileSync(file, "utf8").split(/(<!-- (?:begin|end) of bench:export -->)/);
-  if (parts.length !== 5) {
-    throw new InvariantError("BENCH_NO_PLACE", "docs/performance.md has lost the comments around its tables.");
-  }
-  const [before, begin, , end, after] = parts;
-  const text = [before, begin, `\n\n${measured}\n`, end, after].join("");
-  writeFileSync(file, await format(text, { parser: "markdown", printWidth: 120 }));
 }

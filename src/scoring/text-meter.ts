@@ -43,8 +43,8 @@ export type ConversationText = {
 
 /**
  * Reads the texts of one conversation after another, message by message: tokens, volume, windows and sampled fingerprints
- * (docs/scoring.md, sections 3 to 5). The work is done in WebAssembly, about six times as fast as here; its source is
- * `assembly/`, and `npm run build` makes the binary from it.
+ * (docs/scoring.md, sections 3 to 5). The work is done in WebAssembly (decision 0016); its source is `assembly/`,
+ * and `npm run build` makes the binary from it.
  */
 export class TextMeter {
   readonly #key: readonly [bigint, bigint];
