@@ -4,7 +4,8 @@ import { writeMeasured } from "../write-measured.ts";
 
 const usage = `npm run bench:export [-- --json | --write]
 
-Reads and scores generated exports of 200 MB and 1 GB beside the parsers that one would pick; about ten minutes.
+Reads and scores generated exports of 200 MB and 1 GB beside the parsers that one would pick: five minutes, and two more
+to generate them the first time.
 
   --json   print one JSON document
   --write  also put the tables into docs/performance.md
