@@ -8,7 +8,7 @@ import { qualifies, type SettleableMeasure } from "./measure-conversation.ts";
 import { compareMeasures } from "./measure-order.ts";
 import type { NoveltyDelta, NoveltyState } from "./novelty.ts";
 import type { ReasonCode } from "./reason.ts";
-import { repeatedIn } from "./repeated-fingerprints.ts";
+import { RepeatFilter } from "./repeat-filter.ts";
 import type { Ruleset, Tier } from "./ruleset.ts";
 import { settleStanding, type MeasuredStanding } from "./standing.ts";
 
@@ -66,16 +66,15 @@ export function settleArchive(archive: MeasuredArchive, novelty: NoveltyState, r
 /** The first half of {@link settleArchive}, which does not depend on the tier: what is fresh in each conversation. */
 export function claimText({ measures }: Pick<MeasuredArchive, "measures">, novelty: NoveltyState): ClaimedText {
   const ordered = measures.toSorted(compareMeasures);
-  const unclaimed = ordered.map((measure) =>
-    qualifies(measure) ? measure.fingerprints.filter((each) => !novelty.fingerprints.has(each)) : NONE,
-  );
-  const repeated = repeatedIn(unclaimed);
+  const parts = ordered.map((measure) => (qualifies(measure) ? measure.fingerprints : NONE));
+  const filter = new RepeatFilter(parts);
   const claimed = new FingerprintSet();
   const fingerprints: number[] = [];
   const conversations = ordered.map((measure, index) => {
     const before = fingerprints.length;
-    for (const fingerprint of unclaimed[index] ?? NONE) {
-      if (!repeated.has(fingerprint) || claimed.add(fingerprint)) fingerprints.push(fingerprint);
+    for (const fingerprint of parts[index] ?? NONE) {
+      if (novelty.fingerprints.has(fingerprint)) continue;
+      if (!filter.mayRepeat(fingerprint) || claimed.add(fingerprint)) fingerprints.push(fingerprint);
     }
     return scoreConversation(measure, fingerprints.length - before);
   });
