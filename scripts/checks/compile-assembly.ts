@@ -11,7 +11,19 @@ export async function compileAssembly(source: string): Promise<Uint8Array<ArrayB
   const folder = mkdtempSync(join(tmpdir(), "assembly-"));
   try {
     const outFile = join(folder, "module.wasm");
-    const options = ["-O3", "--runtime", "stub", "--noAssert", "--use", "abort=", "--outFile", outFile];
+    // AS112: 128-bit values cross no border between WebAssembly and us, only those between files.
+    const language = [
+      "--runtime",
+      "stub",
+      "--noAssert",
+      "--use",
+      "abort=",
+      "--enable",
+      "simd",
+      "--disableWarning",
+      "112",
+    ];
+    const options = ["-O3", ...language, "--outFile", outFile];
     const { exitCode, output } = await runCommand("asc", [source, ...options]);
     if (exitCode !== 0) throw new Error(`${source} does not compile: ${output}`);
     return new Uint8Array(readFileSync(outFile));

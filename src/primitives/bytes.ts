@@ -30,6 +30,11 @@ export function hexToBytes(hex: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Decodes base64 (RFC 4648, section 4), which must be valid: for what stands in our own code. */
+export function base64ToBytes(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
 /** Orders two byte strings as unsigned numbers of equal length, shorter first when one is a prefix of the other. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length);

@@ -1,3 +1,4 @@
+import { base64ToBytes } from "../primitives/bytes.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import { classifyCodePoint } from "./code-points.ts";
 import { readFoldings } from "./folding.ts";
@@ -119,8 +120,8 @@ class Engine {
   #windows: TextWindow[] = [];
 
   constructor() {
-    const binary = Uint8Array.from(atob(textMeterBinary), (character) => character.charCodeAt(0));
-    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(binary)).exports as unknown as Exports;
+    const module = new WebAssembly.Module(base64ToBytes(textMeterBinary));
+    this.#wasm = new WebAssembly.Instance(module).exports as unknown as Exports;
     this.#counts = new Uint32Array(this.#wasm.memory.buffer, addressOf(this.#wasm.COUNTS), 6);
     this.#input = new Uint8Array(this.#wasm.memory.buffer, addressOf(this.#wasm.INPUT), INPUT_BYTES);
     this.#fillTable(this.#wasm.CLASSES, classifyCodePoint);
