@@ -32,7 +32,7 @@ export async function verifyEpoch(
     });
   }
   const state = await readEpoch(collective, record, epoch);
-  return verifyBundle({ reader: folderReader(folder), chain: { ...toChainInputs(state), report: active.report } });
+  return verifyBundle({ reader: folderReader(folder), chain: { ...toChainInputs(state), contributions: state.contributions, report: active.report } });
 }
 
 function folderReader(folder: string): BundleReader {

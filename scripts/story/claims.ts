@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { signDelegation } from "../../src/chain/delegation.ts";
 import { proveFromShard } from "../../src/merkle/prove-from-shard.ts";
-import { shardPrefix } from "../../src/merkle/proof-shard.ts";
+import { shardPath } from "../../src/merkle/proof-shard.ts";
 import { decodeShard } from "../../src/merkle/shard-file.ts";
 import type { Address } from "../../src/primitives/identifiers.ts";
+import { bundleFolder } from "../../src/rewards/bundle.ts";
 import type { EpochResult } from "../../src/rewards/epoch-result.ts";
 import type { Account, World } from "./world.ts";
 
@@ -37,7 +38,8 @@ export async function claimAndDelegate(
 }
 
 async function prove({ folder }: World, { document, report }: EpochResult, account: Address): Promise<ClaimArguments> {
-  const file = `${folder}/epochs/${document.epoch}/shards/${shardPrefix(account)}.bin`;
+  const bundle = `${folder}/${bundleFolder(document.epoch, report.inputsHash)}`;
+  const file = `${bundle}/${shardPath(account, report.leafCount)}`;
   const { leaf, proof } = proveFromShard(decodeShard(await readFile(file)), account, report.root);
   return [document.epoch, account, leaf.cumulativeWei, [...proof]];
 }

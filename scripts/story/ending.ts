@@ -1,4 +1,5 @@
 import { formatGpt } from "../../src/primitives/format-gpt.ts";
+import { eachEntry } from "../../src/rewards/ledger.ts";
 import { eachLeaf } from "../../src/merkle/reward-leaves.ts";
 import type { Verdict } from "../rewards/verify-bundle.ts";
 import type { Narrator } from "./narrator.ts";
@@ -103,11 +104,12 @@ export function toRefusal({ file, code }: RefusedFile) {
   return { file, owner: null, conversations: 0, messages: 0, units: 0, status: "refused", code };
 }
 
+/** As the last ledger that knows the contribution says: a removed one is in no later one. */
 function unitsOf({ epochs }: Story, contributionId: string): number {
-  return epochs
-    .flatMap(({ result }) => result.counted)
-    .filter(({ id }) => id === contributionId)
-    .reduce((sum, { units }) => sum + units, 0);
+  const entries = epochs.flatMap(({ result }) =>
+    [...eachEntry(result.ledger)].filter(({ id }) => id === contributionId),
+  );
+  return Number(entries.at(-1)?.lifetimeUnits ?? 0n);
 }
 
 function earnedBy({ epochs }: Story, account: string): bigint {

@@ -3,12 +3,14 @@ import { readFirstReport } from "../../src/chain/root-history.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
-import { bundleFiles } from "../../src/rewards/bundle.ts";
-import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
+import { bundleFiles, bundleFolder } from "../../src/rewards/bundle.ts";
 import type { EpochResult } from "../../src/rewards/epoch-result.ts";
-import { readBundle, writeBundle } from "../../src/storage/bundle-folder.ts";
+import { eachEntry } from "../../src/rewards/ledger.ts";
+import { writeBundle } from "../../src/storage/bundle-folder.ts";
+import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { formatLocator } from "../../src/storage/locator.ts";
 import { calculateReport, readPrevious } from "../../src/validator/calculate-report.ts";
+import { fetchPrevious } from "../../src/validator/previous-bundle.ts";
 import type { ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { Narrator } from "./narrator.ts";
 import { scoreAs, type StoryValidator } from "./validators.ts";
@@ -48,11 +50,11 @@ export async function scoreAndCalculate(
   const { schedule } = collective;
   await world.warpTo((await schedule.endOf(epoch)) + 1n);
   const state = await readEpoch(collective, record, epoch);
-  const previousCounted = readPrevious(state, await previousBundle(world, state.previous?.epoch)).previousCounted;
+  const { ledger } = readPrevious(state, await fetchPrevious(state, openBundleSource(world.folder)));
 
   const scored = new Map<StoryValidator, ScoredEpoch>();
   await narrator.progress("validators score", validators, async (validator) => {
-    const work = await scoreAs(world, validator, state, previousCounted);
+    const work = await scoreAs(world, validator, state, ledger);
     scored.set(validator, work);
     await mined(world.as(validator.account).commitments.commitScores(epoch, sha256Hex(work.file)));
   });
@@ -82,7 +84,7 @@ export async function submit(
   epoch: number,
   report: EpochResult["report"],
 ): Promise<void> {
-  const uri = `file:epochs/${epoch}`;
+  const uri = `file:${bundleFolder(epoch, report.inputsHash)}`;
   await mined(world.as(validator.account).distributor.submitRoot(epoch, report, uri));
 }
 
@@ -101,24 +103,17 @@ export async function confirm(
 /** Waits for the delay, publishes the bundle, activates; validators remember what was counted. */
 export async function activate(world: World, { epoch, result, scored }: RunningEpoch): Promise<void> {
   const { activatesAt } = await world.collective.distributor.pendingRoot();
-  await writeBundle(world.folder, bundleFiles(result));
+  await writeBundle(world.folder, bundleFolder(epoch, result.report.inputsHash), bundleFiles(result));
   await world.warpTo(activatesAt);
   await mined(world.as(world.stranger).distributor.activate(epoch));
+  const countedVersions = new Map([...eachEntry(result.ledger)].map(({ id, version }) => [id, version]));
   for (const [validator, { deltas }] of scored) {
-    validator.counted.push(...deltas.filter(({ id, version }) => isCounted(result.ledger, id, version)));
+    validator.counted.push(...deltas.filter(({ id, version }) => (countedVersions.get(id) ?? 0) >= version));
   }
 }
 
 async function calculate(world: World, epoch: number, firstBitmap = 0n): Promise<EpochResult> {
   const state = await readEpoch(world.collective, world.record, epoch);
-  const bundle = await previousBundle(world, state.previous?.epoch);
-  return calculateReport({ state, blobs: world.blobs, previousBundle: bundle, firstBitmap });
-}
-
-async function previousBundle(world: World, epoch: number | undefined) {
-  return epoch === undefined ? null : readBundle(world.folder, epoch);
-}
-
-function isCounted(ledger: readonly CountedContribution[], id: string, version: number): boolean {
-  return ledger.some((entry) => entry.id === id && entry.version >= version);
+  const previousFiles = await fetchPrevious(state, openBundleSource(world.folder));
+  return calculateReport({ state, blobs: world.blobs, previousFiles, firstBitmap });
 }

@@ -5,7 +5,7 @@ import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
 import { measureInJail } from "../../src/jail/measure-in-jail.ts";
 import type { EpochChainState } from "../../src/chain/read-epoch.ts";
-import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
+import type { Ledger } from "../../src/rewards/ledger.ts";
 import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { applyDelta, createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
@@ -46,14 +46,14 @@ export async function scoreAs(
   world: World,
   validator: StoryValidator,
   state: EpochChainState,
-  previousCounted: readonly CountedContribution[],
+  ledger: Ledger,
 ): Promise<ScoredEpoch> {
   const novelty = createNoveltyLedger();
   for (const { delta } of validator.counted) applyDelta(novelty, delta);
   const { address, identity, fingerprintKey } = validator;
   const salt = toHex32(bytesToHex(randomBytes(32)));
   return scoreEpoch(
-    { state, previousCounted, novelty, validator: address, salt },
+    { state, ledger, novelty, validator: address, salt },
     {
       chainId: state.chainId,
       registry: state.contracts.registry,

@@ -49,6 +49,8 @@ export type EpochChainState = {
   readonly ejectedBitmap: bigint;
   /** Active at the snapshot, in the order in which their versions were set. */
   readonly contributions: readonly RegisteredContribution[];
+  /** How many there have been by then, removed ones included: the last ledger has no more entries. */
+  readonly everContributed: number;
   readonly previous: ActiveRoot | null;
   readonly rewardedValidators: readonly Address[];
 };
@@ -115,6 +117,7 @@ export async function readEpoch(
       })),
     ),
     contributions: contributions.filter(({ removed }) => !removed),
+    everContributed: contributions.length,
     previous,
     rewardedValidators: await addressesOf(validators, previous?.supporters ?? 0n),
   };

@@ -1,4 +1,4 @@
-import type { Address, Hex32 } from "../primitives/identifiers.ts";
+import { addressToBytes, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import { RECORD_BYTES, type RewardLeaves } from "./reward-leaves.ts";
 import { leafNode, nodeBytes, parentNode, root, siblingNode, type RewardTree } from "./tree.ts";
 
@@ -9,7 +9,7 @@ export type ShardSibling = {
 };
 
 /**
- * All leaves whose accounts start with the same 12 bits, and the fewest other nodes that prove each of them.
+ * All leaves whose accounts begin with the same bits, and the fewest other nodes that prove each of them.
  *
  * Whoever fetches a shard tells its host only the bucket, never the account.
  */
@@ -25,24 +25,36 @@ export type ProofShard = {
   readonly siblings: readonly ShardSibling[];
 };
 
-/** The three hexadecimal digits that name the shard of `account`. */
-export function shardPrefix(account: Address): string {
-  return account.slice(2, 5);
+/** With so many accounts and more, a shard is halved: 250 · √2, so that shards hold about 250. */
+const MOST_ACCOUNTS = 354;
+const MOST_BITS = 16;
+
+/** How many bits of its account decide in which shard a leaf is. */
+export function shardBits(leafCount: number): number {
+  let bits = 0;
+  while (bits < MOST_BITS && leafCount >= MOST_ACCOUNTS * 2 ** bits) bits++;
+  return bits;
 }
 
-/** The three hexadecimal digits that the account of record `index` starts with. */
-export function recordPrefix(leaves: RewardLeaves, index: number): string {
+/** The shard that the account of record `index` is in, when shards are told apart by `bits` bits. */
+export function shardOf({ records }: RewardLeaves, index: number, bits: number): number {
   const start = index * RECORD_BYTES;
-  const bits = ((leaves.records[start] ?? 0) << 4) | ((leaves.records[start + 1] ?? 0) >> 4);
-  return bits.toString(16).padStart(3, "0");
+  return (((records[start] ?? 0) << 8) | (records[start + 1] ?? 0)) >>> (MOST_BITS - bits);
 }
 
-/** Cuts `tree` into its shards, ascending by prefix; a prefix that no account has gives none. */
+/** The file with the proof of `account` in a tree of `leafCount` leaves, relative to the bundle's folder. */
+export function shardPath(account: Address, leafCount: number): string {
+  const number = shardOf({ count: 1, records: addressToBytes(account) }, 0, shardBits(leafCount));
+  return `shards/${number.toString(16).padStart(4, "0")}.bin`;
+}
+
+/** Cuts `tree` into its shards, ascending by number; one that no account is in is left out. */
 export function* buildShards(tree: RewardTree, epoch: number): Generator<ProofShard> {
   const { leaves } = tree;
+  const bits = shardBits(leaves.count);
   for (let first = 0, end = 0; first < leaves.count; first = end) {
-    const prefix = recordPrefix(leaves, first);
-    while (end < leaves.count && recordPrefix(leaves, end) === prefix) end++;
+    const number = shardOf(leaves, first, bits);
+    while (end < leaves.count && shardOf(leaves, end, bits) === number) end++;
     yield {
       epoch,
       root: root(tree),
@@ -85,8 +97,9 @@ function siblingsOf(tree: RewardTree, first: number, end: number): ShardSibling[
   }));
 }
 
-/** Says whether all records of `leaves` belong to one shard. */
-export function isOneShard(leaves: RewardLeaves): boolean {
+/** Says whether all records of `leaves`, some of a tree of `leafCount`, belong to one shard. */
+export function isOneShard(leaves: RewardLeaves, leafCount: number): boolean {
+  const bits = shardBits(leafCount);
   // Records ascend, so the ends decide.
-  return leaves.count > 0 && recordPrefix(leaves, 0) === recordPrefix(leaves, leaves.count - 1);
+  return leaves.count > 0 && shardOf(leaves, 0, bits) === shardOf(leaves, leaves.count - 1, bits);
 }

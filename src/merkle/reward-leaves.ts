@@ -1,4 +1,4 @@
-import { bytesToHex } from "../primitives/bytes.ts";
+import { bytesToHex, compareBytesAt } from "../primitives/bytes.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import { addressToBytes, type Address } from "../primitives/identifiers.ts";
 
@@ -119,13 +119,7 @@ export function sumOf(leaves: RewardLeaves): bigint {
 
 /** Orders the account of record `indexA` of `a` against that of record `indexB` of `b`; both must exist. */
 export function compareAccounts(a: RewardLeaves, indexA: number, b: RewardLeaves, indexB: number): number {
-  const startA = indexA * RECORD_BYTES;
-  const startB = indexB * RECORD_BYTES;
-  for (let i = 0; i < ACCOUNT_BYTES; i++) {
-    const difference = (a.records[startA + i] ?? 0) - (b.records[startB + i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return compareBytesAt(a.records, indexA * RECORD_BYTES, b.records, indexB * RECORD_BYTES, ACCOUNT_BYTES);
 }
 
 /** Finds the index of the leaf of `account` by bisection, or −1 when it has none. */

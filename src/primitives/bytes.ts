@@ -26,8 +26,14 @@ export function hexToBytes(hex: string): Uint8Array<ArrayBuffer> {
     );
   }
   const bytes = new Uint8Array((hex.length - 2) / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 + 2 * i, 4 + 2 * i), 16);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (digitAt(hex, 2 + 2 * i) << 4) | digitAt(hex, 3 + 2 * i);
   return bytes;
+}
+
+/** The value of a digit that is known to be hexadecimal: letters lie 9 above a multiple of 16, in either case. */
+function digitAt(hex: string, at: number): number {
+  const code = hex.charCodeAt(at);
+  return code <= 0x39 ? code - 0x30 : (code & 0x0f) + 9;
 }
 
 /** Decodes base64 (RFC 4648, section 4), which must be valid: for what stands in our own code. */
@@ -35,14 +41,26 @@ export function base64ToBytes(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** Orders two byte strings as unsigned numbers of equal length, shorter first when one is a prefix of the other. */
-export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const length = Math.min(a.length, b.length);
+/** Orders `length` bytes of `a` from `atA` on against as many of `b` from `atB` on, as unsigned numbers. */
+export function compareBytesAt(a: Uint8Array, atA: number, b: Uint8Array, atB: number, length: number): number {
   for (let i = 0; i < length; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    const difference = (a[atA + i] ?? 0) - (b[atB + i] ?? 0);
     if (difference !== 0) return difference;
   }
-  return a.length - b.length;
+  return 0;
+}
+
+/** Orders two byte strings as unsigned numbers of equal length, shorter first when one is a prefix of the other. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  return compareBytesAt(a, 0, b, 0, Math.min(a.length, b.length)) || a.length - b.length;
+}
+
+/** Writes `value`, which must fit, as `length` bytes, the most significant one first. */
+export function uintToBytes(value: bigint | number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let rest = BigInt(value);
+  for (let i = length - 1; i >= 0; i--, rest >>= 8n) bytes[i] = Number(rest & 0xffn);
+  return bytes;
 }
 
 /** Joins byte strings in the order given. */

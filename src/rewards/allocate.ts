@@ -1,16 +1,20 @@
 import type { Address } from "../primitives/identifiers.ts";
-import type { NewlyCounted } from "./count-contributions.ts";
-import type { ActiveContribution, CountedContribution } from "./epoch-inputs.ts";
+import {
+  ACCOUNT_BYTES,
+  packLeaves,
+  RECORD_BYTES,
+  readRecords,
+  writeAmount,
+  type RewardLeaves,
+} from "../merkle/reward-leaves.ts";
+import { consentMaskAt, type ContributionList } from "./contribution-list.ts";
+import { NOT_COUNTED, type CountedUnits } from "./count-contributions.ts";
+import { addIncreases } from "./cumulative-leaves.ts";
 import type { InputsDocument } from "./inputs-document.ts";
 import { splitByLargestRemainder } from "./largest-remainder.ts";
-
-/** What one account earns in one epoch, by source; the sum is above zero. */
-export type AccountIncrease = {
-  readonly account: Address;
-  readonly contributorWei: bigint;
-  readonly validatorWei: bigint;
-  readonly revenueWei: bigint;
-};
+import { lifetimeUnitsAt, type Ledger } from "./ledger.ts";
+import { groupByOwner } from "./owner-groups.ts";
+import { PackedCursor } from "./packed-list.ts";
 
 /** Revenue of one purpose and how much of it found an owner. */
 export type PurposePayment = {
@@ -32,12 +36,17 @@ export type Allocation = {
   readonly contributorPoolWei: bigint;
   /** Ascending by purpose. */
   readonly revenue: readonly PurposePayment[];
-  /** Ascending by account. */
-  readonly increases: readonly AccountIncrease[];
+  /** What each account earns in this epoch, from all sources. */
+  readonly increases: RewardLeaves;
 };
 
-type Weight = readonly [account: Address, weight: bigint];
-type Source = "contributorWei" | "validatorWei" | "revenueWei";
+/** What the epoch's money is split by. */
+export type AllocationInputs = {
+  readonly contributions: ContributionList;
+  readonly counted: CountedUnits;
+  /** After the epoch. */
+  readonly ledger: Ledger;
+};
 
 const BPS = 10_000n;
 const CONSENT_BITS = 32;
@@ -52,74 +61,89 @@ export function emissionCap(document: Pick<InputsDocument, "remainingWei" | "par
  *
  * What is not paid (no rewarded validators, the cap per unit, revenue nobody agreed to) stays in the reserve.
  */
-export function allocate(
-  document: InputsDocument,
-  counted: readonly NewlyCounted[],
-  ledger: readonly CountedContribution[],
-): Allocation {
-  const emissionCapWei = emissionCap(document);
-  const validatorShareWei = (emissionCapWei * BigInt(document.parameters.validatorShareBps)) / BPS;
-  const points = counted.reduce((sum, { units }) => sum + BigInt(units), 0n);
-  const validatorPoolWei = document.rewardedValidators.length > 0 ? validatorShareWei : 0n;
-  const contributorPoolWei = minimum(
-    emissionCapWei - validatorShareWei,
-    document.parameters.maxRewardPerUnitWei * points,
-  );
-  const increases = new Map<Address, AccountIncrease>();
-  const owners = counted.map(({ owner, units }): Weight => [owner, BigInt(units)]);
-  pay(increases, "contributorWei", contributorPoolWei, owners);
-  const validators = document.rewardedValidators.map((account): Weight => [account, 1n]);
-  pay(increases, "validatorWei", validatorPoolWei, validators);
-  const revenue = payRevenue(increases, document, ledger);
-  const sorted = [...increases.values()].sort((a, b) => (a.account < b.account ? -1 : 1));
-  return { points, emissionCapWei, validatorPoolWei, contributorPoolWei, revenue, increases: sorted };
-}
+export function allocate(document: InputsDocument, { contributions, counted, ledger }: AllocationInputs): Allocation {
+  const { parameters, rewardedValidators } = document;
+  const owners = groupByOwner(contributions);
+  const earnedWei = Array.from({ length: owners.count }, () => 0n);
+  const weigh = (weightOf: (index: number) => bigint): bigint[] => {
+    const weights = Array.from({ length: owners.count }, () => 0n);
+    for (const [index, owner] of owners.ownerOf.entries()) weights[owner] = (weights[owner] ?? 0n) + weightOf(index);
+    return weights;
+  };
+  const pay = (amountWei: bigint, weights: readonly bigint[]): void => {
+    for (const [owner, shareWei] of splitByLargestRemainder(amountWei, weights).entries()) {
+      earnedWei[owner] = (earnedWei[owner] ?? 0n) + shareWei;
+    }
+  };
 
-function payRevenue(
-  increases: Map<Address, AccountIncrease>,
-  document: InputsDocument,
-  ledger: readonly CountedContribution[],
-): PurposePayment[] {
-  const contributionOf = new Map(document.contributions.map((contribution) => [contribution.id, contribution]));
-  return document.revenue.map(({ purpose, amountWei }) => {
-    const inScope = ledger.flatMap(({ id, lifetimeUnits }): Weight[] => {
-      const contribution = contributionOf.get(id);
-      return contribution && agreesTo(contribution, purpose) ? [[contribution.owner, lifetimeUnits]] : [];
-    });
-    const paidWei = inScope.some(([, lifetimeUnits]) => lifetimeUnits > 0n) ? amountWei : 0n;
-    pay(increases, "revenueWei", paidWei, inScope);
+  const emissionCapWei = emissionCap(document);
+  const validatorShareWei = (emissionCapWei * BigInt(parameters.validatorShareBps)) / BPS;
+  const validatorPoolWei = rewardedValidators.length > 0 ? validatorShareWei : 0n;
+  const units = weigh((index) => BigInt(Math.max(counted[index] ?? NOT_COUNTED, 0)));
+  const points = sum(units);
+  const contributorPoolWei = minimum(emissionCapWei - validatorShareWei, parameters.maxRewardPerUnitWei * points);
+  pay(contributorPoolWei, units);
+
+  const lifetimeUnits = lifetimeUnitsOf(contributions, ledger);
+  const revenue = document.revenue.map(({ purpose, amountWei }) => {
+    const inScope = weigh((index) =>
+      agreesTo(consentMaskAt(contributions, index), purpose) ? (lifetimeUnits[index] ?? 0n) : 0n,
+    );
+    const paidWei = sum(inScope) > 0n ? amountWei : 0n;
+    pay(paidWei, inScope);
     return { purpose, amountWei, paidWei };
   });
-}
-
-function agreesTo(contribution: ActiveContribution, purpose: number): boolean {
-  // Shifts count modulo 32 in JavaScript, so purpose 32 would be taken for purpose 0.
-  return purpose < CONSENT_BITS && ((contribution.consentMask >>> purpose) & 1) === 1;
-}
-
-function pay(
-  increases: Map<Address, AccountIncrease>,
-  source: Source,
-  amountWei: bigint,
-  weights: readonly Weight[],
-): void {
-  const accounts = sumByAccount(weights);
-  const shares = splitByLargestRemainder(
-    amountWei,
-    accounts.map(([, weight]) => weight),
+  const increases = addIncreases(
+    packEarned(owners.accounts, earnedWei),
+    payValidators(validatorPoolWei, rewardedValidators),
   );
-  for (const [index, [account]] of accounts.entries()) {
-    const shareWei = shares[index] ?? 0n;
-    if (shareWei === 0n) continue;
-    const old = increases.get(account) ?? { account, contributorWei: 0n, validatorWei: 0n, revenueWei: 0n };
-    increases.set(account, { ...old, [source]: old[source] + shareWei });
-  }
+  return { points, emissionCapWei, validatorPoolWei, contributorPoolWei, revenue, increases };
 }
 
-function sumByAccount(weights: readonly Weight[]): Weight[] {
-  const sums = new Map<Address, bigint>();
-  for (const [account, weight] of weights) sums.set(account, (sums.get(account) ?? 0n) + weight);
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
+/** By contribution; 0 for those that never counted. */
+function lifetimeUnitsOf(contributions: ContributionList, ledger: Ledger): BigUint64Array {
+  const cursor = new PackedCursor(ledger);
+  const units = new BigUint64Array(contributions.count);
+  for (let index = 0; index < contributions.count; index++) {
+    const entry = cursor.find(contributions, index);
+    if (entry >= 0) units[index] = lifetimeUnitsAt(ledger, entry);
+  }
+  return units;
+}
+
+function agreesTo(consentMask: number, purpose: number): boolean {
+  // Shifts count modulo 32 in JavaScript, so purpose 32 would be taken for purpose 0.
+  return purpose < CONSENT_BITS && ((consentMask >>> purpose) & 1) === 1;
+}
+
+/** The accounts that earned something, with what they earned. */
+function packEarned(accounts: Uint8Array, earnedWei: readonly bigint[]): RewardLeaves {
+  const records = new Uint8Array(earnedWei.length * RECORD_BYTES);
+  let count = 0;
+  for (const [owner, amountWei] of earnedWei.entries()) {
+    if (amountWei === 0n) continue;
+    records.set(accounts.subarray(owner * ACCOUNT_BYTES, (owner + 1) * ACCOUNT_BYTES), count * RECORD_BYTES);
+    writeAmount(records, count++, amountWei);
+  }
+  return readRecords(records.subarray(0, count * RECORD_BYTES));
+}
+
+/** `validators` ascend. */
+function payValidators(poolWei: bigint, validators: readonly Address[]): RewardLeaves {
+  const shares = splitByLargestRemainder(
+    poolWei,
+    validators.map(() => 1n),
+  );
+  return packLeaves(
+    validators.flatMap((account, index) => {
+      const cumulativeWei = shares[index] ?? 0n;
+      return cumulativeWei > 0n ? [{ account, cumulativeWei }] : [];
+    }),
+  );
+}
+
+function sum(values: readonly bigint[]): bigint {
+  return values.reduce((total, value) => total + value, 0n);
 }
 
 function minimum(a: bigint, b: bigint): bigint {

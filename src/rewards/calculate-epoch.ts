@@ -1,9 +1,9 @@
 import { InvalidInputError } from "../primitives/errors.ts";
 import { sha256Hex } from "../primitives/hash.ts";
 import { toHex32, type Hex32 } from "../primitives/identifiers.ts";
-import { packLeaves, sumOf } from "../merkle/reward-leaves.ts";
+import { sumOf, type RewardLeaves } from "../merkle/reward-leaves.ts";
 import { buildTree, MIN_LEAVES, root, type RewardTree } from "../merkle/tree.ts";
-import { allocate, type Allocation } from "./allocate.ts";
+import { allocate } from "./allocate.ts";
 import { checkInputs } from "./check-inputs.ts";
 import { checkResult } from "./check-result.ts";
 import { countContributions, ledgerAfter } from "./count-contributions.ts";
@@ -12,6 +12,8 @@ import type { EpochInputs, EpochReport } from "./epoch-inputs.ts";
 import type { EpochResult } from "./epoch-result.ts";
 import { hashInputs, type InputsDocument } from "./inputs-document.ts";
 import { encodeLeaves } from "./leaves-file.ts";
+import { encodeLedger, type Ledger } from "./ledger.ts";
+import { openPrevious } from "./open-previous.ts";
 import { openScoreFiles } from "./open-score-files.ts";
 
 /** `prevRoot` of the first report. */
@@ -22,11 +24,12 @@ export const ZERO_ROOT: Hex32 = toHex32(`0x${"00".repeat(32)}`);
  * their lists come.
  *
  * @throws {InvalidInputError} `REWARDS_TOO_FEW_ACCOUNTS` when fewer than two accounts would have earned anything (the
- * epoch then has no report), and the codes of {@link openScoreFiles} and {@link checkInputs}.
- * @throws {InvariantError} the codes of {@link checkResult}.
+ * epoch then has no report), and the codes of {@link openPrevious}, {@link openScoreFiles} and {@link checkInputs}.
+ * @throws {InvariantError} the codes of {@link checkResult} and of `splitByLargestRemainder`.
  */
-export function calculateEpoch(inputs: EpochInputs): EpochResult {
-  const { chain, files } = inputs;
+export function calculateEpoch({ chain, files }: EpochInputs): EpochResult {
+  const { contributions, quorum } = chain;
+  const previous = openPrevious(chain.previous, files.previous);
   const scoreFiles = openScoreFiles(files.scoreFiles, chain.commitments, {
     chainId: chain.chainId,
     registry: chain.contracts.registry,
@@ -34,46 +37,41 @@ export function calculateEpoch(inputs: EpochInputs): EpochResult {
     rulesetHash: chain.parameters.rulesetHash,
     snapshotBlock: chain.snapshotBlock,
   });
-  const document = checkInputs(inputs, scoreFiles);
+  const document = checkInputs(chain, scoreFiles, previous.ledger);
+  const counting = { contributions, ledger: previous.ledger, quorum };
   const counted = countContributions(
-    document,
-    scoreFiles.map(({ file }) => file),
+    counting,
+    scoreFiles.map(({ file }) => file.scores),
   );
-  const ledger = ledgerAfter(document, counted);
-  const allocation = allocate(document, counted, ledger);
-  const tree = buildCumulativeTree(inputs, allocation);
-  const { report, leavesFile } = writeReport(document, tree);
-  const emissionWei = report.totalCumulative - sumOf(files.previousLeaves);
-  const result = { report, document, scoreFiles, counted, ledger, allocation, emissionWei, tree, leavesFile };
-  checkResult(result, files.previousLeaves, chain.budgetWei);
+  const ledger = ledgerAfter(counting, counted);
+  const allocation = allocate(document, { contributions, counted, ledger });
+  const tree = buildCumulativeTree(addIncreases(previous.leaves, allocation.increases), chain.epoch);
+  const written = writeReport(document, tree, ledger);
+  const emissionWei = written.report.totalCumulative - sumOf(previous.leaves);
+  const result = { ...written, document, scoreFiles, counted, ledger, allocation, emissionWei, tree };
+  checkResult(result, previous.leaves, chain.budgetWei);
   return result;
 }
 
-function buildCumulativeTree({ chain, files }: EpochInputs, { increases }: Allocation): RewardTree {
-  const increased = packLeaves(
-    increases.map(({ account, contributorWei, validatorWei, revenueWei }) => ({
-      account,
-      cumulativeWei: contributorWei + validatorWei + revenueWei,
-    })),
-  );
-  const leaves = addIncreases(files.previousLeaves, increased);
-  if (leaves.count < MIN_LEAVES) {
-    throw new InvalidInputError("REWARDS_TOO_FEW_ACCOUNTS", "Expected at least two accounts with rewards.", {
-      context: { epoch: chain.epoch, accounts: leaves.count },
-      hint: "This epoch has no report; what it would have counted is counted by the next one.",
-    });
-  }
-  return buildTree(leaves);
+function buildCumulativeTree(leaves: RewardLeaves, epoch: number): RewardTree {
+  if (leaves.count >= MIN_LEAVES) return buildTree(leaves);
+  throw new InvalidInputError("REWARDS_TOO_FEW_ACCOUNTS", "Expected at least two accounts with rewards.", {
+    context: { epoch, accounts: leaves.count },
+    hint: "This epoch has no report; what it would have counted is counted by the next one.",
+  });
 }
 
 function writeReport(
   document: InputsDocument,
   tree: RewardTree,
-): { readonly report: EpochReport; readonly leavesFile: Uint8Array } {
+  ledger: Ledger,
+): Pick<EpochResult, "report" | "leavesFile" | "ledgerFile"> {
   const { chainId, contracts, epoch, parameters, previous } = document;
-  const header = { chainId, distributor: contracts.distributor, epoch, root: root(tree) };
+  const ledgerFile = encodeLedger({ chainId, registry: contracts.registry, epoch }, ledger);
+  const ledgerHash = toHex32(sha256Hex(ledgerFile));
+  const header = { chainId, distributor: contracts.distributor, epoch, root: root(tree), ledgerHash };
   const leavesFile = encodeLeaves(header, tree.leaves);
-  const report = {
+  const report: EpochReport = {
     root: header.root,
     totalCumulative: sumOf(tree.leaves),
     leafCount: tree.leaves.count,
@@ -83,5 +81,5 @@ function writeReport(
     rulesetHash: parameters.rulesetHash,
     prevRoot: previous?.root ?? ZERO_ROOT,
   };
-  return { report, leavesFile };
+  return { report, leavesFile, ledgerFile };
 }

@@ -1,11 +1,12 @@
 import { InvalidInputError, type ErrorContext } from "../primitives/errors.ts";
 import { sha256Hex } from "../primitives/hash.ts";
-import { sumOf, type RewardLeaves } from "../merkle/reward-leaves.ts";
 import { emissionCap } from "./allocate.ts";
-import type { EpochInputs } from "./epoch-inputs.ts";
+import { versionAt, type ContributionList } from "./contribution-list.ts";
+import type { ChainInputs } from "./epoch-inputs.ts";
 import { INPUTS_FORMAT, readInputs, type InputsDocument } from "./inputs-document.ts";
-import { encodeLeaves } from "./leaves-file.ts";
+import { countedVersionAt, type Ledger } from "./ledger.ts";
 import type { OpenedScoreFile } from "./open-score-files.ts";
+import { PackedCursor } from "./packed-list.ts";
 
 /** Fewer validators cannot outvote a dishonest one (`Quorum.MIN_VALIDATORS`). */
 export const MIN_VALIDATORS = 4;
@@ -16,25 +17,30 @@ export const MIN_VALIDATORS = 4;
  * @throws {InvalidInputError} the codes of {@link readInputs} and `REWARDS_TOO_FEW_VALIDATORS`, `REWARDS_QUORUM_MISMATCH`,
  * `REWARDS_TOO_FEW_SCORE_FILES`, `REWARDS_NOT_A_VALIDATOR`, `REWARDS_PREVIOUS_MISMATCH`, `REWARDS_BUDGET_MISMATCH`.
  */
-export function checkInputs(inputs: EpochInputs, scoreFiles: readonly OpenedScoreFile[]): InputsDocument {
-  const document = arrange(inputs, scoreFiles);
+export function checkInputs(
+  chain: ChainInputs,
+  scoreFiles: readonly OpenedScoreFile[],
+  ledger: Ledger,
+): InputsDocument {
+  const document = arrange(chain, scoreFiles);
   checkQuorum(document);
-  checkPrevious(document, inputs.files.previousLeaves);
-  checkCounted(document);
+  checkPrevious(document);
+  checkCounted(chain.contributions, ledger);
   const revenueWei = document.revenue.reduce((sum, { amountWei }) => sum + amountWei, 0n);
   requireThat(
-    emissionCap(document) + revenueWei <= inputs.chain.budgetWei,
+    emissionCap(document) + revenueWei <= chain.budgetWei,
     "REWARDS_BUDGET_MISMATCH",
     "Expected the reserve's budget to cover emission and revenue.",
     {
-      budgetWei: inputs.chain.budgetWei,
+      budgetWei: chain.budgetWei,
       revenueWei,
     },
   );
   return document;
 }
 
-function arrange({ chain, files }: EpochInputs, scoreFiles: readonly OpenedScoreFile[]): InputsDocument {
+function arrange(chain: ChainInputs, scoreFiles: readonly OpenedScoreFile[]): InputsDocument {
+  const { contributions } = chain;
   return readInputs({
     format: INPUTS_FORMAT,
     chainId: chain.chainId,
@@ -48,8 +54,7 @@ function arrange({ chain, files }: EpochInputs, scoreFiles: readonly OpenedScore
     revenue: sorted(chain.revenue, (item) => item.purpose),
     validators: sorted(chain.validators, (item) => item.slot),
     scoreFiles: scoreFiles.map((file) => file.commitment),
-    contributions: sorted(chain.contributions, (item) => item.id),
-    previousCounted: sorted(files.previousCounted, (item) => item.id),
+    contributions: { count: contributions.count, hash: sha256Hex(contributions.bytes) },
     rewardedValidators: sorted(chain.rewardedValidators, (item) => item),
   });
 }
@@ -94,36 +99,29 @@ function checkQuorum({ validators, quorum, scoreFiles }: InputsDocument): void {
   }
 }
 
-function checkPrevious(document: InputsDocument, leaves: RewardLeaves): void {
-  const { chainId, contracts, epoch, previous } = document;
-  const context = { epoch, previousEpoch: previous?.epoch ?? 0, leafCount: leaves.count };
-  const requireMatch = (holds: boolean): void => {
-    requireThat(holds, "REWARDS_PREVIOUS_MISMATCH", "Expected the leaves of the last active report.", context);
-  };
-  if (previous === null) {
-    const isFirst = leaves.count + document.previousCounted.length + document.rewardedValidators.length === 0;
-    requireMatch(isFirst);
-    return;
-  }
-  requireMatch(previous.epoch < epoch && leaves.count === previous.leafCount);
-  requireMatch(sumOf(leaves) === previous.totalCumulativeWei);
-  // The hash covers the header, which names the root: no need to build the previous tree again.
-  const header = { chainId, distributor: contracts.distributor, epoch: previous.epoch, root: previous.root };
-  requireMatch(sha256Hex(encodeLeaves(header, leaves)) === previous.artifactHash);
+function checkPrevious({ epoch, previous, rewardedValidators }: InputsDocument): void {
+  const isBefore = previous === null ? rewardedValidators.length === 0 : previous.epoch < epoch;
+  requireThat(
+    isBefore,
+    "REWARDS_PREVIOUS_MISMATCH",
+    "Expected an earlier epoch's report, or none and no rewards for it.",
+    {
+      epoch,
+      previousEpoch: previous?.epoch ?? 0,
+    },
+  );
 }
 
-function checkCounted({ contributions, previousCounted }: InputsDocument): void {
-  const versionOf = new Map(contributions.map(({ id, version }) => [id, version]));
-  for (const { id, version } of previousCounted) {
+function checkCounted(contributions: ContributionList, ledger: Ledger): void {
+  const cursor = new PackedCursor(ledger);
+  for (let index = 0; index < contributions.count; index++) {
+    const entry = cursor.find(contributions, index);
     // A removed contribution has no version any more; a version never goes down.
     requireThat(
-      version <= (versionOf.get(id) ?? version),
+      entry < 0 || countedVersionAt(ledger, entry) <= versionAt(contributions, index),
       "REWARDS_PREVIOUS_MISMATCH",
       "Expected no contribution to have been counted at a version it has not reached.",
-      {
-        id,
-        version,
-      },
+      { index },
     );
   }
 }

@@ -12,7 +12,7 @@ export function checkResult(result: EpochResult, previousLeaves: RewardLeaves, b
   const { allocation, document, emissionWei, report, tree } = result;
   checkNoneDecreased(previousLeaves, tree.leaves);
   const { increases, revenue, contributorPoolWei, validatorPoolWei } = allocation;
-  const increasedWei = increases.reduce((sum, row) => sum + row.contributorWei + row.validatorWei + row.revenueWei, 0n);
+  const increasedWei = sumOf(increases);
   const pooledWei = revenue.reduce((sum, { paidWei }) => sum + paidWei, contributorPoolWei + validatorPoolWei);
   const totalWei = sumOf(tree.leaves);
   ensure(

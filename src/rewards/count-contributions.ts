@@ -1,66 +1,77 @@
-import type { Address, Hex32 } from "../primitives/identifiers.ts";
-import type { CountedContribution } from "./epoch-inputs.ts";
-import type { InputsDocument } from "./inputs-document.ts";
-import type { ScoreFile } from "./score-file.ts";
+import { versionAt, type ContributionList } from "./contribution-list.ts";
+import { countedVersionAt, LedgerBuilder, lifetimeUnitsAt, type Ledger } from "./ledger.ts";
+import { ID_BYTES, PackedCursor, type PackedList } from "./packed-list.ts";
+import { scoredVersionAt, unitsAt } from "./score-file.ts";
 
-/** A version of a contribution that counts for the first time, with the units a quorum agreed on. */
-export type NewlyCounted = {
-  readonly id: Hex32;
-  readonly owner: Address;
-  readonly version: number;
-  /** 0 … 2^32 − 1. */
-  readonly units: number;
+/** The units of a contribution that does not count in this epoch. */
+export const NOT_COUNTED = -1;
+
+/** What each contribution counts for in this epoch, by its index: units, or {@link NOT_COUNTED}. */
+export type CountedUnits = Float64Array;
+
+/** What counting depends on. */
+export type CountingInputs = {
+  readonly contributions: ContributionList;
+  /** Before the epoch. */
+  readonly ledger: Ledger;
+  /** More than half of the files there can be. */
+  readonly quorum: number;
 };
 
 /**
- * Counts the contributions on which at least `quorum` of `files` agree (docs/rewards.md §4); ascending by id.
+ * Counts the contributions on which at least `quorum` of the score files agree (docs/rewards.md §4).
  *
- * A score is heard only for the version that is active at the snapshot and has not been counted before. At most one
- * pair of version and units can reach a quorum, because a quorum is more than half of the validators.
+ * A score is heard only for the version that is active at the snapshot and has not been counted before. One walk through
+ * lists that all ascend by id, so that nothing is kept beside them.
  */
-export function countContributions(
-  document: Pick<InputsDocument, "contributions" | "previousCounted" | "quorum">,
-  files: readonly ScoreFile[],
-): NewlyCounted[] {
-  const countedVersion = new Map(document.previousCounted.map(({ id, version }) => [id, version]));
-  const open = new Map(
-    document.contributions
-      .filter(({ id, version }) => version > (countedVersion.get(id) ?? 0))
-      .map(({ id, version }) => [id, version]),
-  );
-  const agreement = new Map<string, number>();
-  const agreedUnits = new Map<Hex32, number>();
-  for (const { scores } of files) {
-    for (const { contributionId, version, units } of scores) {
-      if (open.get(contributionId) !== version) continue;
-      const key = `${contributionId}:${units}`;
-      const votes = (agreement.get(key) ?? 0) + 1;
-      agreement.set(key, votes);
-      if (votes === document.quorum) agreedUnits.set(contributionId, units);
+export function countContributions(inputs: CountingInputs, files: readonly PackedList[]): CountedUnits {
+  const { contributions, quorum } = inputs;
+  const counted = new Float64Array(contributions.count).fill(NOT_COUNTED);
+  const ledger = new PackedCursor(inputs.ledger);
+  const cursors = files.map((scores) => ({ scores, cursor: new PackedCursor(scores) }));
+  const stated: number[] = [];
+  for (let index = 0; index < contributions.count; index++) {
+    const version = versionAt(contributions, index);
+    stated.length = 0;
+    for (const { scores, cursor } of cursors) {
+      const found = cursor.find(contributions, index);
+      if (found >= 0 && scoredVersionAt(scores, found) === version) stated.push(unitsAt(scores, found));
     }
+    const entry = ledger.find(contributions, index);
+    const isNew = entry < 0 || version > countedVersionAt(inputs.ledger, entry);
+    if (isNew) counted[index] = agreedBy(stated, quorum);
   }
-  return document.contributions.flatMap(({ id, owner, version }) => {
-    const units = agreedUnits.get(id);
-    return units === undefined ? [] : [{ id, owner, version, units }];
-  });
+  return counted;
+}
+
+/** Gives what has been counted up to and including this epoch. */
+export function ledgerAfter({ contributions, ledger }: CountingInputs, counted: CountedUnits): Ledger {
+  const cursor = new PackedCursor(ledger);
+  const builder = new LedgerBuilder(contributions.count);
+  // Removed contributions are left out: removal is terminal and an id never comes back.
+  for (let index = 0; index < contributions.count; index++) {
+    const entry = cursor.find(contributions, index);
+    const before = entry < 0 ? 0n : lifetimeUnitsAt(ledger, entry);
+    const units = counted[index] ?? NOT_COUNTED;
+    const start = index * contributions.recordBytes;
+    const id = contributions.bytes.subarray(start, start + ID_BYTES);
+    if (units !== NOT_COUNTED) builder.add(id, versionAt(contributions, index), before + BigInt(units));
+    else if (entry >= 0) builder.add(id, countedVersionAt(ledger, entry), before);
+  }
+  return builder.build();
 }
 
 /**
- * Gives what has been counted up to and including this epoch; ascending by id.
- *
- * Removed contributions are left out: removal is terminal and an id never comes back.
+ * The value that at least `quorum` of `stated` are, or {@link NOT_COUNTED}. A quorum is more than half, so only the one
+ * that outlasts all others when unequal ones cancel out can be it (R. S. Boyer, J. S. Moore, "MJRTY", 1991).
  */
-export function ledgerAfter(
-  document: Pick<InputsDocument, "contributions" | "previousCounted">,
-  counted: readonly NewlyCounted[],
-): CountedContribution[] {
-  const before = new Map(document.previousCounted.map((entry) => [entry.id, entry]));
-  const now = new Map(counted.map((entry) => [entry.id, entry]));
-  return document.contributions.flatMap(({ id }) => {
-    const old = before.get(id);
-    const added = now.get(id);
-    if (added === undefined) return old === undefined ? [] : [old];
-    const lifetimeUnits = (old?.lifetimeUnits ?? 0n) + BigInt(added.units);
-    return [{ id, version: added.version, lifetimeUnits }];
-  });
+function agreedBy(stated: readonly number[], quorum: number): number {
+  let candidate = NOT_COUNTED;
+  let lead = 0;
+  for (const units of stated) {
+    if (lead === 0) candidate = units;
+    lead += units === candidate ? 1 : -1;
+  }
+  const votes = stated.reduce((sum, units) => sum + (units === candidate ? 1 : 0), 0);
+  return votes >= quorum ? candidate : NOT_COUNTED;
 }

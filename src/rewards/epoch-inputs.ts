@@ -1,5 +1,5 @@
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
-import type { RewardLeaves } from "../merkle/reward-leaves.ts";
+import type { ContributionList } from "./contribution-list.ts";
 
 /** A block by number and hash. */
 export type BlockReference = {
@@ -112,7 +112,7 @@ export type ChainInputs = {
   /** Every score file revealed for the epoch, used or not. */
   readonly commitments: readonly ScoreCommitment[];
   /** Every contribution active at the snapshot block. */
-  readonly contributions: readonly ActiveContribution[];
+  readonly contributions: ContributionList;
   /** Null before the first active report. */
   readonly previous: PreviousEpoch | null;
   /** Validators whose votes carried the previous active report. */
@@ -123,10 +123,16 @@ export type ChainInputs = {
 export type FileInputs = {
   /** The bytes of the score files to use, at least `quorum` of them; each hashes to a commitment. */
   readonly scoreFiles: readonly Uint8Array[];
-  /** The leaves of the previous bundle; they hash to `previous.artifactHash`. None before the first report. */
-  readonly previousLeaves: RewardLeaves;
-  /** What was counted before, from the previous bundle (`carryOver`). None before the first report. */
-  readonly previousCounted: readonly CountedContribution[];
+  /** Null before the first report. */
+  readonly previous: PreviousFiles | null;
+};
+
+/** The files of the last active report's bundle that the next epoch is computed from. */
+export type PreviousFiles = {
+  /** `leaves.bin`, which hashes to `previous.artifactHash`. */
+  readonly leavesFile: Uint8Array;
+  /** `ledger.bin`, whose hash the leaves file names. */
+  readonly ledgerFile: Uint8Array;
 };
 
 /** Everything an epoch's rewards depend on. */

@@ -14,9 +14,8 @@ import {
   uint,
 } from "./document-reader.ts";
 import type {
-  ActiveContribution,
+  BlockReference,
   ChainInputs,
-  CountedContribution,
   EpochContracts,
   PreviousEpoch,
   PurposeRevenue,
@@ -24,26 +23,31 @@ import type {
   ScoreCommitment,
   ValidatorSlot,
 } from "./epoch-inputs.ts";
-import { blockReference } from "./score-file.ts";
 
 /** The format tag of {@link InputsDocument}. */
 export const INPUTS_FORMAT = "epoch-inputs-v1";
 
 /**
  * The inputs of an epoch in their one hashed form (docs/rewards.md §9.2): every list ascends, only the score files used
- * are named, and what is not hashed (`budgetWei`, the previous leaves themselves) is left out.
+ * are named, contributions stand for themselves by their hash, and what is not hashed (`budgetWei`) is left out.
  */
-export type InputsDocument = Omit<ChainInputs, "budgetWei" | "commitments"> & {
+export type InputsDocument = Omit<ChainInputs, "budgetWei" | "commitments" | "contributions"> & {
   readonly format: typeof INPUTS_FORMAT;
   /** The files used, ascending by slot. */
   readonly scoreFiles: readonly ScoreCommitment[];
-  /** Ascending by id. */
-  readonly previousCounted: readonly CountedContribution[];
+  readonly contributions: PackedReference;
 };
 
+/** A packed list that stands elsewhere. */
+export type PackedReference = {
+  readonly count: number;
+  /** SHA-256 of its records. */
+  readonly hash: Hex32;
+};
+
+const blockReference = objectOf<BlockReference>({ number: integer(0, MAX_INTEGER), hash: hex32 });
 const bps = integer(0, 10_000);
 const slot = integer(0, 207);
-const version = integer(1, MAX_UINT32);
 
 const contracts = objectOf<EpochContracts>({
   distributor: address,
@@ -61,13 +65,7 @@ const parameters = objectOf<RewardParameters>({
 const revenue = objectOf<PurposeRevenue>({ purpose: integer(0, 255), amountWei: uint(256) });
 const validator = objectOf<ValidatorSlot>({ slot, address });
 const commitment = objectOf<ScoreCommitment>({ slot, validator: address, hash: hex32 });
-const contribution = objectOf<ActiveContribution>({
-  id: hex32,
-  owner: address,
-  version,
-  consentMask: integer(0, MAX_UINT32),
-});
-const counted = objectOf<CountedContribution>({ id: hex32, version, lifetimeUnits: uint(128) });
+const contributions = objectOf<PackedReference>({ count: integer(0, MAX_UINT32), hash: hex32 });
 const previous = objectOf<PreviousEpoch>({
   epoch: integer(1, MAX_INTEGER),
   root: hex32,
@@ -89,9 +87,8 @@ const inputsDocument = objectOf<InputsDocument>({
   quorum: integer(1, MAX_INTEGER),
   validators: ascendingListOf(validator, (item) => item.slot),
   scoreFiles: ascendingListOf(commitment, (item) => item.slot),
-  contributions: ascendingListOf(contribution, (item) => item.id),
+  contributions,
   previous: nullOr(previous),
-  previousCounted: ascendingListOf(counted, (item) => item.id),
   rewardedValidators: ascendingListOf(address, (item) => item),
 });
 

@@ -1,59 +1,52 @@
-import { bytesToHex, concatBytes, hexToBytes } from "../primitives/bytes.ts";
-import { InvalidInputError } from "../primitives/errors.ts";
-import { addressToBytes, bytesToAddress, type Address, type Hex32 } from "../primitives/identifiers.ts";
+import { concatBytes, hexToBytes, uintToBytes } from "../primitives/bytes.ts";
+import { ByteReader } from "../primitives/byte-reader.ts";
+import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import { readRecords, RECORD_BYTES, type RewardLeaves } from "../merkle/reward-leaves.ts";
+import { badFile } from "./bad-file.ts";
 
-/** What binds a leaves file to one epoch of one distributor. */
+/** What binds a leaves file to one epoch of one distributor, and to what was counted up to it. */
 export type LeavesHeader = {
   readonly chainId: bigint;
   readonly distributor: Address;
   readonly epoch: number;
   readonly root: Hex32;
+  /** SHA-256 of `ledger.bin`. */
+  readonly ledgerHash: Hex32;
 };
 
-const MAGIC = new TextEncoder().encode("CDCLEAF1");
-const HEADER_BYTES = 80;
+const MAGIC = "CDCLEAF1";
+const HEADER_BYTES = 112;
 
-/**
- * Writes `leaves.bin` (docs/rewards.md §9.3), big-endian:
- * magic 8 | chainId u64 | distributor 20 | epoch u64 | leafCount u32 | root 32 | records.
- */
+/** Bytes of the file with `count` leaves. */
+export function leavesFileBytes(count: number): number {
+  return HEADER_BYTES + count * RECORD_BYTES;
+}
+
+/** Writes `leaves.bin` (docs/rewards.md §9.3). */
 export function encodeLeaves(header: LeavesHeader, leaves: RewardLeaves): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(HEADER_BYTES);
-  const view = new DataView(bytes.buffer);
-  bytes.set(MAGIC);
-  view.setBigUint64(8, header.chainId);
-  bytes.set(addressToBytes(header.distributor), 16);
-  view.setBigUint64(36, BigInt(header.epoch));
-  view.setUint32(44, leaves.count);
-  bytes.set(hexToBytes(header.root), 48);
-  return concatBytes(bytes, leaves.records);
+  return concatBytes(
+    new TextEncoder().encode(MAGIC),
+    uintToBytes(header.chainId, 8),
+    hexToBytes(header.distributor),
+    uintToBytes(header.epoch, 8),
+    uintToBytes(leaves.count, 4),
+    hexToBytes(header.root),
+    hexToBytes(header.ledgerHash),
+    leaves.records,
+  );
 }
 
 /**
  * Reads `leaves.bin`. Whether the leaves lead to the root in the header is not checked here; the file's SHA-256 is
  * the report's `artifactHash`.
  *
- * @throws {InvalidInputError} `REWARDS_BAD_LEAVES_FILE` and the codes of {@link readRecords}.
+ * @throws {InvalidInputError} `REWARDS_BAD_FILE` and the codes of {@link readRecords}.
  */
 export function decodeLeaves(bytes: Uint8Array): { readonly header: LeavesHeader; readonly leaves: RewardLeaves } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const isWhole =
-    bytes.length >= HEADER_BYTES &&
-    MAGIC.every((byte, i) => bytes[i] === byte) &&
-    bytes.length === HEADER_BYTES + view.getUint32(44) * RECORD_BYTES &&
-    view.getBigUint64(36) <= BigInt(Number.MAX_SAFE_INTEGER);
-  if (!isWhole) {
-    throw new InvalidInputError("REWARDS_BAD_LEAVES_FILE", "Expected a whole leaves.bin with the magic CDCLEAF1.", {
-      context: { length: bytes.length },
-      hint: "Fetch the bundle again, or from another host.",
-    });
-  }
-  const header = {
-    chainId: view.getBigUint64(8),
-    distributor: bytesToAddress(bytes.subarray(16, 36)),
-    epoch: Number(view.getBigUint64(36)),
-    root: bytesToHex(bytes.subarray(48, HEADER_BYTES)) as Hex32,
-  };
-  return { header, leaves: readRecords(bytes.subarray(HEADER_BYTES)) };
+  const reader = new ByteReader(bytes, badFile("leaves.bin"));
+  reader.magic(MAGIC);
+  const bound = { chainId: reader.u64(), distributor: reader.address(), epoch: reader.integer(1) };
+  const count = reader.u32();
+  const header = { ...bound, root: reader.hex32(), ledgerHash: reader.hex32() };
+  return { header, leaves: readRecords(reader.records(count, RECORD_BYTES)) };
 }

@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../primitives/errors.ts";
 import { sha256Hex } from "../primitives/hash.ts";
 import type { ScoreCommitment } from "./epoch-inputs.ts";
-import { checkScoreFile, parseScoreFile, type ScoreFile, type ScoreFileContext } from "./score-file.ts";
+import { checkScoreFile, decodeScoreFile, type ScoreFile, type ScoreFileContext } from "./score-file.ts";
 
 /** A score file together with the commitment its bytes hash to. */
 export type OpenedScoreFile = {
@@ -14,7 +14,7 @@ export type OpenedScoreFile = {
  * Reads the score files of an epoch and finds the commitment of each; ascending by slot, whatever order they come in.
  *
  * @throws {InvalidInputError} `REWARDS_SCORES_NOT_COMMITTED` when no commitment has the hash of a file's bytes,
- * `REWARDS_DUPLICATE` when a file comes twice, and the codes of {@link parseScoreFile} and {@link checkScoreFile}.
+ * `REWARDS_DUPLICATE` when a file comes twice, and the codes of {@link decodeScoreFile} and {@link checkScoreFile}.
  */
 export function openScoreFiles(
   files: readonly Uint8Array[],
@@ -36,7 +36,7 @@ function openScoreFile(
   context: Omit<ScoreFileContext, "validator">,
 ): OpenedScoreFile {
   const hash = sha256Hex(bytes);
-  const file = parseScoreFile(bytes);
+  const file = decodeScoreFile(bytes);
   // Two validators may commit to one hash, but only one of them is named in the file.
   const commitment = commitments.find((item) => item.hash === hash && item.validator === file.validator);
   if (commitment === undefined) {

@@ -1,26 +1,10 @@
-import { canonicalJsonBytes } from "../primitives/canonical-json.ts";
-import { compareBytes } from "../primitives/bytes.ts";
+import { concatBytes, hexToBytes, uintToBytes } from "../primitives/bytes.ts";
+import { ByteReader } from "../primitives/byte-reader.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
-import {
-  address,
-  ascendingListOf,
-  badDocument,
-  hex32,
-  integer,
-  listOf,
-  literal,
-  MAX_INTEGER,
-  MAX_UINT32,
-  objectOf,
-  parseJson,
-  uint,
-  type Reader,
-} from "./document-reader.ts";
+import { badFile } from "./bad-file.ts";
 import type { BlockReference } from "./epoch-inputs.ts";
-
-/** The format tag of {@link ScoreFile}. */
-export const SCORE_FORMAT = "score-file-v1";
+import { ID_BYTES, readPacked, type PackedList } from "./packed-list.ts";
 
 /** What a validator found one version of one contribution to be worth. */
 export type ContributionScore = {
@@ -29,13 +13,12 @@ export type ContributionScore = {
   readonly version: number;
   /** 0 … 2^32 − 1. */
   readonly units: number;
-  /** Codes of the ruleset, in its order; no influence on money. */
-  readonly reasons: readonly string[];
+  /** One bit for each reason code of the ruleset; no influence on money. */
+  readonly reasons: bigint;
 };
 
-/** The scores of one validator for one epoch (docs/rewards.md §9.1). */
-export type ScoreFile = {
-  readonly format: typeof SCORE_FORMAT;
+/** What a score file was made for. */
+export type ScoreFileHeader = {
   readonly chainId: bigint;
   readonly registry: Address;
   readonly epoch: number;
@@ -44,80 +27,97 @@ export type ScoreFile = {
   /** 32 random bytes that keep the committed hash from being guessed before the reveal. */
   readonly salt: Hex32;
   readonly snapshotBlock: BlockReference;
-  /** Strictly ascending by contribution id. */
-  readonly scores: readonly ContributionScore[];
 };
+
+/** The scores of one validator for one epoch (docs/rewards.md §9.1), packed: id 32 | version u32 | units u32 | reasons u64. */
+export type ScoreFile = ScoreFileHeader & { readonly scores: PackedList };
 
 /** What a score file must agree with before it may be used. */
-export type ScoreFileContext = Pick<
-  ScoreFile,
-  "chainId" | "registry" | "epoch" | "validator" | "rulesetHash" | "snapshotBlock"
->;
+export type ScoreFileContext = Omit<ScoreFileHeader, "salt">;
 
-const LEAVE_OUT = "Leave this validator's file out of the report; its bit in filesBitmap stays 0.";
+const MAGIC = "CDCSCOR1";
+const HEADER_BYTES = 172;
+const UNITS_OFFSET = ID_BYTES + 4;
+const REASONS_OFFSET = UNITS_OFFSET + 4;
+const SCORE_BYTES = REASONS_OFFSET + 8;
+const MAX_UINT32 = 2 ** 32 - 1;
 
-// The pattern keeps free text, and so anybody's words, out of a published file.
-const reason: Reader<string> = (value, path) => {
-  if (typeof value === "string" && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(value)) return value;
-  throw badDocument(path, "a reason code of letters, digits, _ and -");
-};
+/** Bytes of the file that scores as many as `contributions`. */
+export function scoreFileBytes(contributions: number): number {
+  return HEADER_BYTES + contributions * SCORE_BYTES;
+}
 
-const units: Reader<number> = (value, path) => {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_UINT32) return value;
-  throw new InvalidInputError("REWARDS_UNITS_OUT_OF_RANGE", "Expected units to be an integer from 0 to 2^32 − 1.", {
-    context: { path },
-    hint: LEAVE_OUT,
-  });
-};
+/** The version that score `index` is about. */
+export function scoredVersionAt({ view }: PackedList, index: number): number {
+  return view.getUint32(index * SCORE_BYTES + ID_BYTES);
+}
 
-/** Reads `{ number, hash }` of a block. */
-export const blockReference = objectOf<BlockReference>({ number: integer(0, MAX_INTEGER), hash: hex32 });
-
-const score = objectOf<ContributionScore>({
-  contributionId: hex32,
-  version: integer(1, MAX_UINT32),
-  units,
-  reasons: listOf(reason),
-});
-
-const scoreFile = objectOf<ScoreFile>({
-  format: literal(SCORE_FORMAT),
-  chainId: uint(64),
-  registry: address,
-  epoch: integer(1, MAX_INTEGER),
-  validator: address,
-  rulesetHash: hex32,
-  salt: hex32,
-  snapshotBlock: blockReference,
-  scores: ascendingListOf(score, (item) => item.contributionId),
-});
+/** What score `index` says its version is worth. */
+export function unitsAt({ view }: PackedList, index: number): number {
+  return view.getUint32(index * SCORE_BYTES + UNITS_OFFSET);
+}
 
 /**
- * Writes the one byte string of `file`; its SHA-256 is what the validator commits to.
+ * Writes a score file; its SHA-256 is what the validator commits to. `scores` may stand in any order.
  *
- * @throws {InvalidInputError} the codes of {@link parseScoreFile}: what is written can be read.
+ * @throws {InvalidInputError} `REWARDS_UNITS_OUT_OF_RANGE` when units are no u32, and the codes of {@link decodeScoreFile}:
+ * what is written can be read.
  */
-export function serialiseScoreFile(file: ScoreFile): Uint8Array<ArrayBuffer> {
-  const bytes = canonicalJsonBytes(file);
-  scoreFile(parseJson(bytes), "$");
+export function encodeScoreFile(
+  header: ScoreFileHeader,
+  scores: readonly ContributionScore[],
+): Uint8Array<ArrayBuffer> {
+  const { chainId, registry, epoch, validator, rulesetHash, salt, snapshotBlock } = header;
+  const ascending = scores.toSorted((a, b) => (a.contributionId < b.contributionId ? -1 : 1));
+  const bytes = concatBytes(
+    new TextEncoder().encode(MAGIC),
+    uintToBytes(chainId, 8),
+    hexToBytes(registry),
+    uintToBytes(epoch, 8),
+    hexToBytes(validator),
+    hexToBytes(rulesetHash),
+    hexToBytes(salt),
+    uintToBytes(snapshotBlock.number, 8),
+    hexToBytes(snapshotBlock.hash),
+    uintToBytes(ascending.length, 4),
+    new Uint8Array(ascending.length * SCORE_BYTES),
+  );
+  const view = new DataView(bytes.buffer);
+  for (const [index, { contributionId, version, units, reasons }] of ascending.entries()) {
+    if (!Number.isInteger(units) || units < 0 || units > MAX_UINT32) throw unitsOutOfRange(index);
+    const start = HEADER_BYTES + index * SCORE_BYTES;
+    bytes.set(hexToBytes(contributionId), start);
+    view.setUint32(start + ID_BYTES, version);
+    view.setUint32(start + UNITS_OFFSET, units);
+    view.setBigUint64(start + REASONS_OFFSET, reasons);
+  }
+  decodeScoreFile(bytes);
   return bytes;
 }
 
 /**
  * Reads a score file of any origin.
  *
- * @throws {InvalidInputError} `REWARDS_BAD_DOCUMENT` (shape), `REWARDS_NOT_ASCENDING`, `REWARDS_DUPLICATE`,
- * `REWARDS_UNITS_OUT_OF_RANGE`, `REWARDS_NOT_CANONICAL` (the bytes are not those of {@link serialiseScoreFile}).
+ * @throws {InvalidInputError} `REWARDS_BAD_FILE`, `REWARDS_NOT_ASCENDING`, `REWARDS_DUPLICATE`.
  */
-export function parseScoreFile(bytes: Uint8Array): ScoreFile {
-  const file = scoreFile(parseJson(bytes), "$");
-  if (compareBytes(canonicalJsonBytes(file), bytes) !== 0) {
-    throw new InvalidInputError("REWARDS_NOT_CANONICAL", "Expected the score file as canonical JSON.", {
-      context: { validator: file.validator, epoch: file.epoch },
-      hint: "Write score files with serialiseScoreFile.",
-    });
+export function decodeScoreFile(bytes: Uint8Array): ScoreFile {
+  const fail = badFile("a score file");
+  const reader = new ByteReader(bytes, fail);
+  reader.magic(MAGIC);
+  const header = {
+    chainId: reader.u64(),
+    registry: reader.address(),
+    epoch: reader.integer(1),
+    validator: reader.address(),
+    rulesetHash: reader.hex32(),
+    salt: reader.hex32(),
+    snapshotBlock: { number: reader.integer(), hash: reader.hex32() },
+  };
+  const scores = readPacked(reader.records(reader.u32(), SCORE_BYTES), SCORE_BYTES, "scores");
+  for (let index = 0; index < scores.count; index++) {
+    if (scoredVersionAt(scores, index) === 0) throw fail("versions of at least 1");
   }
-  return file;
+  return { ...header, scores };
 }
 
 /**
@@ -142,6 +142,12 @@ export function checkScoreFile(file: ScoreFile, context: ScoreFileContext): void
   if (wrong === undefined) return;
   throw new InvalidInputError(`REWARDS_SCORES_WRONG_${wrong[0]}`, "Expected a score file made for this epoch.", {
     context: { validator: file.validator, fileEpoch: file.epoch, epoch: context.epoch },
-    hint: LEAVE_OUT,
+    hint: "Leave this validator's file out of the report; its bit in filesBitmap stays 0.",
+  });
+}
+
+function unitsOutOfRange(index: number): InvalidInputError {
+  return new InvalidInputError("REWARDS_UNITS_OUT_OF_RANGE", "Expected units to be an integer from 0 to 2^32 − 1.", {
+    context: { index },
   });
 }

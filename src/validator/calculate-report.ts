@@ -1,27 +1,22 @@
 import type { EpochChainState, RevealedFile } from "../chain/read-epoch.ts";
-import { packLeaves } from "../merkle/reward-leaves.ts";
 import { bitsOf, hasBit } from "../primitives/bitmap.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, RetryableError } from "../primitives/errors.ts";
 import { calculateEpoch } from "../rewards/calculate-epoch.ts";
-import { countContributions } from "../rewards/count-contributions.ts";
-import { carryOver, type PreviousBundle } from "../rewards/carry-over.ts";
-import { checkScoreFile, parseScoreFile } from "../rewards/score-file.ts";
-import type { FileInputs } from "../rewards/epoch-inputs.ts";
+import { NOT_COUNTED } from "../rewards/count-contributions.ts";
+import { checkScoreFile, decodeScoreFile, scoreFileBytes } from "../rewards/score-file.ts";
+import type { PreviousFiles } from "../rewards/epoch-inputs.ts";
+import { openPrevious, type PreviousState } from "../rewards/open-previous.ts";
 import type { EpochResult } from "../rewards/epoch-result.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { toChainInputs } from "./chain-inputs.ts";
-
-/** Bytes of a score file beside its scores, and of one score with all reasons there are: each far above what they take. */
-const HEADER_SIZE = 4_096;
-const SCORE_SIZE = 1_024;
 
 /** The means to calculate an epoch beside its state on chain. */
 export type ReportRequest = {
   readonly state: EpochChainState;
   readonly blobs: BlobStore;
-  /** The bundle of the last active report; null before the first. */
-  readonly previousBundle: PreviousBundle | null;
+  /** From the bundle of the last active report; null before the first. */
+  readonly previousFiles: PreviousFiles | null;
   /** The choice of score files of the attempt's first report, if there is one. */
   readonly firstBitmap?: bigint;
 };
@@ -39,7 +34,7 @@ export type ReportRequest = {
  * @throws {InvalidInputError} the `REWARDS_*` codes of the calculator.
  */
 export async function calculateReport(request: ReportRequest): Promise<EpochResult> {
-  const { state, blobs, previousBundle, firstBitmap } = request;
+  const { state, blobs, previousFiles, firstBitmap } = request;
   if (!state.isReportable) {
     throw new RetryableError("VALIDATOR_NOT_REPORTABLE_YET", "The inputs of the report are not final yet.", {
       context: { epoch: state.epoch },
@@ -57,37 +52,42 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
       hint: "Try again when more of the validators' hosts answer.",
     });
   }
-  const previous = readPrevious(state, previousBundle);
+  requirePrevious(state, previousFiles);
+  const chain = toChainInputs(state);
   const calculate = (slots: readonly number[]) =>
     calculateEpoch({
-      chain: toChainInputs(state),
-      files: { scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []), ...previous },
+      chain,
+      files: { scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []), previous: previousFiles },
     });
   const own = calculate([...usable.keys()]);
   const chosen = bitsOf(firstBitmap ?? 0n);
   const isChoiceUsable = chosen.length >= state.quorum && chosen.every((slot) => usable.has(slot));
-  return isChoiceUsable && countsAll(own, chosen) ? calculate(chosen) : own;
+  if (!isChoiceUsable) return own;
+  const first = calculate(chosen);
+  return countedIn(first) === countedIn(own) ? first : own;
 }
 
-/** Whether a quorum of the `chosen` files alone agrees on everything that `own` counts. */
-function countsAll({ counted, document, scoreFiles }: EpochResult, chosen: readonly number[]): boolean {
-  const files = scoreFiles.filter(({ commitment }) => chosen.includes(commitment.slot)).map(({ file }) => file);
-  return countContributions(document, files).length === counted.length;
+function countedIn({ counted }: EpochResult): number {
+  return counted.filter((units) => units !== NOT_COUNTED).length;
 }
 
-/** What the previous bundle leaves to this epoch; checked against the chain by the calculator's own reader. */
-export function readPrevious(
-  { previous }: Pick<EpochChainState, "previous">,
-  bundle: PreviousBundle | null,
-): Pick<FileInputs, "previousLeaves" | "previousCounted"> {
-  if (previous === null) return { previousLeaves: packLeaves([]), previousCounted: [] };
-  if (bundle === null) {
-    throw new RetryableError("VALIDATOR_PREVIOUS_BUNDLE_MISSING", "The bundle of the last active report is missing.", {
-      context: { epoch: previous.epoch },
-      hint: "Fetch it from one of the addresses in the RootSubmitted events of that epoch.",
-    });
-  }
-  return carryOver(previous, bundle);
+/**
+ * What the last active report leaves to this epoch.
+ *
+ * @throws {RetryableError} `VALIDATOR_PREVIOUS_BUNDLE_MISSING`.
+ * @throws {InvalidInputError} the codes of {@link openPrevious}.
+ */
+export function readPrevious(state: Pick<EpochChainState, "previous">, files: PreviousFiles | null): PreviousState {
+  requirePrevious(state, files);
+  return openPrevious(state.previous, files);
+}
+
+function requirePrevious({ previous }: Pick<EpochChainState, "previous">, files: PreviousFiles | null): void {
+  if (previous === null || files !== null) return;
+  throw new RetryableError("VALIDATOR_PREVIOUS_BUNDLE_MISSING", "The bundle of the last active report is missing.", {
+    context: { epoch: previous.epoch },
+    hint: "Fetch it from one of the addresses in the RootSubmitted events of that epoch.",
+  });
 }
 
 async function fetchScoreFile(
@@ -97,9 +97,9 @@ async function fetchScoreFile(
 ): Promise<Uint8Array | undefined> {
   try {
     // Without a bound in keeping with the contributions one validator's file could fill the memory of all others.
-    const bytes = await readBytes(await blobs.get(hash), HEADER_SIZE + SCORE_SIZE * contributions.length);
+    const bytes = await readBytes(await blobs.get(hash), scoreFileBytes(contributions.length));
     const { rulesetHash } = parameters;
-    checkScoreFile(parseScoreFile(bytes), {
+    checkScoreFile(decodeScoreFile(bytes), {
       chainId,
       registry: contracts.registry,
       epoch,

@@ -1,4 +1,5 @@
 import type { EpochChainState } from "../chain/read-epoch.ts";
+import { packContributions } from "../rewards/contribution-list.ts";
 import type { ChainInputs } from "../rewards/epoch-inputs.ts";
 
 /** Takes from an epoch's state on chain what the calculator needs, and nothing else: its inputs are hashed. */
@@ -16,7 +17,7 @@ export function toChainInputs(state: EpochChainState): ChainInputs {
     quorum: state.quorum,
     validators: state.validators,
     commitments: revealed.map(({ slot, validator, hash }) => ({ slot, validator, hash })),
-    contributions: contributions.map(({ id, owner, version, consentMask }) => ({ id, owner, version, consentMask })),
+    contributions: packContributions(contributions),
     previous:
       previous === null
         ? null

@@ -2,16 +2,18 @@ import { mailKeySetHash } from "../authenticity/mail-keys.ts";
 import type { EpochChainState } from "../chain/read-epoch.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
-import type { CountedContribution } from "../rewards/epoch-inputs.ts";
-import { SCORE_FORMAT, serialiseScoreFile, type ContributionScore } from "../rewards/score-file.ts";
+import { eachEntry, type Ledger } from "../rewards/ledger.ts";
+import { encodeScoreFile, type ContributionScore } from "../rewards/score-file.ts";
 import { applyDelta, type NoveltyDelta, type NoveltyLedger } from "../scoring/novelty.ts";
 import { rulesetHash } from "../scoring/ruleset.ts";
+import { toReasonBits } from "./reason-bits.ts";
 import { scoreContribution, type ScoringMeans } from "./score-contribution.ts";
 
 /** Which epoch to score, for whom, on top of what was counted before. */
 export type ScoreEpochRequest = {
   readonly state: EpochChainState;
-  readonly previousCounted: readonly CountedContribution[];
+  /** What was counted up to the last active report. */
+  readonly ledger: Ledger;
   /** A copy of the validator's state; every version scored here is applied to it, whether or not it will count. */
   readonly novelty: NoveltyLedger;
   readonly validator: Address;
@@ -40,9 +42,9 @@ export type ScoredEpoch = {
  * in `means`, `VALIDATOR_WRONG_MAIL_KEYS` when that ruleset names other mail keys, and the `SCORING_*` codes of {@link scoreContribution}.
  */
 export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
-  const { state, novelty, previousCounted, validator, salt } = request;
+  const { state, novelty, ledger, validator, salt } = request;
   requireRuleset(state, means);
-  const counted = new Map(previousCounted.map(({ id, version }) => [id, version]));
+  const counted = new Map([...eachEntry(ledger)].map(({ id, version }) => [id, version]));
   const scores: ContributionScore[] = [];
   const deltas: PendingDelta[] = [];
   const unavailable: { id: Hex32; code: string }[] = [];
@@ -55,13 +57,12 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
       continue;
     }
     const { units, reasons, delta } = scored;
-    scores.push({ contributionId: id, version, units, reasons });
+    scores.push({ contributionId: id, version, units, reasons: toReasonBits(reasons) });
     if (delta === null) continue;
     applyDelta(novelty, delta);
     deltas.push({ id, version, delta });
   }
-  const file = serialiseScoreFile({
-    format: SCORE_FORMAT,
+  const header = {
     chainId: state.chainId,
     registry: state.contracts.registry,
     epoch: state.epoch,
@@ -69,8 +70,8 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
     rulesetHash: state.parameters.rulesetHash,
     salt,
     snapshotBlock: state.snapshotBlock,
-    scores: scores.sort((a, b) => (a.contributionId < b.contributionId ? -1 : 1)),
-  });
+  };
+  const file = encodeScoreFile(header, scores);
   return { file, deltas, unavailable };
 }
 

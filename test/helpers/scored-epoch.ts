@@ -1,8 +1,8 @@
 import { readEpoch } from "../../src/chain/read-epoch.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
-import type { CountedContribution } from "../../src/rewards/epoch-inputs.ts";
 import type { EpochResult } from "../../src/rewards/epoch-result.ts";
+import { emptyLedger, type Ledger } from "../../src/rewards/ledger.ts";
 import { createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { formatLocator } from "../../src/storage/locator.ts";
 import { scoreEpoch, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
@@ -13,7 +13,7 @@ type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;
 /** Who takes part: the first `count` validators, of whom those in `idle` reveal a file without scores. */
 type RevealOptions = {
   readonly count?: number;
-  readonly previousCounted?: readonly CountedContribution[];
+  readonly ledger?: Ledger;
   readonly idle?: readonly number[];
 };
 
@@ -21,7 +21,7 @@ type RevealOptions = {
 export async function scoreAndReveal(
   work: AtWork,
   epoch: number,
-  { count = 4, previousCounted = [], idle = [] }: RevealOptions = {},
+  { count = 4, ledger = emptyLedger, idle = [] }: RevealOptions = {},
 ): Promise<ScoredEpoch[]> {
   const { collective, record, as, blobs, provider, validators, warpTo, means } = work;
   const endsAt = await collective.schedule.endOf(epoch);
@@ -32,7 +32,7 @@ export async function scoreAndReveal(
     const salt = toHex32(`0x${String(index + 1).padStart(64, "0")}`);
     const novelty = createNoveltyLedger();
     const seen = idle.includes(index) ? { ...state, contributions: [] } : state;
-    const work = await scoreEpoch({ state: seen, previousCounted, novelty, validator: address, salt }, means(index));
+    const work = await scoreEpoch({ state: seen, ledger, novelty, validator: address, salt }, means(index));
     await as(account).commitments.commitScores(epoch, sha256Hex(work.file));
     scored.push(work);
   }

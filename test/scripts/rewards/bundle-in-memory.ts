@@ -1,12 +1,16 @@
 import type { BundleReader, ChainFacts } from "../../../scripts/rewards/chain-facts.ts";
-import { bundleFiles } from "../../../src/rewards/bundle.ts";
+import { bundleFiles, bundleFolder } from "../../../src/rewards/bundle.ts";
 import type { EpochInputs } from "../../../src/rewards/epoch-inputs.ts";
 import type { EpochResult } from "../../../src/rewards/epoch-result.ts";
+import { contributionsOf } from "../../src/rewards/packing.ts";
 
 /** The published files of several epochs, by path. */
 export function publish(results: readonly EpochResult[]): Map<string, Uint8Array> {
   return new Map(
-    results.flatMap((result) => [...bundleFiles(result)].map(({ path, bytes }) => [path, bytes] as const)),
+    results.flatMap((result) => {
+      const folder = bundleFolder(result.document.epoch, result.report.inputsHash);
+      return [...bundleFiles(result)].map(({ path, bytes }) => [`${folder}/${path}`, bytes] as const);
+    }),
   );
 }
 
@@ -23,5 +27,5 @@ export function readerOf(files: ReadonlyMap<string, Uint8Array>): BundleReader {
 
 /** What the chain says when `result` has been posted; compiles only while both sides agree on the shape. */
 export function factsOf(inputs: EpochInputs, result: EpochResult): ChainFacts {
-  return { ...inputs.chain, report: result.report };
+  return { ...inputs.chain, contributions: contributionsOf(inputs.chain.contributions), report: result.report };
 }

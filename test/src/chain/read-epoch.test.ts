@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { readEpoch } from "../../../src/chain/read-epoch.ts";
+import { eachLeaf } from "../../../src/merkle/reward-leaves.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
@@ -58,19 +59,19 @@ describe("readEpoch", () => {
     const { collective, record, people, prepare, register, as, blobs, validators, warpTo } = work;
     for (const index of [0, 1]) await register(people[index]!, await prepare(people[index]!, syntheticZip(23 + index)));
     await scoreAndReveal(work, 1);
-    const first = await calculateReport({ state: await readEpoch(collective, record, 1), blobs, previousBundle: null });
+    const first = await calculateReport({ state: await readEpoch(collective, record, 1), blobs, previousFiles: null });
     await agreeAndActivate(work, first);
-    const owner = people.find(({ address }) => address.toLowerCase() === first.counted[0]!.owner)!;
+    const [earned] = eachLeaf(first.allocation.increases);
+    const owner = people.find(({ address }) => address.toLowerCase() === earned!.account)!;
     const { siblings } = await proofOf(first, owner.address);
-    const earned = first.allocation.increases.find(({ account }) => account === owner.address.toLowerCase())!;
-    await as(owner).distributor.claim(1, owner.address, earned.contributorWei, siblings);
+    await as(owner).distributor.claim(1, owner.address, earned!.cumulativeWei, siblings);
     await as(owner).token.approve(record.contracts.reserve, 30n * GPT);
     await as(owner).reserve.depositRevenue(10n * GPT, 0);
     await as(owner).reserve.fund(5n * GPT);
     await warpTo(await collective.schedule.revealEndsAt(2));
     await as(owner).distributor.skipEpoch(2);
     await as(owner).reserve.depositRevenue(15n * GPT, 3);
-    await scoreAndReveal(work, 3, { previousCounted: first.ledger });
+    await scoreAndReveal(work, 3, { ledger: first.ledger });
 
     const state = await readEpoch(collective, record, 3);
 

@@ -10,7 +10,7 @@ const work = await collectiveAtWork();
 const { collective, record, people, prepare, register, blobs, as, validators, range } = work;
 for (const index of [0, 1]) await register(people[index]!, await prepare(people[index]!, syntheticZip(30 + index)));
 await scoreAndReveal(work, 1);
-const result = await calculateReport({ state: await readEpoch(collective, record, 1), blobs, previousBundle: null });
+const result = await calculateReport({ state: await readEpoch(collective, record, 1), blobs, previousFiles: null });
 
 describe("root history", () => {
   it("has no active root and no first report in the beginning", async () => {

@@ -5,13 +5,15 @@ import { deleteContributionBlobs } from "../../../src/contributor/delete-contrib
 import { parseEnvelope } from "../../../src/encryption/envelope.ts";
 import { readBytes } from "../../../src/primitives/byte-stream.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
-import { parseScoreFile } from "../../../src/rewards/score-file.ts";
+import { emptyLedger } from "../../../src/rewards/ledger.ts";
+import { decodeScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { parseLocator } from "../../../src/storage/locator.ts";
 import { scoreContribution } from "../../../src/validator/score-contribution.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
+import { scoresOf } from "../rewards/packing.ts";
 
 const work = await collectiveAtWork();
 const { prepare, register, people, blobs, validators, collective, record, as, range, means } = work;
@@ -41,9 +43,9 @@ describe("deleteContributionBlobs", () => {
 
     await work.warpTo((await collective.schedule.endOf(1)) + 1n);
     const state = await readEpoch(collective, record, 1);
-    const request = { previousCounted: [], novelty: createNoveltyLedger(), salt: toHex32(`0x${"5".repeat(64)}`) };
+    const request = { ledger: emptyLedger, novelty: createNoveltyLedger(), salt: toHex32(`0x${"5".repeat(64)}`) };
     const { file, unavailable } = await scoreEpoch({ ...request, state, validator: validators[0]!.address }, means());
-    expect(parseScoreFile(file).scores.map(({ contributionId }) => contributionId)).to.deep.equal([keptId]);
+    expect(scoresOf(decodeScoreFile(file)).map(({ contributionId }) => contributionId)).to.deep.equal([keptId]);
     expect(unavailable).to.deep.equal([]);
   });
 

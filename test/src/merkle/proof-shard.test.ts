@@ -6,37 +6,39 @@ import {
   isOneShard,
   missingSiblings,
   pathNodes,
-  recordPrefix,
-  shardPrefix,
+  shardBits,
+  shardOf,
+  shardPath,
 } from "../../../src/merkle/proof-shard.ts";
-import { eachLeaf, packLeaves, type RewardLeaf } from "../../../src/merkle/reward-leaves.ts";
+import { eachLeaf, packLeaves } from "../../../src/merkle/reward-leaves.ts";
 import { buildTree, leafNode, parentNode, root, siblingNode } from "../../../src/merkle/tree.ts";
-import { rewardLeaves } from "./reward-leaf-arbitraries.ts";
-
-const shardsOf = (leaves: readonly RewardLeaf[]) => [...buildShards(buildTree(packLeaves(leaves)), 7)];
+import { spreadLeaves } from "./reward-leaf-arbitraries.ts";
 
 describe("proof shards", () => {
-  it("are named by the first three digits of the account", () => {
-    const account = toAddress(`0x0a9${"f".repeat(37)}`);
-    expect(shardPrefix(account)).to.equal("0a9");
-    expect(recordPrefix(packLeaves([{ account, cumulativeWei: 1n }]), 0)).to.equal("0a9");
+  it("are told apart by so many bits that they hold about 250 accounts, by 16 at most", () => {
+    const bits = [1, 353, 354, 707, 708, 1_000_000, 10_000_000, 354 * 2 ** 15, 2 ** 31].map(shardBits);
+    expect(bits).to.deep.equal([0, 0, 1, 1, 2, 12, 15, 16, 16]);
   });
 
-  it("hold every leaf once, in order, each under its own prefix", () => {
-    fc.assert(
-      fc.property(rewardLeaves(2, 60), (leaves) => {
-        const shards = shardsOf(leaves);
-        expect(shards.flatMap((shard) => [...eachLeaf(shard.leaves)])).to.deep.equal(leaves);
-        const prefixes = shards.map((shard) => recordPrefix(shard.leaves, 0));
-        expect(prefixes).to.deep.equal([...new Set(leaves.map(({ account }) => shardPrefix(account)))]);
-        expect(shards.every((shard) => isOneShard(shard.leaves))).to.equal(true);
-        expect(shards.map((shard) => leaves[shard.firstIndex])).to.deep.equal(
-          shards.map((shard) => [...eachLeaf(shard.leaves)][0]),
-        );
-      }),
-      { numRuns: 40 },
-    );
-  }).timeout(20_000);
+  it("are files named by their number, which an account's first bits are", () => {
+    const account = toAddress(`0x9af${"0".repeat(37)}`);
+    const paths = [2, 354, 1_000_000, 2 ** 31].map((leafCount) => shardPath(account, leafCount));
+    expect(paths).to.deep.equal(["shards/0000.bin", "shards/0001.bin", "shards/09af.bin", "shards/9af0.bin"]);
+  });
+
+  it("hold every leaf once, in order, each in its own shard", () => {
+    for (const count of [2, 353, 354, 1_500]) {
+      const leaves = spreadLeaves(count);
+      const shards = [...buildShards(buildTree(packLeaves(leaves)), 7)];
+      expect(shards.flatMap((shard) => [...eachLeaf(shard.leaves)])).to.deep.equal(leaves);
+      const numbers = shards.map((shard) => shardOf(shard.leaves, 0, shardBits(count)));
+      const paths = [...new Set(leaves.map(({ account }) => shardPath(account, count)))];
+      expect(numbers.map((number) => `shards/${number.toString(16).padStart(4, "0")}.bin`)).to.deep.equal(paths);
+      expect(shards.every((shard) => isOneShard(shard.leaves, count))).to.equal(true);
+      const firsts = shards.map((shard) => [...eachLeaf(shard.leaves)][0]);
+      expect(shards.map((shard) => leaves[shard.firstIndex])).to.deep.equal(firsts);
+    }
+  });
 
   it("name the epoch, the root and the size of the tree", () => {
     const tree = buildTree(
@@ -70,12 +72,12 @@ describe("proof shards", () => {
     );
   });
 
-  it("are not one shard when empty or when two prefixes meet", () => {
+  it("are not one shard when empty or when two of them meet", () => {
     const leaves = packLeaves([
-      { account: toAddress(`0x111${"0".repeat(37)}`), cumulativeWei: 1n },
-      { account: toAddress(`0x112${"0".repeat(37)}`), cumulativeWei: 1n },
+      { account: toAddress(`0x7${"f".repeat(39)}`), cumulativeWei: 1n },
+      { account: toAddress(`0x8${"0".repeat(39)}`), cumulativeWei: 1n },
     ]);
-    expect(isOneShard(leaves)).to.equal(false);
-    expect(isOneShard(packLeaves([]))).to.equal(false);
+    expect([isOneShard(leaves, 353), isOneShard(leaves, 354)]).to.deep.equal([true, false]);
+    expect(isOneShard(packLeaves([]), 2)).to.equal(false);
   });
 });

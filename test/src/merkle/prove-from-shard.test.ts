@@ -8,7 +8,7 @@ import { decodeShard, encodeShard } from "../../../src/merkle/shard-file.ts";
 import { buildTree, proof, root } from "../../../src/merkle/tree.ts";
 import { rewardLeaves, spreadLeaves } from "./reward-leaf-arbitraries.ts";
 
-const tree = buildTree(packLeaves(spreadLeaves(300)));
+const tree = buildTree(packLeaves(spreadLeaves(800)));
 const shards = [...buildShards(tree, 9)];
 const shard = shards.find(({ leaves }) => leaves.count > 1) ?? shards[0]!;
 const [first] = eachLeaf(shard.leaves);

@@ -14,8 +14,14 @@ const tree = buildTree(
     { account: toAddress(`0x222${"0".repeat(37)}`), cumulativeWei: 3n },
   ]),
 );
-const [shard] = buildShards(tree, 2 ** 40);
-const bytes = encodeShard(shard!);
+const bytes = encodeShard({
+  epoch: 2 ** 40,
+  root: root(tree),
+  leafCount: 3,
+  firstIndex: 0,
+  leaves: { count: 2, records: tree.leaves.records.subarray(0, 72) },
+  siblings: [{ node: 2, hash: tree.nodes.subarray(64, 96) }],
+});
 
 function changed(change: (view: DataView, copy: Uint8Array) => void): Uint8Array {
   const copy = Uint8Array.from(bytes);
@@ -80,7 +86,8 @@ describe("shard files", () => {
         view.setUint32(56, 2 ** 32 - 1);
       }),
       changed((view) => {
-        view.setUint8(96, 0x12);
+        view.setUint32(48, 354);
+        view.setUint8(96, 0x92);
       }),
     ];
     for (const file of bad)

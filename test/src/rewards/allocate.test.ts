@@ -1,33 +1,55 @@
 import { expect } from "chai";
-import { allocate, emissionCap } from "../../../src/rewards/allocate.ts";
+import { eachLeaf, type RewardLeaves } from "../../../src/merkle/reward-leaves.ts";
+import { allocate, emissionCap, type Allocation } from "../../../src/rewards/allocate.ts";
+import { packContributions } from "../../../src/rewards/contribution-list.ts";
+import { NOT_COUNTED } from "../../../src/rewards/count-contributions.ts";
+import type { ActiveContribution } from "../../../src/rewards/epoch-inputs.ts";
 import type { InputsDocument } from "../../../src/rewards/inputs-document.ts";
 import { alice, bob, exampleResults, idA, idB, repeat20 } from "./example-epochs.ts";
+import { packLedger } from "./packing.ts";
 
 const { document: example } = exampleResults()[1];
 const [low, high] = [repeat20("01"), repeat20("02")];
+const contributionA = { id: idA, owner: alice, version: 1, consentMask: 0b001 };
+const contributionB = { id: idB, owner: bob, version: 1, consentMask: 2 ** 31 };
+
+/** What counts now and what has counted, of contributions A and B. */
+type Units = {
+  readonly now?: readonly [a: number, b: number];
+  readonly lifetime?: readonly [a: bigint, b: bigint];
+  readonly contributions?: readonly ActiveContribution[];
+};
 
 function documentOf(changes: Partial<InputsDocument>): InputsDocument {
   return {
     ...example,
     remainingWei: 10_000n,
     parameters: { ...example.parameters, emissionBps: 1_000, validatorShareBps: 1_000, maxRewardPerUnitWei: 1_000n },
-    contributions: [
-      { id: idA, owner: alice, version: 1, consentMask: 0b001 },
-      { id: idB, owner: bob, version: 1, consentMask: 2 ** 31 },
-    ],
     revenue: [],
     rewardedValidators: [],
     ...changes,
   };
 }
 
-const countedA = { id: idA, owner: alice, version: 1, units: 1 };
-const countedB = { id: idB, owner: bob, version: 1, units: 2 };
-const ledger = [
-  { id: idA, version: 1, lifetimeUnits: 1n },
-  { id: idB, version: 1, lifetimeUnits: 3n },
-];
-const nothing = { contributorWei: 0n, validatorWei: 0n, revenueWei: 0n };
+function allocated(changes: Partial<InputsDocument>, units: Units = {}): Allocation {
+  const {
+    now = [NOT_COUNTED, NOT_COUNTED],
+    lifetime = [1n, 3n],
+    contributions = [contributionA, contributionB],
+  } = units;
+  return allocate(documentOf(changes), {
+    contributions: packContributions(contributions),
+    counted: Float64Array.from(now),
+    ledger: packLedger([
+      { id: idA, version: 1, lifetimeUnits: lifetime[0] },
+      { id: idB, version: 1, lifetimeUnits: lifetime[1] },
+    ]),
+  });
+}
+
+function paid({ increases }: { readonly increases: RewardLeaves }): (readonly [string, bigint])[] {
+  return [...eachLeaf(increases)].map(({ account, cumulativeWei }) => [account, cumulativeWei]);
+}
 
 describe("allocation", () => {
   it("rounds the emission cap down", () => {
@@ -38,10 +60,10 @@ describe("allocation", () => {
 
   it("splits the contributor pool by units and keeps the validators' share back when nobody is to get it", () => {
     // E = 1,000, V = 100; shares of 900 by 1 : 2.
-    const result = allocate(documentOf({}), [countedA, countedB], ledger);
-    expect(result.increases).to.deep.equal([
-      { ...nothing, account: alice, contributorWei: 300n },
-      { ...nothing, account: bob, contributorWei: 600n },
+    const result = allocated({}, { now: [1, 2] });
+    expect(paid(result)).to.deep.equal([
+      [alice, 300n],
+      [bob, 600n],
     ]);
     expect([result.points, result.emissionCapWei, result.contributorPoolWei, result.validatorPoolWei]).to.deep.equal([
       3n,
@@ -53,19 +75,21 @@ describe("allocation", () => {
 
   it("pays no more per unit than the cap", () => {
     const parameters = { ...documentOf({}).parameters, maxRewardPerUnitWei: 7n };
-    const result = allocate(documentOf({ parameters }), [countedA, countedB], ledger);
+    const result = allocated({ parameters }, { now: [1, 2] });
     expect(result.contributorPoolWei).to.equal(21n);
-    expect(result.increases.map(({ contributorWei }) => contributorWei)).to.deep.equal([7n, 14n]);
+    expect(paid(result)).to.deep.equal([
+      [alice, 7n],
+      [bob, 14n],
+    ]);
   });
 
   it("splits the validators' share equally, the rest to the lowest accounts", () => {
     const parameters = { ...documentOf({}).parameters, validatorShareBps: 1_010 };
-    const rewardedValidators = [low, high];
-    const result = allocate(documentOf({ parameters, rewardedValidators }), [], []);
+    const result = allocated({ parameters, rewardedValidators: [low, high] });
     expect(result.validatorPoolWei).to.equal(101n);
-    expect(result.increases).to.deep.equal([
-      { ...nothing, account: low, validatorWei: 51n },
-      { ...nothing, account: high, validatorWei: 50n },
+    expect(paid(result)).to.deep.equal([
+      [low, 51n],
+      [high, 50n],
     ]);
   });
 
@@ -74,49 +98,43 @@ describe("allocation", () => {
       { purpose: 0, amountWei: 50n },
       { purpose: 31, amountWei: 70n },
     ];
-    const result = allocate(documentOf({ revenue }), [], ledger);
-    expect(result.increases).to.deep.equal([
-      { ...nothing, account: alice, revenueWei: 50n },
-      { ...nothing, account: bob, revenueWei: 70n },
+    const result = allocated({ revenue });
+    expect(paid(result)).to.deep.equal([
+      [alice, 50n],
+      [bob, 70n],
     ]);
     expect(result.revenue.map(({ paidWei }) => paidWei)).to.deep.equal([50n, 70n]);
   });
 
   it("shares the revenue of one purpose among all who agree", () => {
-    const contributions = documentOf({}).contributions.map((item) => ({ ...item, consentMask: 0b100 }));
-    const result = allocate(documentOf({ contributions, revenue: [{ purpose: 2, amountWei: 10n }] }), [], ledger);
+    const contributions = [contributionA, contributionB].map((item) => ({ ...item, consentMask: 0b100 }));
+    const result = allocated({ revenue: [{ purpose: 2, amountWei: 10n }] }, { contributions });
     // Exact shares 2.5 and 7.5: the lower account gets the wei.
-    expect(result.increases.map(({ revenueWei }) => revenueWei)).to.deep.equal([3n, 7n]);
+    expect(paid(result)).to.deep.equal([
+      [alice, 3n],
+      [bob, 7n],
+    ]);
   });
 
   it("keeps revenue back when nobody agrees or the purpose is no consent bit", () => {
     const revenue = [5, 32, 63, 255].map((purpose) => ({ purpose, amountWei: 10n }));
-    const result = allocate(documentOf({ revenue }), [], ledger);
+    const result = allocated({ revenue });
     expect(result.revenue.map(({ paidWei }) => paidWei)).to.deep.equal([0n, 0n, 0n, 0n]);
-    expect(result.increases).to.deep.equal([]);
+    expect(paid(result)).to.deep.equal([]);
   });
 
   it("keeps revenue back when those who agree have no units", () => {
-    const settled = [{ id: idA, version: 1, lifetimeUnits: 0n }];
-    const result = allocate(documentOf({ revenue: [{ purpose: 0, amountWei: 10n }] }), [], settled);
+    const result = allocated({ revenue: [{ purpose: 0, amountWei: 10n }] }, { lifetime: [0n, 3n] });
     expect(result.revenue).to.deep.equal([{ purpose: 0, amountWei: 10n, paidWei: 0n }]);
   });
 
   it("adds up what one account earns from several sources and contributions", () => {
-    const contributions = documentOf({}).contributions.map((item) => ({ ...item, owner: alice }));
-    const document = documentOf({
-      contributions,
-      rewardedValidators: [alice],
-      revenue: [{ purpose: 0, amountWei: 5n }],
-    });
-    const result = allocate(document, [countedA, { ...countedB, owner: alice }], ledger);
-    expect(result.increases).to.deep.equal([
-      { account: alice, contributorWei: 900n, validatorWei: 100n, revenueWei: 5n },
-    ]);
+    const contributions = [contributionA, contributionB].map((item) => ({ ...item, owner: alice }));
+    const changes = { rewardedValidators: [alice], revenue: [{ purpose: 0, amountWei: 5n }] };
+    expect(paid(allocated(changes, { contributions, now: [1, 2] }))).to.deep.equal([[alice, 1_005n]]);
   });
 
   it("leaves out accounts that get nothing", () => {
-    const result = allocate(documentOf({}), [{ ...countedA, units: 0 }, countedB], ledger);
-    expect(result.increases.map(({ account }) => account)).to.deep.equal([bob]);
+    expect(paid(allocated({}, { now: [0, 2] }))).to.deep.equal([[bob, 900n]]);
   });
 });

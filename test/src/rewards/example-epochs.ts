@@ -1,10 +1,11 @@
 import { toAddress, toHex32, type Address, type Hex32 } from "../../../src/primitives/identifiers.ts";
 import { sha256Hex } from "../../../src/primitives/hash.ts";
-import { packLeaves } from "../../../src/merkle/reward-leaves.ts";
 import { calculateEpoch } from "../../../src/rewards/calculate-epoch.ts";
 import type { ChainInputs, EpochInputs, PreviousEpoch } from "../../../src/rewards/epoch-inputs.ts";
 import type { EpochResult } from "../../../src/rewards/epoch-result.ts";
-import { serialiseScoreFile } from "../../../src/rewards/score-file.ts";
+import { packContributions } from "../../../src/rewards/contribution-list.ts";
+import { encodeScoreFile } from "../../../src/rewards/score-file.ts";
+import { filesOf } from "./packing.ts";
 
 /** The worked example of docs/rewards.md: two epochs of a collective of three people and four validators. */
 
@@ -50,8 +51,7 @@ export function repeat32(byte: string): Hex32 {
 
 /** The score file of a validator of the example. */
 export function exampleScoreFile(chain: ScoreContext, validator: Address, stated: StatedUnits): Uint8Array {
-  return serialiseScoreFile({
-    format: "score-file-v1",
+  const header = {
     chainId: chain.chainId,
     registry: chain.contracts.registry,
     epoch: chain.epoch,
@@ -59,10 +59,14 @@ export function exampleScoreFile(chain: ScoreContext, validator: Address, stated
     rulesetHash: chain.parameters.rulesetHash,
     salt: toHex32(`0x${validator.slice(2, 4)}${chain.epoch.toString(16).padStart(62, "0")}`),
     snapshotBlock: chain.snapshotBlock,
-    scores: Object.entries(stated)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, [version, units]]) => ({ contributionId: toHex32(id), version, units, reasons: ["FRESH"] })),
-  });
+  };
+  const scores = Object.entries(stated).map(([id, [version, units]]) => ({
+    contributionId: toHex32(id),
+    version,
+    units,
+    reasons: 2n ** 9n,
+  }));
+  return encodeScoreFile(header, scores);
 }
 
 export type ScoreContext = Pick<ChainInputs, "chainId" | "contracts" | "epoch" | "parameters" | "snapshotBlock">;
@@ -117,15 +121,15 @@ export function exampleEpoch1(): EpochInputs {
       quorum: 3,
       validators,
       commitments,
-      contributions: [
+      contributions: packContributions([
         { id: idA, owner: alice, version: 1, consentMask: RESEARCH_EVALUATION_TRAINING },
         { id: idB, owner: bob, version: 1, consentMask: RESEARCH },
         { id: idC, owner: carol, version: 1, consentMask: TRAINING },
-      ],
+      ]),
       previous: null,
       rewardedValidators: [],
     },
-    files: { scoreFiles: files, previousLeaves: packLeaves([]), previousCounted: [] },
+    files: { scoreFiles: files, previous: null },
   };
 }
 
@@ -146,15 +150,15 @@ export function exampleEpoch2(first: EpochResult): EpochInputs {
       quorum: 3,
       validators,
       commitments,
-      contributions: [
+      contributions: packContributions([
         { id: idA, owner: alice, version: 2, consentMask: RESEARCH_EVALUATION_TRAINING },
         { id: idC, owner: carol, version: 1, consentMask: TRAINING },
         { id: idD, owner: alice, version: 1, consentMask: RESEARCH },
-      ],
+      ]),
       previous: previousOf(first),
       rewardedValidators: validators.slice(0, 3).map(({ address }) => address),
     },
-    files: { scoreFiles: files, previousLeaves: first.tree.leaves, previousCounted: first.ledger },
+    files: { scoreFiles: files, previous: filesOf(first) },
   };
 }
 

@@ -29,20 +29,14 @@ describe("inputs document", () => {
     expectRefused({ parameters: { ...document.parameters, emissionBps: 10_001 } }, "REWARDS_BAD_DOCUMENT");
     expectRefused({ revenue: [{ purpose: 256, amountWei: 1n }] }, "REWARDS_BAD_DOCUMENT");
     expectRefused({ validators: [{ slot: 208, address: repeat20("11") }] }, "REWARDS_BAD_DOCUMENT");
-    expectRefused({ contributions: [{ ...document.contributions[0], registeredAt: 1 }] }, "REWARDS_BAD_DOCUMENT");
+    expectRefused({ contributions: { ...document.contributions, first: 1 } }, "REWARDS_BAD_DOCUMENT");
+    expectRefused({ contributions: { ...document.contributions, count: -1 } }, "REWARDS_BAD_DOCUMENT");
     expectRefused({ previous: { ...document.previous, leafCount: 1 } }, "REWARDS_BAD_DOCUMENT");
     expectRefused({ remainingWei: undefined }, "REWARDS_BAD_DOCUMENT");
   });
 
   it("refuses lists that do not strictly ascend", () => {
-    for (const name of [
-      "revenue",
-      "validators",
-      "scoreFiles",
-      "contributions",
-      "previousCounted",
-      "rewardedValidators",
-    ] as const) {
+    for (const name of ["revenue", "validators", "scoreFiles", "rewardedValidators"] as const) {
       const list: readonly unknown[] = document[name];
       expectRefused({ [name]: list.toReversed() }, "REWARDS_NOT_ASCENDING");
       expectRefused({ [name]: [list[0], ...list] }, "REWARDS_DUPLICATE");

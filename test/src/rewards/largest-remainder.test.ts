@@ -29,6 +29,9 @@ describe("largest remainder", () => {
     expect(() => splitByLargestRemainder(1n, [0n]))
       .to.throw()
       .with.property("code", "REWARDS_NOTHING_TO_SPLIT_BY");
+    expect(() => splitByLargestRemainder(1n, [2n ** 64n - 1n, 1n]))
+      .to.throw()
+      .with.property("code", "REWARDS_WEIGHT_OUT_OF_RANGE");
   });
 
   it("adds up exactly, stays within one wei of the exact share and gives nothing for no weight", () => {

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { sha256Hex } from "../../../src/primitives/hash.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../../../src/primitives/identifiers.ts";
-import { packLeaves } from "../../../src/merkle/reward-leaves.ts";
 import { calculateEpoch } from "../../../src/rewards/calculate-epoch.ts";
-import type { ChainInputs, EpochInputs, FileInputs, PurposeRevenue } from "../../../src/rewards/epoch-inputs.ts";
+import { packContributions } from "../../../src/rewards/contribution-list.ts";
+import type { ActiveContribution, EpochInputs, PurposeRevenue } from "../../../src/rewards/epoch-inputs.ts";
 import type { EpochResult } from "../../../src/rewards/epoch-result.ts";
 import { contracts, exampleScoreFile, GPT, previousOf, repeat32, type StatedUnits } from "./example-epochs.ts";
+import { filesOf } from "./packing.ts";
 
 /** An epoch that happened: what it was calculated from and what came out. */
 export type PastEpoch = { readonly inputs: EpochInputs; readonly result: EpochResult };
 
-type Contribution = ChainInputs["contributions"][number];
 type World = {
-  contributions: Map<Hex32, Contribution>;
+  contributions: Map<Hex32, ActiveContribution>;
   created: number;
   remainingWei: bigint;
   revenue: readonly PurposeRevenue[];
@@ -112,11 +112,11 @@ function epochInputs(world: World, epoch: number, pick: Pick): EpochInputs {
       quorum,
       validators: slots.map((slot) => ({ slot, address: validatorAddress(slot) })),
       commitments,
-      contributions,
+      contributions: packContributions(contributions),
       previous: world.past === null ? null : previousOf(world.past.result),
       rewardedValidators: world.past === null ? [] : slots.slice(0, pick(0, active)).map(validatorAddress),
     },
-    files: { scoreFiles: files.slice(unused), ...carried(world.past) },
+    files: { scoreFiles: files.slice(unused), previous: world.past === null ? null : filesOf(world.past.result) },
   };
 }
 
@@ -135,11 +135,6 @@ function mergeRevenue(...lists: readonly (readonly PurposeRevenue[])[]): Purpose
   const sums = new Map<number, bigint>();
   for (const { purpose, amountWei } of lists.flat()) sums.set(purpose, (sums.get(purpose) ?? 0n) + amountWei);
   return [...sums].map(([purpose, amountWei]) => ({ purpose, amountWei }));
-}
-
-function carried(past: PastEpoch | null): Omit<FileInputs, "scoreFiles"> {
-  if (past === null) return { previousLeaves: packLeaves([]), previousCounted: [] };
-  return { previousLeaves: past.result.tree.leaves, previousCounted: past.result.ledger };
 }
 
 function tryEpoch(inputs: EpochInputs): EpochResult | null {

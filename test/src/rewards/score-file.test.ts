@@ -1,90 +1,128 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
-import { checkScoreFile, parseScoreFile, serialiseScoreFile, type ScoreFile } from "../../../src/rewards/score-file.ts";
+import {
+  checkScoreFile,
+  decodeScoreFile,
+  encodeScoreFile,
+  scoreFileBytes,
+  type ContributionScore,
+  type ScoreFileContext,
+} from "../../../src/rewards/score-file.ts";
 import { idA, idB, repeat20, repeat32 } from "./example-epochs.ts";
+import { scoresOf } from "./packing.ts";
 
-const file: ScoreFile = {
-  format: "score-file-v1",
-  chainId: 1n,
+const header = {
+  chainId: 2n ** 64n - 1n,
   registry: repeat20("d2"),
   epoch: 3,
   validator: repeat20("11"),
   rulesetHash: repeat32("5e"),
   salt: repeat32("ab"),
   snapshotBlock: { number: 7, hash: repeat32("01") },
-  scores: [
-    { contributionId: idA, version: 1, units: 0, reasons: [] },
-    { contributionId: idB, version: 2, units: 2 ** 32 - 1, reasons: ["NO_FEEDBACK", "tier-1"] },
-  ],
 };
-const bytes = serialiseScoreFile(file);
-const [scoreA, scoreB] = [file.scores[0]!, file.scores[1]!];
+const scoreA = { contributionId: idA, version: 1, units: 0, reasons: 0n };
+const scoreB = { contributionId: idB, version: 2, units: 2 ** 32 - 1, reasons: 2n ** 64n - 1n };
+const bytes = encodeScoreFile(header, [scoreA, scoreB]);
+const FIRST = 172;
 
-function written(changes: object): Uint8Array {
-  const json = JSON.parse(new TextDecoder().decode(bytes)) as object;
-  return new TextEncoder().encode(`${JSON.stringify({ ...json, ...changes })}\n`);
+function expectRefused(file: Uint8Array, code: string): void {
+  expect(() => decodeScoreFile(file))
+    .to.throw()
+    .with.property("code", code);
 }
 
 describe("score file", () => {
-  it("gives back what was written", () => {
-    expect(parseScoreFile(bytes)).to.deep.equal(file);
-    expect(serialiseScoreFile(parseScoreFile(bytes))).to.deep.equal(bytes);
+  it("is written byte by byte as documented", () => {
+    const expected = [
+      Buffer.from("CDCSCOR1").toString("hex"),
+      "ff".repeat(8),
+      "d2".repeat(20),
+      "0000000000000003",
+      "11".repeat(20),
+      "5e".repeat(32),
+      "ab".repeat(32),
+      "0000000000000007",
+      "01".repeat(32),
+      "00000002",
+      `${idA.slice(2)}00000001000000000000000000000000`,
+      `${idB.slice(2)}00000002ffffffffffffffffffffffff`,
+    ];
+    expect(Buffer.from(bytes).toString("hex")).to.equal(expected.join(""));
+    expect(bytes.length).to.equal(scoreFileBytes(2));
   });
 
-  it("is canonical JSON", () => {
-    const text = new TextDecoder().decode(bytes);
-    expect(text.startsWith('{"chainId":"1","epoch":3,"format":"score-file-v1","registry":"0xd2')).to.equal(true);
-    expect(text.endsWith("}\n")).to.equal(true);
-    for (const other of [` ${text}`, text.trim(), text.replace('"epoch":3,', '"epoch":3.0,')]) {
-      const parse = () => parseScoreFile(new TextEncoder().encode(other));
-      expect(parse).to.throw().with.property("code", "REWARDS_NOT_CANONICAL");
-    }
+  it("gives back what was written, in whatever order, wherever it lies in memory", () => {
+    const id = fc
+      .uint8Array({ minLength: 32, maxLength: 32 })
+      .map((each) => toHex32(`0x${Buffer.from(each).toString("hex")}`));
+    const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+    const score = fc.record({
+      contributionId: id,
+      version: fc.integer({ min: 1, max: 2 ** 32 - 1 }),
+      units: uint32,
+      reasons: fc.constant(0n),
+    });
+    const scores = fc.uniqueArray(score, { selector: ({ contributionId }) => contributionId, maxLength: 20 });
+    fc.assert(
+      fc.property(scores, (list: ContributionScore[]) => {
+        const written = encodeScoreFile(header, list);
+        const { scores: read, ...rest } = decodeScoreFile(Uint8Array.from([9, ...written]).subarray(1));
+        expect(rest).to.deep.equal(header);
+        const ascending = list.toSorted((a, b) => (a.contributionId < b.contributionId ? -1 : 1));
+        expect(scoresOf({ scores: read })).to.deep.equal(ascending);
+      }),
+    );
   });
 
   it("refuses scores that are unsorted or name a contribution twice", () => {
-    const unsorted = written({ scores: [scoreB, scoreA] });
-    const twice = written({ scores: [scoreA, { ...scoreA, units: 5 }] });
-    expect(() => parseScoreFile(unsorted))
-      .to.throw()
-      .with.property("code", "REWARDS_NOT_ASCENDING");
-    expect(() => parseScoreFile(twice))
+    const unsorted = Uint8Array.from(bytes);
+    unsorted.set(bytes.subarray(FIRST + 48), FIRST);
+    unsorted.set(bytes.subarray(FIRST, FIRST + 48), FIRST + 48);
+    expectRefused(unsorted, "REWARDS_NOT_ASCENDING");
+    const twice = Uint8Array.from(bytes);
+    twice.set(bytes.subarray(FIRST, FIRST + 32), FIRST + 48);
+    expectRefused(twice, "REWARDS_DUPLICATE");
+    expect(() => encodeScoreFile(header, [scoreA, scoreA]))
       .to.throw()
       .with.property("code", "REWARDS_DUPLICATE");
   });
 
-  it("refuses units outside 0 … 2^32 − 1", () => {
-    for (const units of [-1, 2 ** 32, 0.5, "1", null]) {
-      const parse = () => parseScoreFile(written({ scores: [{ ...scoreA, units }] }));
-      expect(parse).to.throw().with.property("code", "REWARDS_UNITS_OUT_OF_RANGE");
+  it("writes no units outside 0 … 2^32 − 1", () => {
+    for (const units of [-1, 2 ** 32, 0.5, Number.NaN]) {
+      const encode = () => encodeScoreFile(header, [{ ...scoreA, units }]);
+      expect(encode).to.throw().with.property("code", "REWARDS_UNITS_OUT_OF_RANGE");
     }
   });
 
-  it("refuses other shapes", () => {
-    const changes = [
-      { format: "score-file-v2" },
-      { chainId: 1 },
-      { chainId: (2n ** 64n).toString() },
-      { epoch: 0 },
-      { extra: 1 },
-      { salt: "0x12" },
-      { scores: [{ ...scoreA, version: 0 }] },
-      { scores: [{ ...scoreA, reasons: ["words of somebody"] }] },
-      { scores: [{ ...scoreA, reasons: [1] }] },
-    ];
-    for (const change of changes) {
-      const parse = () => parseScoreFile(written(change));
-      expect(parse, JSON.stringify(change)).to.throw().with.property("code", "REWARDS_BAD_DOCUMENT");
+  it("refuses what is cut short, too long, of another format, or says what cannot be", () => {
+    const at = (offset: number, ...values: number[]): Uint8Array => {
+      const changed = Uint8Array.from(bytes);
+      changed.set(values, offset);
+      return changed;
+    };
+    const bad = {
+      empty: new Uint8Array(),
+      "no header": bytes.subarray(0, FIRST - 1),
+      "cut short": bytes.subarray(0, -1),
+      "one byte more": Uint8Array.from([...bytes, 0]),
+      "another magic": at(7, 0x32),
+      "epoch 0": at(36, 0, 0, 0, 0, 0, 0, 0, 0),
+      "an epoch beyond 2^53": at(36, 0, 0x20),
+      "a block beyond 2^53": at(128, 0xff),
+      "a count that lies": at(168, 0xff, 0xff, 0xff, 0xff),
+      "version 0": at(FIRST + 32, 0, 0, 0, 0),
+    };
+    for (const [what, file] of Object.entries(bad)) {
+      expect(() => decodeScoreFile(file), what)
+        .to.throw()
+        .with.property("code", "REWARDS_BAD_FILE");
     }
-  });
-
-  it("is never written when it could not be read", () => {
-    const serialise = () => serialiseScoreFile({ ...file, scores: [scoreB, scoreA] });
-    expect(serialise).to.throw().with.property("code", "REWARDS_NOT_ASCENDING");
   });
 
   it("must be made for the epoch it is used in", () => {
-    const { chainId, registry, epoch, validator, rulesetHash, snapshotBlock } = file;
-    const context = { chainId, registry, epoch, validator, rulesetHash, snapshotBlock };
+    const file = decodeScoreFile(bytes);
+    const context: ScoreFileContext = header;
     checkScoreFile(file, context);
     const wrong: [object, string][] = [
       [{ chainId: 2n }, "CHAIN"],
@@ -93,7 +131,7 @@ describe("score file", () => {
       [{ validator: repeat20("12") }, "VALIDATOR"],
       [{ rulesetHash: repeat32("5f") }, "RULESET"],
       [{ snapshotBlock: { number: 8, hash: repeat32("01") } }, "SNAPSHOT"],
-      [{ snapshotBlock: { number: 7, hash: toHex32(`0x${"02".repeat(32)}`) } }, "SNAPSHOT"],
+      [{ snapshotBlock: { number: 7, hash: repeat32("02") } }, "SNAPSHOT"],
     ];
     for (const [change, name] of wrong) {
       const check = () => {

@@ -25,7 +25,7 @@ describe("readEpochView", () => {
     const result = await calculateReport({
       state: await readEpoch(collective, record, 1),
       blobs,
-      previousBundle: null,
+      previousFiles: null,
     });
     await as(validator!.account).distributor.submitRoot(1, result.report, "file:here");
     duties.push(await duty());
@@ -64,7 +64,7 @@ describe("readEpochView", () => {
     await scoreAndReveal(work, 1);
     await agreeAndActivate(
       work,
-      await calculateReport({ state: await readEpoch(collective, record, 1), blobs, previousBundle: null }),
+      await calculateReport({ state: await readEpoch(collective, record, 1), blobs, previousFiles: null }),
     );
 
     const { epoch, view } = await readEpochView(collective, work.validators[0]!.address);

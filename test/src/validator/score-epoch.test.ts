@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
-import { parseScoreFile } from "../../../src/rewards/score-file.ts";
+import { emptyLedger } from "../../../src/rewards/ledger.ts";
+import { decodeScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { pinnedMailKeys } from "../../../src/authenticity/pinned-mail-keys.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
 import { codeOf } from "../../helpers/code-of.ts";
+import { packLedger, scoresOf } from "../rewards/packing.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 
 const SALT = toHex32(`0x${"5".repeat(64)}`);
@@ -27,10 +29,11 @@ describe("scoreEpoch", () => {
     const state = await readEpoch(collective, record, 1);
     const validator = validators[0]!.address;
 
-    const request = { state, previousCounted: [], novelty: createNoveltyLedger(), validator, salt: SALT };
+    const request = { state, ledger: emptyLedger, novelty: createNoveltyLedger(), validator, salt: SALT };
     const { file, deltas, unavailable } = await scoreEpoch(request, means());
 
-    const { scores, ...header } = parseScoreFile(file);
+    const { scores: _scores, ...header } = decodeScoreFile(file);
+    const scores = scoresOf(decodeScoreFile(file));
     expect(header).to.include({ epoch: 1, validator, salt: SALT, registry: record.contracts.registry });
     const units = new Map(scores.map((score) => [score.contributionId, score.units]));
     expect(units.get(original)).to.be.greaterThan(1_000);
@@ -40,9 +43,9 @@ describe("scoreEpoch", () => {
     expect(units.has(unfetchable)).to.equal(false);
     expect(deltas.map(({ id }) => id)).to.deep.equal([original, copy]);
 
-    const previousCounted = [{ id: original, version: 1, lifetimeUnits: 1n }];
-    const next = await scoreEpoch({ ...request, novelty: createNoveltyLedger(), previousCounted }, means());
-    expect(parseScoreFile(next.file).scores.map(({ contributionId }) => contributionId)).to.deep.equal([copy]);
+    const ledger = packLedger([{ id: original, version: 1, lifetimeUnits: 1n }]);
+    const next = await scoreEpoch({ ...request, novelty: createNoveltyLedger(), ledger }, means());
+    expect(scoresOf(decodeScoreFile(next.file)).map(({ contributionId }) => contributionId)).to.deep.equal([copy]);
   });
 
   it("stops on its own wrong set-up instead of leaving everything out", async () => {
@@ -52,7 +55,7 @@ describe("scoreEpoch", () => {
     await warpTo((await collective.schedule.endOf(1)) + 1n);
     const state = await readEpoch(collective, record, 1);
     const validator = validators[0]!.address;
-    const request = { state, previousCounted: [], novelty: createNoveltyLedger(), validator, salt: SALT };
+    const request = { state, ledger: emptyLedger, novelty: createNoveltyLedger(), validator, salt: SALT };
 
     const shortKey = scoreEpoch(request, { ...means(), fingerprintKey: new Uint8Array(15) });
     expect(await codeOf(shortKey)).to.equal("SCORING_KEY_LENGTH");
