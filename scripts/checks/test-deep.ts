@@ -4,7 +4,7 @@ import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
  * What takes too long for every change: two million calls over the campaigns, the second runner with its branch coverage,
- * the planted bugs, the proofs and a deployment killed at each of its transactions. `npm run mutation` is apart.
+ * the planted bugs, the proofs, a large tree and a deployment killed at each of its transactions. `npm run mutation` is apart.
  */
 const [deep] = solidityProfiles.deep;
 // One process for each campaign, because a long one takes gigabytes of memory.
@@ -17,6 +17,12 @@ const steps: readonly Step[] = [
   ["branch coverage in forge", "tsx", ["scripts/checks/coverage-forge.ts"]],
   ["proofs of the libraries", "tsx", ["scripts/checks/prove.ts"]],
   ["planted bugs", "tsx", ["scripts/checks/planted.ts"]],
+  [
+    "tree of 100,000 leaves",
+    "mocha",
+    ["--timeout", "600000", "test/src/merkle/tree.test.ts"],
+    { TREE_LEAVES: "100000" },
+  ],
   ["deployment killed at every transaction", "tsx", ["scripts/checks/kill-test.ts"]],
 ];
 

@@ -21,7 +21,7 @@ export function rewardLeaves(minLength: number, maxLength: number): fc.Arbitrary
 /** As many leaves as asked for, spread over the accounts by a fixed rule. */
 export function spreadLeaves(count: number): RewardLeaf[] {
   const account = (i: number) =>
-    bytesToAddress(Uint8Array.from({ length: 20 }, (_, at) => (i * 7919 * (at + 3) + at) >> 3));
+    bytesToAddress(Uint8Array.from({ length: 20 }, (_, at) => (Math.imul(i, 0x9e3779b1) >>> (8 * (at % 4))) ^ at));
   const leaves = Array.from({ length: count }, (_, i) => ({ account: account(i), cumulativeWei: BigInt(i + 1) ** 5n }));
   return leaves.sort((a, b) => (a.account < b.account ? -1 : 1));
 }
