@@ -1,4 +1,4 @@
-import { bytesToHex } from "../primitives/bytes.ts";
+import { bytesToHex, slicesToHex } from "../primitives/bytes.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
 import { fastestHasher } from "./batch-hasher.ts";
@@ -50,7 +50,7 @@ export function buildTree(leaves: RewardLeaves, hasher = fastestHasher()): Rewar
 
 /** Gives the root of `tree`. */
 export function root(tree: RewardTree): Hex32 {
-  return nodeHex(tree, 0);
+  return bytesToHex(nodeBytes(tree.nodes, 0)) as Hex32;
 }
 
 /**
@@ -60,11 +60,11 @@ export function root(tree: RewardTree): Hex32 {
  */
 export function proof(tree: RewardTree, index: number): Hex32[] {
   requireIndex(index, tree.leaves.count);
-  const siblings: Hex32[] = [];
+  const starts: number[] = [];
   for (let node = leafNode(tree.leaves.count, index); node > 0; node = parentNode(node)) {
-    siblings.push(nodeHex(tree, siblingNode(node)));
+    starts.push(siblingNode(node) * NODE_BYTES);
   }
-  return siblings;
+  return slicesToHex(tree.nodes, starts, NODE_BYTES) as Hex32[];
 }
 
 /** The node of leaf `index` in a tree of `leafCount` leaves: leaves stand backwards at the end. */
@@ -74,8 +74,8 @@ export function leafNode(leafCount: number, index: number): number {
 
 /** The node above `node`, which must not be the root. */
 export function parentNode(node: number): number {
-  // No bit shift: nodes of a tree of 2^31 leaves do not fit a signed 32-bit integer.
-  return Math.floor((node - 1) / 2);
+  // Unsigned: nodes of a tree of 2^31 leaves do not fit a signed 32-bit integer.
+  return (node - 1) >>> 1;
 }
 
 /** The node that shares its parent with `node`, which must not be the root. */
@@ -86,8 +86,4 @@ export function siblingNode(node: number): number {
 /** The 32 bytes of `node`, a view into `nodes`. */
 export function nodeBytes(nodes: Uint8Array, node: number): Uint8Array {
   return nodes.subarray(node * NODE_BYTES, (node + 1) * NODE_BYTES);
-}
-
-function nodeHex(tree: RewardTree, node: number): Hex32 {
-  return bytesToHex(nodeBytes(tree.nodes, node)) as Hex32;
 }

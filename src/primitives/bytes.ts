@@ -3,11 +3,32 @@ import { InvalidInputError } from "./errors.ts";
 /** A `0x`-prefixed lower-case hexadecimal string of any even length. */
 export type Hex = `0x${string}`;
 
+const decoder = new TextDecoder();
+/** Two ASCII characters each, as they lie in memory: those of every byte, and the prefix. */
+const digitPairs = asciiPairs(Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0")).join(""));
+const [PREFIX = 0] = asciiPairs("0x");
+/** Room for a proof of 31 nodes. Whatever is longer gets room of its own. */
+const room = new Uint16Array(1_024);
+
 /** Encodes `bytes` as lower-case hexadecimal with a `0x` prefix. */
 export function bytesToHex(bytes: Uint8Array): Hex {
-  let hex = "0x";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
-  return hex as Hex;
+  const [hex = "0x"] = slicesToHex(bytes, [0], bytes.length);
+  return hex;
+}
+
+/** Encodes each slice of `bytes` that begins at one of `starts` and is `length` bytes long, as {@link bytesToHex} does. */
+export function slicesToHex(bytes: Uint8Array, starts: readonly number[], length: number): Hex[] {
+  const pairs = starts.length * (1 + length);
+  const text = pairs <= room.length ? room.subarray(0, pairs) : new Uint16Array(pairs);
+  let at = 0;
+  for (const start of starts) {
+    text[at++] = PREFIX;
+    for (let i = start; i < start + length; i++) text[at++] = digitPairs[bytes[i] ?? 0] ?? 0;
+  }
+  // Decoding all at once: a call for each slice takes longer than its digits.
+  const hex = decoder.decode(text);
+  const width = 2 * (1 + length);
+  return starts.map((_, i) => hex.slice(i * width, (i + 1) * width) as Hex);
 }
 
 /**
@@ -72,4 +93,8 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
     offset += part.length;
   }
   return joined;
+}
+
+function asciiPairs(text: string): Uint16Array {
+  return new Uint16Array(Uint8Array.from(text, (character) => character.charCodeAt(0)).buffer);
 }

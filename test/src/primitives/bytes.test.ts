@@ -1,11 +1,42 @@
 import { expect } from "chai";
-import { bytesToHex, compareBytes, concatBytes, hexToBytes } from "../../../src/primitives/bytes.ts";
+import fc from "fast-check";
+import {
+  base64ToBytes,
+  bytesToHex,
+  compareBytes,
+  concatBytes,
+  hexToBytes,
+  slicesToHex,
+} from "../../../src/primitives/bytes.ts";
 
 describe("bytes", () => {
   it("encodes and decodes hexadecimal in either case", () => {
     expect(bytesToHex(Uint8Array.of(0, 10, 255))).to.equal("0x000aff");
     expect(hexToBytes("0x000AfF")).to.deep.equal(Uint8Array.of(0, 10, 255));
     expect(hexToBytes("0x")).to.deep.equal(new Uint8Array(0));
+  });
+
+  it("encodes bytes of any number, as Node's buffers do", () => {
+    fc.assert(
+      fc.property(fc.nat(3_000), fc.nat(255), (length, first) => {
+        const bytes = Uint8Array.from({ length }, (_, at) => first + at);
+        expect(bytesToHex(bytes)).to.equal(`0x${Buffer.from(bytes).toString("hex")}`);
+      }),
+    );
+  });
+
+  it("encodes slices each for itself, however long they are together", () => {
+    const bytes = Uint8Array.from({ length: 400 }, (_, at) => at);
+    expect(slicesToHex(bytes, [2, 0, 254], 3)).to.deep.equal(["0x020304", "0x000102", "0xfeff00"]);
+    expect(slicesToHex(bytes, [7, 8], 0)).to.deep.equal(["0x", "0x"]);
+    expect(slicesToHex(bytes, [], 3)).to.deep.equal([]);
+    const starts = [0, 16, 1, 15, 2];
+    const expected = starts.map((start) => bytesToHex(bytes.subarray(start, start + 384)));
+    expect(slicesToHex(bytes, starts, 384)).to.deep.equal(expected);
+  });
+
+  it("decodes base64", () => {
+    expect(base64ToBytes("AAr/")).to.deep.equal(Uint8Array.of(0, 10, 255));
   });
 
   it("refuses what is not hexadecimal", () => {
