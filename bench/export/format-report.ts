@@ -1,40 +1,27 @@
-import Table from "cli-table3";
+import { barHead, cellsOfBar, countHeld } from "../bars.ts";
+import { measuredOn } from "../machine.ts";
+import { markdownTable, terminalTable, type Cells, type TableFormat } from "../tables.ts";
 import type { ExportReport } from "./report.ts";
-import type { Bar, Row } from "./rows.ts";
-
-type Cells = readonly string[];
+import type { Row } from "./rows.ts";
 
 /** The report for a terminal. */
 export function formatForTerminal(report: ExportReport): string {
-  return format(report, (head, rows) => {
-    const table = new Table({
-      head: [...head],
-      colAligns: head.map((_, column) => (column === 0 ? "left" : "right")),
-      style: { head: [], border: [], compact: true },
-    });
-    table.push(...rows.map((cells) => [...cells]));
-    return table.toString();
-  });
+  return format(report, terminalTable);
 }
 
 /** The report as the measured part of docs/performance.md. */
 export function formatAsMarkdown(report: ExportReport): string {
-  return format(report, (head, rows) => {
-    const line = (cells: Cells) => `| ${cells.join(" | ")} |`;
-    const rule = head.map((_, column) => (column === 0 ? "---" : "---:"));
-    return `\n${[head, rule, ...rows].map(line).join("\n")}`;
-  });
+  return format(report, (head, rows) => `\n${markdownTable(head, rows)}`);
 }
 
-function format(report: ExportReport, table: (head: Cells, rows: readonly Cells[]) => string): string {
-  const { machine, versions, repetitions, archives, sections, bars } = report;
-  const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+function format(report: ExportReport, table: TableFormat): string {
+  const { repetitions, archives, sections, bars } = report;
   const sizes = archives.map(
     ({ jsonBytes, zipBytes }) => `${mega(jsonBytes)} MB of JSON in a zip of ${mega(zipBytes)} MB`,
   );
   const head = ["", "MB per CPU s", "ratio", "MB per s", "peak MB"];
   const parts = [
-    `Measured on ${machine}: ${names.join(" · ")}. Medians of ${repetitions} runs, each in a process of its own.`,
+    `${measuredOn(report)} Medians of ${repetitions} runs, each in a process of its own.`,
     `Generated archives: ${sizes.join("; ")}.`,
     ...sections.map(
       ({ title, rows }) =>
@@ -43,8 +30,8 @@ function format(report: ExportReport, table: (head: Cells, rows: readonly Cells[
           rows.map((row) => cellsOf(row, rows[0])),
         )}`,
     ),
-    `Promised\n${table(["", "measured", "bar", ""], bars.map(cellsOfBar))}`,
-    `${bars.filter(({ holds }) => holds).length} of ${bars.length} bars hold.`,
+    `Promised\n${table(barHead, bars.map(cellsOfBar))}`,
+    countHeld(bars),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -59,11 +46,6 @@ function cellsOf({ name, median, failure }: Row, first: Row | undefined): Cells 
     median.wallSpeed.toFixed(1),
     median.peakMegabytes.toFixed(0),
   ];
-}
-
-function cellsOfBar({ name, measured, bar, holds }: Bar): Cells {
-  const promise = "atLeast" in bar ? `≥ ${bar.atLeast}` : `≤ ${bar.atMost}`;
-  return [name, measured.toFixed(measured < 10 ? 2 : 0), promise, holds ? "✔" : "✘"];
 }
 
 function mega(bytes: number): string {

@@ -1,18 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { cpus } from "node:os";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { slowlyGrowingHeap } from "../../src/jail/jail-command.ts";
+import type { Bar } from "../bars.ts";
+import { describeMachine, versionsOf, type Machine } from "../machine.ts";
+import { runProgram, runRounds } from "../readings.ts";
 import { archiveFiles } from "./archive-files.ts";
-import { judge, toRow, type Bar, type Row } from "./rows.ts";
+import { judge, toRow, type Row } from "./rows.ts";
 import type { Reading } from "./run-subject.ts";
 import type { SubjectName } from "./subjects.ts";
 
 /** Everything one run measured. */
-export type ExportReport = {
-  readonly machine: string;
-  readonly versions: Readonly<Record<string, string>>;
+export type ExportReport = Machine & {
   readonly repetitions: number;
   readonly archives: readonly { readonly jsonBytes: number; readonly zipBytes: number }[];
   readonly sections: readonly { readonly title: string; readonly rows: readonly Row[] }[];
@@ -52,24 +49,15 @@ const sections: readonly Section[] = [
 export function measureExport(tell: (what: string) => void): ExportReport {
   tell("generating the archives, once");
   for (const megabytes of [SMALL, LARGE]) archiveFiles(megabytes);
-  const readings = new Map<string, Reading[]>();
-  // Round by round, so that a busy minute of the machine is shared by all.
-  for (let round = 1; round <= REPETITIONS; round++) {
-    for (const { megabytes, names } of sections) {
-      for (const name of names) {
-        tell(`round ${round} of ${REPETITIONS}: ${name}, ${megabytes} MB`);
-        const key = keyOf(name, megabytes);
-        readings.set(key, [...(readings.get(key) ?? []), runSubject(name, megabytes)]);
-      }
-    }
-  }
+  const jobs = sections.flatMap(({ names, megabytes }) =>
+    names.map((name) => ({ name: keyOf(name, megabytes), run: () => runSubject(name, megabytes) })),
+  );
+  const readings = runRounds(jobs, REPETITIONS, tell);
   const rowsOf = ({ megabytes, names }: Section) =>
     names.map((name) => toRow(name, archiveFiles(megabytes).jsonBytes, readings.get(keyOf(name, megabytes)) ?? []));
   const measured = sections.map((section) => ({ title: section.title, rows: rowsOf(section) }));
-  const processors = cpus();
   return {
-    machine: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model ?? "unknown processor"}`,
-    versions: { node: process.version, ...Object.fromEntries(PEERS.map((name) => [name, versionOf(name)])) },
+    ...describeMachine(versionsOf(PEERS)),
     repetitions: REPETITIONS,
     archives: [SMALL, LARGE].map((megabytes) => {
       const { zip, jsonBytes } = archiveFiles(megabytes);
@@ -81,23 +69,9 @@ export function measureExport(tell: (what: string) => void): ExportReport {
 }
 
 function keyOf(name: SubjectName, megabytes: number): string {
-  return `${name} ${megabytes}`;
+  return `${name}, ${megabytes} MB`;
 }
 
 function runSubject(name: SubjectName, megabytes: number): Reading {
-  const program = fileURLToPath(new URL("run-subject.ts", import.meta.url));
-  const output = execFileSync(process.execPath, [...slowlyGrowingHeap, program, name, String(megabytes)], {
-    encoding: "utf8",
-  });
-  return JSON.parse(output) as Reading;
-}
-
-const require = createRequire(import.meta.url);
-
-function versionOf(name: string): string {
-  return (
-    require(`${fileURLToPath(new URL("../../", import.meta.url))}node_modules/${name}/package.json`) as {
-      version: string;
-    }
-  ).version;
+  return runProgram(import.meta.url, "run-subject.ts", [name, String(megabytes)], slowlyGrowingHeap) as Reading;
 }

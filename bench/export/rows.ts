@@ -1,3 +1,5 @@
+import { atLeast, atMost, type Bar } from "../bars.ts";
+import { median } from "../readings.ts";
 import type { Reading } from "./run-subject.ts";
 import type { SubjectName } from "./subjects.ts";
 
@@ -7,14 +9,6 @@ export type Row = {
   /** Null when it failed. */
   readonly median: { readonly cpuSpeed: number; readonly wallSpeed: number; readonly peakMegabytes: number } | null;
   readonly failure: string | null;
-};
-
-/** A promise and whether this run kept it. */
-export type Bar = {
-  readonly name: string;
-  readonly measured: number;
-  readonly bar: { readonly atLeast: number } | { readonly atMost: number };
-  readonly holds: boolean;
 };
 
 const PER_TEXT: SubjectName = "conversations to units, per byte of text";
@@ -39,14 +33,6 @@ export function toRow(name: SubjectName, bytes: number, readings: readonly Readi
   };
 }
 
-/** The middle value; of an even number of values the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
 /** What is promised of the reader and of the score, on the rows of JSON, of the small archive and of the large one. */
 export function judge(json: readonly Row[], small: readonly Row[], large: readonly Row[]): Bar[] {
   const of = (rows: readonly Row[], name: SubjectName) => rows.find((row) => row.name === name)?.median;
@@ -61,12 +47,4 @@ export function judge(json: readonly Row[], small: readonly Row[], large: readon
     atLeast("zip to units, MB of JSON per CPU second, small archive", speed(small, "zip to units"), 60),
     atLeast("zip to units, MB of JSON per CPU second, large archive", speed(large, "zip to units"), 60),
   ];
-}
-
-function atLeast(name: string, measured: number, bar: number): Bar {
-  return { name, measured, bar: { atLeast: bar }, holds: measured >= bar };
-}
-
-function atMost(name: string, measured: number, bar: number): Bar {
-  return { name, measured, bar: { atMost: bar }, holds: measured <= bar };
 }

@@ -1,6 +1,7 @@
+import { runBenchmark } from "../run-benchmark.ts";
+import { writeMeasured } from "../write-measured.ts";
 import { formatAsMarkdown, formatForTerminal } from "./format-report.ts";
 import { measureExport } from "./report.ts";
-import { writeMeasured } from "../write-measured.ts";
 
 const usage = `npm run bench:export [-- --json | --write]
 
@@ -13,14 +14,10 @@ to generate them the first time.
 Exit code 1: a bar is missed.
 `;
 
-const options = process.argv.slice(2);
-const unknown = options.find((option) => option !== "--json" && option !== "--write");
-if (unknown === undefined) {
-  const report = measureExport((what) => process.stderr.write(`${what}\n`));
-  process.stdout.write(options.includes("--json") ? `${JSON.stringify(report, null, 2)}\n` : formatForTerminal(report));
-  if (options.includes("--write")) await writeMeasured("performance.md", "bench:export", formatAsMarkdown(report));
-  process.exitCode = report.bars.every(({ holds }) => holds) ? 0 : 1;
-} else {
-  process.stderr.write(unknown === "--help" ? usage : `Unknown option ${unknown}.\n\n${usage}`);
-  process.exitCode = unknown === "--help" ? 0 : 2;
-}
+await runBenchmark({
+  usage,
+  measure: () => measureExport((what) => process.stderr.write(`${what}\n`)),
+  holds: ({ bars }) => bars.every(({ holds }) => holds),
+  formatForTerminal,
+  write: (report) => writeMeasured("performance.md", "bench:export", formatAsMarkdown(report)),
+});

@@ -1,10 +1,12 @@
+import type { Bar } from "../bars.ts";
+
 /** What one archive or attack earned against what the honest archive of the same shape earns. */
 export type Row = {
   readonly name: string;
   /** ‰ of the honest baseline, rounded to a tenth. */
   readonly earned: number;
   /** `null` where nothing is promised and the figure is only reported. */
-  readonly bar: { readonly atMost: number } | { readonly atLeast: number } | null;
+  readonly bar: Bar["bar"] | null;
   readonly holds: boolean;
 };
 

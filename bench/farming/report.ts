@@ -1,5 +1,5 @@
-import { cpus } from "node:os";
 import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { describeMachine, type Machine } from "../machine.ts";
 import type { Row } from "./bars.ts";
 import { measureEras } from "./eras.ts";
 import { measureForgeries } from "./forgeries.ts";
@@ -8,9 +8,7 @@ import { measureRepeats, measureSplits } from "./repeats.ts";
 import { openStage, type FarmingOptions } from "./stage.ts";
 
 /** Everything one run measured. */
-export type FarmingReport = {
-  readonly machine: string;
-  readonly versions: Readonly<Record<string, string>>;
+export type FarmingReport = Machine & {
   readonly options: FarmingOptions;
   /** Units of the honest archive with a full proof, and φ over its conversations in ‰. */
   readonly baseline: number;
@@ -31,10 +29,8 @@ export async function measureFarming(options: FarmingOptions): Promise<FarmingRe
     { title: "Junk in many little contributions", rows: await measureLittle(stage) },
     { title: "Forgeries: no promise, only what is so", rows: await measureForgeries(stage) },
   ];
-  const processors = cpus();
   return {
-    machine: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model ?? "unknown processor"}`,
-    versions: { node: process.version, ruleset: rulesetHash(rulesetV1) },
+    ...describeMachine({ ruleset: rulesetHash(rulesetV1) }),
     options,
     baseline: stage.baseline,
     freshness: stage.freshness,

@@ -1,3 +1,4 @@
+import { runBenchmark } from "../run-benchmark.ts";
 import { formatForTerminal } from "./format-report.ts";
 import { measureFarming } from "./report.ts";
 
@@ -12,13 +13,4 @@ Exit code 1: a bar is missed.
 
 const OPTIONS = { conversations: 80, seed: 11 };
 
-const options = process.argv.slice(2);
-const unknown = options.find((option) => option !== "--json");
-if (unknown === undefined) {
-  const report = await measureFarming(OPTIONS);
-  process.stdout.write(options.includes("--json") ? `${JSON.stringify(report, null, 2)}\n` : formatForTerminal(report));
-  process.exitCode = report.holds ? 0 : 1;
-} else {
-  process.stderr.write(unknown === "--help" ? usage : `Unknown option ${unknown}.\n\n${usage}`);
-  process.exitCode = unknown === "--help" ? 0 : 2;
-}
+await runBenchmark({ usage, measure: () => measureFarming(OPTIONS), holds: ({ holds }) => holds, formatForTerminal });

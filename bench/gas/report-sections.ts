@@ -1,3 +1,5 @@
+import { countHeld, markOf } from "../bars.ts";
+import type { Cells } from "../tables.ts";
 import type { ClaimFigures } from "./measure-claims.ts";
 import { systemNames } from "./claim-systems.ts";
 import type { Report } from "./report.ts";
@@ -5,8 +7,8 @@ import type { Report } from "./report.ts";
 /** A table with its title, and sentences that say what the numbers are of. */
 export type Section = {
   readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly head: Cells;
+  readonly rows: readonly Cells[];
   readonly notes: readonly string[];
 };
 
@@ -44,9 +46,9 @@ export function sectionsOf({ claims, registrations, proposals, bars }: Report): 
         promise,
         ...grouped(measured, limit),
         ratio.toFixed(3),
-        holds ? "✔" : "✘",
+        markOf(holds),
       ]),
-      notes: [`${bars.filter(({ holds }) => holds).length} of ${bars.length} bars hold.`],
+      notes: [countHeld(bars)],
     },
   ];
 }

@@ -1,6 +1,7 @@
+import { runBenchmark } from "../run-benchmark.ts";
+import { writeMeasured } from "../write-measured.ts";
 import { formatAsMarkdown, formatForTerminal } from "./format-report.ts";
 import { measureReport } from "./report.ts";
-import { writeMeasured } from "../write-measured.ts";
 
 const usage = `npm run bench:gas [-- --json | --write]
 
@@ -12,14 +13,10 @@ Measures claims, registrations and proposals beside re-implementations of others
 Exit code 1: a bar is missed.
 `;
 
-const options = process.argv.slice(2);
-const unknown = options.find((option) => option !== "--json" && option !== "--write");
-if (unknown === undefined) {
-  const report = await measureReport();
-  process.stdout.write(options.includes("--json") ? `${JSON.stringify(report, null, 2)}\n` : formatForTerminal(report));
-  if (options.includes("--write")) await writeMeasured("gas.md", "what was measured", formatAsMarkdown(report));
-  process.exitCode = report.bars.every(({ holds }) => holds) ? 0 : 1;
-} else {
-  process.stderr.write(unknown === "--help" ? usage : `Unknown option ${unknown}.\n\n${usage}`);
-  process.exitCode = unknown === "--help" ? 0 : 2;
-}
+await runBenchmark({
+  usage,
+  measure: measureReport,
+  holds: ({ bars }) => bars.every(({ holds }) => holds),
+  formatForTerminal,
+  write: (report) => writeMeasured("gas.md", "what was measured", formatAsMarkdown(report)),
+});

@@ -1,0 +1,21 @@
+import { expect } from "chai";
+import { median, runRounds } from "../../bench/readings.ts";
+
+describe("readings", () => {
+  it("are told by their median, whatever their order", () => {
+    expect([median([3, 1, 2]), median([4, 1, 3, 2])]).to.deep.equal([2, 2.5]);
+    expect(median([])).to.be.NaN;
+  });
+
+  it("are taken round by round", () => {
+    const told: string[] = [];
+    let count = 0;
+    const jobs = ["a", "b"].map((name) => ({ name, run: () => count++ }));
+    const readings = runRounds(jobs, 2, (what) => told.push(what));
+    expect([...readings]).to.deep.equal([
+      ["a", [0, 2]],
+      ["b", [1, 3]],
+    ]);
+    expect(told[3]).to.equal("round 2 of 2: b");
+  });
+});
