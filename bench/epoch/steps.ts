@@ -1,0 +1,16 @@
+/** The steps of an epoch from score files to a bundle on disk: functions of `src/`, and what they do. */
+export const steps = [
+  { name: "openPrevious", what: "open the last leaves and ledger, hash both" },
+  { name: "openScoreFiles", what: "open five score files, hash each" },
+  { name: "checkInputs", what: "check the inputs, hash the contributions" },
+  { name: "countContributions", what: "count" },
+  { name: "ledgerAfter", what: "write the new ledger" },
+  { name: "allocate", what: "split the money: once by units, three times by lifetime units" },
+  { name: "addIncreases", what: "add to the leaves" },
+  { name: "buildCumulativeTree", what: "hash the tree" },
+  { name: "writeReport", what: "hash ledger and leaves" },
+  { name: "checkResult", what: "check what the rules promise" },
+  { name: "buildShards", what: "cut the shards" },
+  { name: "encodeShard", what: "encode the shards" },
+  { name: "writeBundle", what: "write the files" },
+] as const;
