@@ -6,7 +6,7 @@ import { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32 } from "../primitives/identifiers.ts";
 import { hashMismatch, notFound, readBlob } from "./blob-reader.ts";
 import type { BlobReference, BlobStore, PutOptions } from "./blob-store.ts";
-import { onDisk, syncFolder, unless, type Disk } from "./disk.ts";
+import { makeFolder, onDisk, syncFolder, unless, type Disk } from "./disk.ts";
 
 /** Settings that have a sensible default. */
 export type DiskStoreOptions = {
@@ -104,15 +104,6 @@ async function remove(disk: Disk, path: string): Promise<void> {
     await disk.rm(path, { force: true });
     await syncFolder(disk, dirname(path));
   });
-}
-
-async function makeFolder(disk: Disk, root: string): Promise<void> {
-  const firstMade = await disk.mkdir(root, { recursive: true });
-  if (firstMade === undefined) return;
-  // Each new name stands in the folder above it, up to the one that was there before.
-  for (let folder = root; folder.length >= firstMade.length; folder = dirname(folder)) {
-    await syncFolder(disk, dirname(folder));
-  }
 }
 
 async function removeLeftovers(disk: Disk, incoming: string, before: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type fs from "node:fs/promises";
+import { dirname } from "node:path";
 import { CollectiveError, InvalidInputError, RetryableError } from "../primitives/errors.ts";
 
 /** What a store asks of a file system: `node:fs/promises`, or one that fails where a test wants it to. */
@@ -45,6 +46,16 @@ export async function syncFolder(disk: Disk, folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Makes a folder and those above it, if they are missing, so that their names survive a power loss. */
+export async function makeFolder(disk: Disk, path: string): Promise<void> {
+  const firstMade = await disk.mkdir(path, { recursive: true });
+  if (firstMade === undefined) return;
+  // Each new name stands in the folder above it, up to the one that was there before.
+  for (let folder = path; folder.length >= firstMade.length; folder = dirname(folder)) {
+    await syncFolder(disk, dirname(folder));
   }
 }
 

@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import fs from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { InvalidInputError, RetryableError } from "../../../src/primitives/errors.ts";
-import { onDisk, syncFolder, unless } from "../../../src/storage/disk.ts";
+import { makeFolder, onDisk, syncFolder, unless } from "../../../src/storage/disk.ts";
 import { rejectedCode, rejection } from "../../helpers/rejected-code.ts";
 import { systemError, watchedDisk } from "./watched-disk.ts";
 
@@ -68,5 +71,21 @@ describe("syncFolder", () => {
     await syncFolder(disk, ".").catch(() => undefined);
 
     expect(steps).to.deep.equal(["open", "file.sync", "file.close"]);
+  });
+});
+
+describe("makeFolder", () => {
+  it("syncs each folder in which it makes one, and nothing when there is nothing to make", async () => {
+    const top = await fs.mkdtemp(join(tmpdir(), "disk-"));
+    const synced: string[] = [];
+    const disk = watchedDisk((step, path) => {
+      if (step === "file.sync") synced.push(path.replace(top, ""));
+    });
+
+    await makeFolder(disk, join(top, "a/b"));
+    await makeFolder(disk, join(top, "a/b"));
+    await fs.rm(top, { recursive: true });
+
+    expect(synced).to.deep.equal(["/a", ""]);
   });
 });
