@@ -51,10 +51,10 @@ export type ChainFacts = {
   };
 };
 
-/** A folder that holds `epochs/<epoch>/…` for the epoch and for the last one reported before it. */
+/** A source that holds `epochs/<epoch>/<inputs hash>/…` for the epoch and for the last one reported before it. */
 export type BundleReader = {
-  /** All paths, relative to the folder, with slashes. */
-  list(): Promise<readonly string[]>;
-  /** Rejects when there is no such file. */
-  read(path: string): Promise<Uint8Array>;
+  /** The paths, relative to `folder` and with slashes, of all files below it; null when the source cannot list. */
+  list(folder: string): Promise<readonly string[] | null>;
+  /** Rejects when there is no such file or it is longer than `maxBytes`. */
+  read(path: string, maxBytes: number): Promise<Uint8Array>;
 };

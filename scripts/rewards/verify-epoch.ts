@@ -1,5 +1,3 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
 import type { Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { readEpoch } from "../../src/chain/read-epoch.ts";
@@ -7,7 +5,7 @@ import { finalizedBlock } from "../../src/chain/finality.ts";
 import { readActiveRoots } from "../../src/chain/root-history.ts";
 import { InvalidInputError, InvariantError } from "../../src/primitives/errors.ts";
 import { toChainInputs } from "../../src/validator/chain-inputs.ts";
-import type { BundleReader } from "./chain-facts.ts";
+import { folderReader } from "./folder-reader.ts";
 import { verifyBundle, type Verdict } from "./verify-bundle.ts";
 
 /**
@@ -33,16 +31,4 @@ export async function verifyEpoch(
   }
   const state = await readEpoch(collective, record, epoch);
   return verifyBundle({ reader: folderReader(folder), chain: { ...toChainInputs(state), contributions: state.contributions, report: active.report } });
-}
-
-function folderReader(folder: string): BundleReader {
-  return {
-    list: async () => {
-      const entries = await readdir(join(folder, "epochs"), { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
-    },
-    read: (path) => readFile(join(folder, path)),
-  };
 }

@@ -1,0 +1,85 @@
+import { leafHash, leafNode, nodeAt, pairHash, parent, recordAt, sibling } from "./hash-tree.ts";
+import { LEAVES, toHex, uint } from "./packed-files.ts";
+
+/** A shard's path in the bundle, its bytes, and which of all leaves it holds. */
+export type Shard = {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly first: number;
+  readonly count: number;
+};
+
+/** A shard whole but for its siblings. */
+type Group = Omit<Shard, "bytes">;
+
+const HEAD_BYTES = 60;
+
+/** Every shard: its leaves, and the neighbours of their ways up that are on none of these ways (docs/rewards.md §9.5). */
+export function* shardsOf(epoch: number, records: Buffer, nodes: Buffer): Generator<Shard> {
+  const n = records.length / LEAVES.recordBytes;
+  for (const group of groupsOf(records)) {
+    const { first, count } = group;
+    const ways = waysUp(n, group);
+    const neighbours = [...ways].filter((k) => k > 0).map(sibling);
+    const outside = neighbours.filter((k) => !ways.has(k)).sort((a, b) => b - a);
+    const bytes = Buffer.concat([
+      Buffer.from("CDCSHRD1", "ascii"),
+      uint(epoch, 8),
+      nodeAt(nodes, 0),
+      ...[n, first, count].map((value) => uint(value, 4)),
+      records.subarray(36 * first, 36 * (first + count)),
+      uint(outside.length, 2),
+      ...outside.flatMap((k) => [uint(k, 4), nodeAt(nodes, k)]),
+    ]);
+    yield { ...group, bytes };
+  }
+}
+
+/**
+ * The proof of leaf `i`, taken from nothing but what `bytes` says of the leaves and siblings of `shard`.
+ *
+ * Null when a sibling does not follow from them.
+ */
+export function proofsFrom({ first, count }: Group, bytes: Buffer, n: number): (i: number) => string[] | null {
+  const known = new Map<number, Uint8Array>();
+  const records = bytes.subarray(HEAD_BYTES);
+  for (let i = 0; i < count; i++) known.set(leafNode(n, first + i), leafHash(recordAt(records, i)));
+  for (let at = HEAD_BYTES + 36 * count + 2; at + 36 <= bytes.length; at += 36) {
+    known.set(bytes.readUInt32BE(at), bytes.subarray(at + 4, at + 36));
+  }
+  for (const k of [...waysUp(n, { first, count })].sort((a, b) => b - a)) {
+    const [left, right] = [known.get(2 * k + 1), known.get(2 * k + 2)];
+    if (k < n - 1 && left && right) known.set(k, pairHash(left, right));
+  }
+  return (i) => {
+    const proof: string[] = [];
+    for (let k = leafNode(n, i); k > 0; k = parent(k)) {
+      const hash = known.get(sibling(k));
+      if (hash === undefined) return null;
+      proof.push(toHex(Buffer.from(hash)));
+    }
+    return proof;
+  };
+}
+
+/** The leaves of each shard: those whose accounts begin with the same bits, as many bits as their number asks for. */
+function* groupsOf(records: Buffer): Generator<Group> {
+  const n = records.length / LEAVES.recordBytes;
+  let bits = 0;
+  while (bits < 16 && n >= 354 * 2 ** bits) bits++;
+  const shardOf = (i: number): number => recordAt(records, i).readUInt16BE(0) >>> (16 - bits);
+  for (let first = 0, end = 0; first < n; first = end) {
+    const k = shardOf(first);
+    while (end < n && shardOf(end) === k) end++;
+    yield { path: `shards/${k.toString(16).padStart(4, "0")}.bin`, first, count: end - first };
+  }
+}
+
+/** The nodes from the leaves of a shard to the root, both included. */
+function waysUp(n: number, { first, count }: Pick<Group, "first" | "count">): Set<number> {
+  const ways = new Set<number>([0]);
+  for (let i = first; i < first + count; i++) {
+    for (let k = leafNode(n, i); !ways.has(k); k = parent(k)) ways.add(k);
+  }
+  return ways;
+}
