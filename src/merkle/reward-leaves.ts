@@ -82,7 +82,7 @@ export function readRecords(records: Uint8Array): RewardLeaves {
         hint: "Sort the leaves by account and merge the amounts of equal accounts.",
       });
     }
-    if (amountAt(leaves, index) === 0n) throw amountOutOfRange(index);
+    if (isZero(records, (index + 1) * RECORD_BYTES)) throw amountOutOfRange(index);
   }
   return leaves;
 }
@@ -147,6 +147,13 @@ export function requireIndex(index: number, count: number): void {
   throw new InvalidInputError("MERKLE_INDEX_OUT_OF_RANGE", `Expected a leaf index below ${count}.`, {
     context: { index, count },
   });
+}
+
+/** Whether the amount whose last byte is before `end` is zero. */
+function isZero(records: Uint8Array, end: number): boolean {
+  let at = end - 1;
+  while (at >= end - (RECORD_BYTES - ACCOUNT_BYTES) && records[at] === 0) at--;
+  return at < end - (RECORD_BYTES - ACCOUNT_BYTES);
 }
 
 function recordView(records: Uint8Array, index: number): DataView {

@@ -46,7 +46,7 @@ describe("shard files", () => {
           expect(decodeShard(padded.subarray(3))).to.deep.equal(each);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 400 },
     );
   }).timeout(20_000);
 

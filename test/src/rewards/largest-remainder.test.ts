@@ -46,7 +46,7 @@ describe("largest remainder", () => {
           if (list[i] === 0n) expect(share).to.equal(0n);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -58,7 +58,7 @@ describe("largest remainder", () => {
         const after = splitByLargestRemainder(amountWei, list.with(i, list[i]! + more))[i]!;
         expect(after >= before).to.equal(true);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10_000 },
     );
   });
 });

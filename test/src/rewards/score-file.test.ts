@@ -72,8 +72,9 @@ describe("score file", () => {
         const ascending = list.toSorted((a, b) => (a.contributionId < b.contributionId ? -1 : 1));
         expect(scoresOf({ scores: read })).to.deep.equal(ascending);
       }),
+      { numRuns: 10_000 },
     );
-  });
+  }).timeout(60_000);
 
   it("refuses scores that are unsorted or name a contribution twice", () => {
     const unsorted = Uint8Array.from(bytes);
