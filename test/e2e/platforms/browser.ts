@@ -21,6 +21,7 @@ const QUIET = [
 export type ExaminingPage = {
   readonly surroundings: () => Promise<string>;
   readonly generatedHash: () => Promise<string>;
+  readonly proveHere: (count: number) => Promise<string>;
   readonly examine: (bytes: Uint8Array) => Promise<string>;
   /** Examines `bytes` with other values at some offsets, cut off after `length` bytes. */
   readonly examineChanged: (bytes: Uint8Array, changes: Changes, length: number) => Promise<string>;
@@ -66,6 +67,8 @@ export class ExaminingBrowser {
     return {
       surroundings: () => page.evaluate(() => (globalThis as unknown as { ours: Examiner }).ours.surroundings()),
       generatedHash: () => page.evaluate(() => (globalThis as unknown as { ours: Examiner }).ours.generatedHash()),
+      proveHere: (count) =>
+        page.evaluate((leaves) => (globalThis as unknown as { ours: Examiner }).ours.proveHere(leaves), count),
       examine: (bytes) => this.#examine(page, bytes, [], bytes.length),
       examineChanged: (bytes, changes, length) => this.#examine(page, bytes, changes, length),
       close: () => context.close(),

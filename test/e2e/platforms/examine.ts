@@ -1,7 +1,15 @@
+import { openHasher } from "../../../src/merkle/batch-hasher.ts";
+import { buildShards } from "../../../src/merkle/proof-shard.ts";
+import { proveFromShard } from "../../../src/merkle/prove-from-shard.ts";
+import { leafAt, packLeaves } from "../../../src/merkle/reward-leaves.ts";
+import { decodeShard, encodeShard } from "../../../src/merkle/shard-file.ts";
+import { buildTree, root } from "../../../src/merkle/tree.ts";
+import { canonicalJson } from "../../../src/primitives/canonical-json.ts";
 import { readArchive } from "../../../src/export/read-archive.ts";
 import { CollectiveError } from "../../../src/primitives/errors.ts";
 import { sha256Hex } from "../../../src/primitives/hash.ts";
 import { toAddress } from "../../../src/primitives/identifiers.ts";
+import { ZERO_ROOT } from "../../../src/rewards/calculate-epoch.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { previewScore } from "../../../src/scoring/preview-score.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
@@ -39,6 +47,25 @@ export async function examine(source: Blob): Promise<string> {
 export function generatedHash(): string {
   const options = { seed: 11, conversations: 3, startAt: 1_705_276_800, era: "slim" } as const;
   return sha256Hex(generateExport({ ...options, languages: ["ja", "de"] }));
+}
+
+/** The roots of a tree by each hasher, and what a claimant makes of one of its shards: all without a server. */
+export function proveHere(count: number): string {
+  const leaves = packLeaves(
+    Array.from({ length: count }, (_, i) => ({
+      account: toAddress(
+        `0x${Math.floor((i * 2 ** 32) / count)
+          .toString(16)
+          .padStart(8, "0")}${"5a".repeat(16)}`,
+      ),
+      cumulativeWei: BigInt(i + 1) ** 5n,
+    })),
+  );
+  const roots = (["simd", "scalar", "plain"] as const).map((kind) => root(buildTree(leaves, openHasher(kind))));
+  const shards = [...buildShards(buildTree(leaves), 1)].map(encodeShard);
+  const { account } = leafAt(leaves, count - 1);
+  const proven = proveFromShard(decodeShard(shards.at(-1) ?? new Uint8Array()), account, roots[0] ?? ZERO_ROOT);
+  return canonicalJson({ roots, shards: shards.map((bytes) => sha256Hex(bytes)), proven });
 }
 
 /** Where this runs, to be sure that it is where it should: minutes before UTC on a day of July, and the language. */
