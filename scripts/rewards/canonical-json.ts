@@ -10,5 +10,9 @@ export function canonical(value: unknown): string {
 
 /** A copy of `items`, ascending by key; equal keys keep their order. */
 export function ascending<T>(keyOf: (item: T) => string | number, items: readonly T[]): T[] {
-  return items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
+  return items.toSorted((a, b) => {
+    const [left, right] = [keyOf(a), keyOf(b)];
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+  });
 }

@@ -4,7 +4,7 @@ import { folderOf, readWithin, type Context } from "./differences.ts";
 import { compareManifest } from "./compare-manifest.ts";
 import { recordAt } from "./hash-tree.ts";
 import { LEAVES, sha256, sizeOf, toHex } from "./packed-files.ts";
-import { proofsFrom, shardsOf, type Shard } from "./proof-shards.ts";
+import { computed, lookedUp, proofsFrom, shardsOf, type Shard } from "./proof-shards.ts";
 import type { Rederived } from "./rederive-epoch.ts";
 
 const EVERY_PROOF_UP_TO = 2_000;
@@ -25,7 +25,7 @@ export async function compareBundle(context: Context, derived: Rederived): Promi
   paths.push("leaves.bin", "ledger.bin", "manifest.json");
   for (const shard of shardsOf(chain.epoch, records, nodes)) {
     const bytes = await compareFile(context, shard.path, shard.bytes);
-    if (bytes !== null) proveFrom(context, shard, bytes, records);
+    if (bytes !== null) proveFrom(context, shard, bytes, derived);
     paths.push(shard.path);
   }
   await compareList(context, paths);
@@ -67,10 +67,11 @@ function leafOf(records: Buffer, i: number) {
 }
 
 /** Proves every leaf of a small tree, or a spread of leaves of a large one; names the first of the shard that fails. */
-function proveFrom({ chain, check }: Context, shard: Shard, bytes: Buffer, records: Buffer): void {
+function proveFrom({ chain, check }: Context, shard: Shard, bytes: Buffer, { nodes, records }: Rederived): void {
   const n = records.length / LEAVES.recordBytes;
   const step = Math.ceil(n / EVERY_PROOF_UP_TO);
-  const proofOf = proofsFrom(shard, bytes, n);
+  const hashes = bytes.equals(shard.bytes) ? lookedUp(nodes) : computed;
+  const proofOf = proofsFrom(shard, bytes, n, hashes);
   for (let i = step * Math.ceil(shard.first / step); i < shard.first + shard.count; i += step) {
     const leaf = leafOf(records, i);
     const proof = proofOf(i);

@@ -19,33 +19,34 @@ export function countUnits(
   scoreFiles: readonly Buffer[],
   previousLedger: Buffer,
 ): Counted {
-  const scores = scoreFiles.map((file) => searcher(SCORES, file));
-  const findBefore = searcher(LEDGER, previousLedger);
-  const counted = contributions.map(({ id, version }) => {
+  const [units, versions, lifetimeUnits]: [(number | null)[], number[], bigint[]] = [[], [], []];
+  const scores = scoreFiles.map((file) => ({ file, find: searcher(SCORES, file) }));
+  const findLast = searcher(LEDGER, previousLedger);
+  for (const { id, version } of contributions) {
     const key = hex(id);
-    const before = findBefore(key);
-    const last = before?.readUInt32BE(32) ?? 0;
-    const lifetime = before?.readBigUInt64BE(36) ?? 0n;
-    const records = scores.map((find) => find(key)).filter((record) => record?.readUInt32BE(32) === version);
-    const stated = records.map((record) => record?.readUInt32BE(36) ?? 0);
-    const agreed = stated.find((units) => stated.filter((other) => other === units).length >= quorum);
-    return agreed === undefined || version <= last
-      ? ([null, last, lifetime] as const)
-      : ([agreed, version, lifetime + BigInt(agreed)] as const);
-  });
-  return {
-    units: counted.map(([units]) => units),
-    versions: counted.map(([, version]) => version),
-    lifetimeUnits: counted.map(([, , lifetimeUnits]) => lifetimeUnits),
-  };
+    const lastAt = findLast(key);
+    const last = lastAt < 0 ? 0 : previousLedger.readUInt32BE(lastAt + 32);
+    const lifetime = lastAt < 0 ? 0n : previousLedger.readBigUInt64BE(lastAt + 36);
+    const stated: number[] = [];
+    for (const { file, find } of scores) {
+      const at = find(key);
+      if (at >= 0 && file.readUInt32BE(at + 32) === version) stated.push(file.readUInt32BE(at + 36));
+    }
+    const agreed = stated.find((value) => stated.filter((other) => other === value).length >= quorum);
+    const counts = agreed !== undefined && version > last;
+    units.push(counts ? agreed : null);
+    versions.push(counts ? version : last);
+    lifetimeUnits.push(counts ? lifetime + BigInt(agreed) : lifetime);
+  }
+  return { units, versions, lifetimeUnits };
 }
 
-/** Finds records by their ids, which must be asked for in ascending order. */
-function searcher({ headBytes, recordBytes }: Layout, file: Buffer): (id: Buffer) => Buffer | null {
+/** Finds where the record of an id begins, or -1; the ids must be asked for in ascending order. */
+function searcher({ headBytes, recordBytes }: Layout, file: Buffer): (id: Buffer) => number {
   let at = headBytes;
   return (id) => {
-    while (at < file.length && id.compare(file, at, at + 32) > 0) at += recordBytes;
-    const isFound = at < file.length && id.compare(file, at, at + 32) === 0;
-    return isFound ? file.subarray(at, at + recordBytes) : null;
+    let order = 1;
+    while (at < file.length && (order = id.compare(file, at, at + 32)) > 0) at += recordBytes;
+    return order === 0 ? at : -1;
   };
 }

@@ -27,7 +27,7 @@ async function readRegularFile(path: string, maxBytes: number): Promise<Uint8Arr
     if (!stat.isFile()) throw new Error(`${path} is not a regular file.`);
     if (stat.size > maxBytes) throw new Error(`${path} has ${stat.size} bytes, more than ${maxBytes}.`);
     const bytes = Buffer.alloc(stat.size);
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const { bytesRead } = await file.read(bytes, at, Math.min(bytes.length - at, MOST_AT_ONCE), at);
       if (bytesRead === 0) throw new Error(`${path} became shorter while it was read.`);
       at += bytesRead;

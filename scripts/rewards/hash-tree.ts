@@ -6,7 +6,7 @@ export function hashTree(records: Buffer): Buffer {
   const n = records.length / LEAVES.recordBytes;
   const nodes = Buffer.alloc(32 * Math.max(2 * n - 1, 1));
   for (let i = 0; i < n; i++) nodes.set(leafHash(recordAt(records, i)), 32 * leafNode(n, i));
-  for (let k = n - 2; k >= 0; k--) nodes.set(pairHash(nodeAt(nodes, 2 * k + 1), nodeAt(nodes, 2 * k + 2)), 32 * k);
+  for (let k = n - 2; k >= 0; k--) nodes.set(pairHash(nodes.subarray(32 * (2 * k + 1), 32 * (2 * k + 3))), 32 * k);
   return nodes;
 }
 
@@ -18,9 +18,10 @@ export function leafHash(record: Uint8Array): Uint8Array {
   return keccak(keccak(words));
 }
 
-/** The hash of two children, whichever comes first. */
-export function pairHash(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return keccak(Buffer.concat(Buffer.compare(a, b) < 0 ? [a, b] : [b, a]));
+/** The hash of two children, which stand one behind the other in any order. */
+export function pairHash(children: Buffer): Uint8Array {
+  const isAscending = children.compare(children, 32, 64, 0, 32) < 0;
+  return keccak(isAscending ? children : Buffer.concat([children.subarray(32), children.subarray(0, 32)]));
 }
 
 /** The record of leaf `i`. */

@@ -31,8 +31,8 @@ export function sizeOf({ headBytes, recordBytes }: Layout, count: number): numbe
   return headBytes + recordBytes * count;
 }
 
-/** The first fields of a ledger and of leaves, which differ in whose they are. */
-export function ledgerFields({ magic }: Layout, chainId: bigint, contract: string, epoch: number): Field[] {
+/** The fields that every packed file begins with; `contract` is whose records these are. */
+export function commonFields({ magic }: Layout, chainId: bigint, contract: string, epoch: number): Field[] {
   return [
     ["magic", Buffer.from(magic, "ascii")],
     ["chainId", uint(chainId, 8)],

@@ -35,21 +35,33 @@ export function* shardsOf(epoch: number, records: Buffer, nodes: Buffer): Genera
   }
 }
 
-/**
- * The proof of leaf `i`, taken from nothing but what `bytes` says of the leaves and siblings of `shard`.
- *
- * Null when a sibling does not follow from them.
- */
-export function proofsFrom({ first, count }: Group, bytes: Buffer, n: number): (i: number) => string[] | null {
+/** What gives the hashes of a leaf of a shard and of a node above two known ones. */
+export type Hashes = {
+  readonly leaf: (i: number, record: Buffer) => Uint8Array;
+  readonly pair: (k: number, children: Buffer) => Uint8Array;
+};
+
+/** Hashes what a file says, as somebody does who has no other file. */
+export const computed: Hashes = { leaf: (_i, record) => leafHash(record), pair: (_k, children) => pairHash(children) };
+
+/** The hashes of a file that is known to be as it should be. */
+export function lookedUp(nodes: Buffer): Hashes {
+  const n = (nodes.length / 32 + 1) / 2;
+  return { leaf: (i) => nodeAt(nodes, leafNode(n, i)), pair: (k) => nodeAt(nodes, k) };
+}
+
+/** The proof of a leaf from the leaves and siblings that `bytes` has; null when a sibling does not follow from them. */
+export function proofsFrom(group: Group, bytes: Buffer, n: number, hashes: Hashes): (i: number) => string[] | null {
+  const { first, count } = group;
   const known = new Map<number, Uint8Array>();
   const records = bytes.subarray(HEAD_BYTES);
-  for (let i = 0; i < count; i++) known.set(leafNode(n, first + i), leafHash(recordAt(records, i)));
+  for (let i = 0; i < count; i++) known.set(leafNode(n, first + i), hashes.leaf(first + i, recordAt(records, i)));
   for (let at = HEAD_BYTES + 36 * count + 2; at + 36 <= bytes.length; at += 36) {
     known.set(bytes.readUInt32BE(at), bytes.subarray(at + 4, at + 36));
   }
-  for (const k of [...waysUp(n, { first, count })].sort((a, b) => b - a)) {
+  for (const k of [...waysUp(n, group)].sort((a, b) => b - a)) {
     const [left, right] = [known.get(2 * k + 1), known.get(2 * k + 2)];
-    if (k < n - 1 && left && right) known.set(k, pairHash(left, right));
+    if (k < n - 1 && left && right) known.set(k, hashes.pair(k, Buffer.concat([left, right])));
   }
   return (i) => {
     const proof: string[] = [];

@@ -1,10 +1,9 @@
 import type { ChainFacts } from "./chain-facts.ts";
+import { totalOf } from "./add-to-leaves.ts";
 import { checkPackedFile } from "./check-packed-file.ts";
 import { folderOf, readWithin, type Context } from "./differences.ts";
-import { recordAt } from "./hash-tree.ts";
-import { hex, LEAVES, LEDGER, ledgerFields, SCORES, sizeOf, toHex, uint } from "./packed-files.ts";
+import { hex, LEAVES, LEDGER, commonFields, SCORES, sizeOf, toHex, uint } from "./packed-files.ts";
 import type { EpochFiles } from "./rederive-epoch.ts";
-import { sum } from "./split-money.ts";
 
 type Used = ChainFacts["commitments"][number];
 type Previous = NonNullable<ChainFacts["previous"]>;
@@ -37,16 +36,13 @@ async function readBefore(context: Context, previous: Previous) {
     hash: previous.artifactHash,
     codes: ["PREVIOUS_LEAVES", "PREVIOUS_LEAVES", "PREVIOUS_LEAVES"],
     fields: [
-      ...ledgerFields(LEAVES, chain.chainId, chain.contracts.distributor, previous.epoch),
+      ...commonFields(LEAVES, chain.chainId, chain.contracts.distributor, previous.epoch),
       ["count", uint(previous.leafCount, 4)],
       ["root", hex(previous.root)],
     ],
   });
   if (!isWhole) return null;
-  const amounts = Array.from({ length: leaves.readUInt32BE(LEAVES.countAt) }, (_, i) =>
-    BigInt(toHex(recordAt(leaves.subarray(LEAVES.headBytes), i).subarray(20))),
-  );
-  check("PREVIOUS_TOTAL", name, previous.totalCumulativeWei, sum(amounts));
+  check("PREVIOUS_TOTAL", name, previous.totalCumulativeWei, totalOf(leaves.subarray(LEAVES.headBytes)));
   const ledger = await readLedger(context, previous, toHex(leaves.subarray(80, 112)));
   return ledger && { previousLeaves: leaves, previousLedger: ledger };
 }
@@ -60,7 +56,7 @@ async function readLedger(context: Context, { epoch, inputsHash }: Previous, has
     layout: LEDGER,
     hash,
     codes: ["PREVIOUS_LEDGER", "PREVIOUS_LEDGER", "PREVIOUS_LEDGER"],
-    fields: ledgerFields(LEDGER, chain.chainId, chain.contracts.registry, epoch),
+    fields: commonFields(LEDGER, chain.chainId, chain.contracts.registry, epoch),
   });
   return isWhole ? ledger : null;
 }
@@ -77,7 +73,7 @@ async function readScores(context: Context, { validator, hash }: Used): Promise<
     hash,
     codes: ["SCORES_HASH", "SCORES_CONTENT", "SCORES_LIST"],
     fields: [
-      ...ledgerFields(SCORES, chainId, contracts.registry, epoch),
+      ...commonFields(SCORES, chainId, contracts.registry, epoch),
       ["validator", hex(validator)],
       ["rulesetHash", hex(parameters.rulesetHash)],
       ["salt", scores.subarray(96, 128)],

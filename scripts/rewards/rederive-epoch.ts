@@ -1,8 +1,9 @@
 import { ascending, canonical } from "./canonical-json.ts";
 import type { ChainFacts } from "./chain-facts.ts";
 import { countUnits, type Counted } from "./count-units.ts";
-import { hashTree, nodeAt, recordAt } from "./hash-tree.ts";
-import { hex, LEAVES, LEDGER, ledgerFields, sha256, toHex, uint } from "./packed-files.ts";
+import { addToLeaves, totalOf } from "./add-to-leaves.ts";
+import { hashTree, nodeAt } from "./hash-tree.ts";
+import { hex, LEAVES, LEDGER, commonFields, sha256, toHex, uint } from "./packed-files.ts";
 import { splitMoney, sum } from "./split-money.ts";
 
 // An independent reading of docs/rewards.md: it shares no code with src/ and prefers plain to fast.
@@ -28,13 +29,13 @@ export function rederiveEpoch(chain: ChainFacts, files: EpochFiles) {
     files.previousLedger ?? Buffer.alloc(0),
   );
   const { increases, ...money } = splitMoney({ ...chain, contributions, revenue: inputs.revenue }, counted);
-  const { records, totalCumulative } = addToLeaves(files.previousLeaves ?? Buffer.alloc(0), increases);
+  const records = addToLeaves(files.previousLeaves ?? Buffer.alloc(0), increases);
   const leafCount = records.length / LEAVES.recordBytes;
   const nodes = hashTree(records);
   const root = toHex(nodeAt(nodes, 0));
   const ledgerFile = ledgerOf({ ...chain, contributions }, counted);
   const leavesFile = Buffer.concat([
-    ...ledgerFields(LEAVES, chainId, contracts.distributor, epoch).map(([, bytes]) => bytes),
+    ...commonFields(LEAVES, chainId, contracts.distributor, epoch).map(([, bytes]) => bytes),
     uint(leafCount, 4),
     hex(root),
     hex(sha256(ledgerFile)),
@@ -42,7 +43,7 @@ export function rederiveEpoch(chain: ChainFacts, files: EpochFiles) {
   ]);
   const report: ChainFacts["report"] = {
     root,
-    totalCumulative,
+    totalCumulative: totalOf(records),
     leafCount,
     filesBitmap: sum(scoreFiles.map(({ slot }) => 2n ** BigInt(slot))),
     inputsHash: sha256(Buffer.from(canonical(inputs))),
@@ -62,12 +63,13 @@ export function rederiveEpoch(chain: ChainFacts, files: EpochFiles) {
 
 function inputsOf(chain: ChainFacts, scoreFiles: EpochFiles["scoreFiles"]) {
   const { contributions } = chain;
-  const records = contributions.flatMap(({ id, owner, version, consentMask }) => [
-    hex(id),
-    hex(owner),
-    uint(version, 4),
-    uint(consentMask, 4),
-  ]);
+  const records = Buffer.alloc(60 * contributions.length);
+  for (const [i, { id, owner, version, consentMask }] of contributions.entries()) {
+    records.write(id.slice(2), 60 * i, "hex");
+    records.write(owner.slice(2), 60 * i + 32, "hex");
+    records.writeUInt32BE(version, 60 * i + 52);
+    records.writeUInt32BE(consentMask, 60 * i + 56);
+  }
   return {
     format: "epoch-inputs-v1",
     chainId: chain.chainId,
@@ -80,35 +82,27 @@ function inputsOf(chain: ChainFacts, scoreFiles: EpochFiles["scoreFiles"]) {
     quorum: Math.floor((2 * chain.validators.length) / 3) + 1,
     validators: ascending(({ slot }) => slot, chain.validators),
     scoreFiles: scoreFiles.map(({ slot, validator, hash }) => ({ slot, validator, hash })),
-    contributions: { count: contributions.length, hash: sha256(Buffer.concat(records)) },
+    contributions: { count: contributions.length, hash: sha256(records) },
     previous: chain.previous,
     rewardedValidators: chain.rewardedValidators.toSorted(),
   };
 }
 
-/** The records of the last leaves with every increase added, ascending by account (docs/rewards.md §6). */
-function addToLeaves(previousLeaves: Buffer, increases: ReadonlyMap<string, bigint>) {
-  const before = previousLeaves.subarray(LEAVES.headBytes);
-  const cumulative = new Map<string, bigint>();
-  for (let i = 0; i < before.length / LEAVES.recordBytes; i++) {
-    const record = recordAt(before, i);
-    cumulative.set(toHex(record.subarray(0, 20)), BigInt(toHex(record.subarray(20))));
-  }
-  for (const [account, wei] of increases) cumulative.set(account, (cumulative.get(account) ?? 0n) + wei);
-  const accounts = [...cumulative.keys()].sort();
-  const records = Buffer.alloc(LEAVES.recordBytes * accounts.length);
-  for (const [i, account] of accounts.entries()) {
-    records.set(hex(account), 36 * i);
-    records.set(uint(cumulative.get(account) ?? 0n, 16), 36 * i + 20);
-  }
-  return { records, totalCumulative: sum(cumulative.values()) };
-}
-
 function ledgerOf(chain: Pick<ChainFacts, "chainId" | "contracts" | "epoch" | "contributions">, counted: Counted) {
-  const everCounted = chain.contributions.flatMap(({ id }, i) => {
+  const records = Buffer.alloc(LEDGER.recordBytes * chain.contributions.length);
+  let count = 0;
+  for (const [i, { id }] of chain.contributions.entries()) {
     const version = counted.versions[i] ?? 0;
-    return version > 0 ? [Buffer.concat([hex(id), uint(version, 4), uint(counted.lifetimeUnits[i] ?? 0n, 8)])] : [];
-  });
-  const fields = ledgerFields(LEDGER, chain.chainId, chain.contracts.registry, chain.epoch);
-  return Buffer.concat([...fields.map(([, bytes]) => bytes), uint(everCounted.length, 4), ...everCounted]);
+    if (version === 0) continue;
+    const at = LEDGER.recordBytes * count++;
+    records.write(id.slice(2), at, "hex");
+    records.writeUInt32BE(version, at + 32);
+    records.writeBigUInt64BE(counted.lifetimeUnits[i] ?? 0n, at + 36);
+  }
+  const fields = commonFields(LEDGER, chain.chainId, chain.contracts.registry, chain.epoch);
+  return Buffer.concat([
+    ...fields.map(([, bytes]) => bytes),
+    uint(count, 4),
+    records.subarray(0, LEDGER.recordBytes * count),
+  ]);
 }

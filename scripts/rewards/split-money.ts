@@ -8,50 +8,52 @@ export function splitMoney(
   chain: Pick<ChainFacts, "parameters" | "remainingWei" | "revenue" | "contributions" | "rewardedValidators">,
   { units, lifetimeUnits }: Omit<Counted, "versions">,
 ) {
-  const { contributions } = chain;
   const { emissionBps, validatorShareBps, maxRewardPerUnitWei } = chain.parameters;
   const emissionCapWei = (chain.remainingWei * BigInt(emissionBps)) / 10_000n;
   const setAsideWei = (emissionCapWei * BigInt(validatorShareBps)) / 10_000n;
+  const { owners, weigh } = ownersOf(chain.contributions);
   const validators = chain.rewardedValidators.toSorted();
-  const owners = [...new Set(contributions.map(({ owner }) => owner))].sort();
-  const places = new Map(owners.map((owner, place) => [owner, place]));
-  const increases = new Map<string, bigint>();
 
-  const pay = (amountWei: bigint, accounts: readonly string[], weights: readonly bigint[]): void => {
-    for (const [i, wei] of split(amountWei, weights).entries()) {
-      const account = accounts[i] ?? "";
-      if (wei > 0n) increases.set(account, (increases.get(account) ?? 0n) + wei);
-    }
-  };
-  const addUp = (weightOf: (i: number) => bigint): bigint[] => {
-    const weights = owners.map(() => 0n);
-    for (const [i, { owner }] of contributions.entries()) {
-      const place = places.get(owner) ?? 0;
-      weights[place] = (weights[place] ?? 0n) + weightOf(i);
-    }
-    return weights;
-  };
-
-  const unitsOfOwners = addUp((i) => BigInt(units[i] ?? 0));
+  const unitsOfOwners = weigh((i) => BigInt(units[i] ?? 0));
   const points = sum(unitsOfOwners);
   const unitCapWei = points * maxRewardPerUnitWei;
   const contributorPoolWei = unitCapWei < emissionCapWei - setAsideWei ? unitCapWei : emissionCapWei - setAsideWei;
   const validatorPoolWei = validators.length > 0 ? setAsideWei : 0n;
-  pay(contributorPoolWei, owners, unitsOfOwners);
-  pay(
-    validatorPoolWei,
-    validators,
-    validators.map(() => 1n),
-  );
+  const earned = split(contributorPoolWei, unitsOfOwners);
   const revenue = chain.revenue.map(({ purpose, amountWei }) => {
-    const isInScope = (i: number): boolean =>
-      ((BigInt(contributions[i]?.consentMask ?? 0) >> BigInt(purpose)) & 1n) > 0;
-    const weights = addUp((i) => (isInScope(i) ? (lifetimeUnits[i] ?? 0n) : 0n));
+    const weights = weigh((i, mask) => (allows(mask, purpose) ? (lifetimeUnits[i] ?? 0n) : 0n));
     const paidWei = sum(weights) > 0n ? amountWei : 0n;
-    pay(paidWei, owners, weights);
+    for (const [place, wei] of split(paidWei, weights).entries()) earned[place] = (earned[place] ?? 0n) + wei;
     return { purpose, amountWei, paidWei };
   });
+  const increases = new Map(owners.map((owner, place) => [owner, earned[place] ?? 0n]));
+  const equal = validators.map(() => 1n);
+  for (const [i, wei] of split(validatorPoolWei, equal).entries()) {
+    const validator = validators[i] ?? "";
+    increases.set(validator, (increases.get(validator) ?? 0n) + wei);
+  }
+  for (const [account, wei] of increases) if (wei === 0n) increases.delete(account);
   return { increases, points, emissionCapWei, contributorPoolWei, validatorPoolWei, revenue };
+}
+
+/** The owners in ascending order, and what adds up the weights of each one's contributions. */
+function ownersOf(contributions: ChainFacts["contributions"]) {
+  const owners = [...new Set(contributions.map(({ owner }) => owner))].sort();
+  const placeOf = new Map(owners.map((owner, place) => [owner, place]));
+  const places = contributions.map(({ owner }) => placeOf.get(owner) ?? 0);
+  const weigh = (weightOf: (i: number, consentMask: number) => bigint): bigint[] => {
+    const weights = owners.map(() => 0n);
+    for (const [i, { consentMask }] of contributions.entries()) {
+      const place = places[i] ?? 0;
+      weights[place] = (weights[place] ?? 0n) + weightOf(i, consentMask);
+    }
+    return weights;
+  };
+  return { owners, weigh };
+}
+
+function allows(consentMask: number, purpose: number): boolean {
+  return Math.floor(consentMask / 2 ** purpose) % 2 === 1;
 }
 
 /**
@@ -62,20 +64,28 @@ export function splitMoney(
 export function split(amountWei: bigint, weights: readonly bigint[]): bigint[] {
   const whole = sum(weights);
   if (whole >= WEIGHTS_END) throw new RangeError(`Weights add up to ${whole}.`);
-  if (whole === 0n) return weights.map(() => 0n);
-  const shares = weights.map((weight) => (amountWei * weight) / whole);
-  const remainders = BigUint64Array.from(weights, (weight) => (amountWei * weight) % whole);
-  const left = Number(amountWei - sum(shares));
-  if (left === 0) return shares;
-  // Every remainder above the last one that still gets a wei gets one; what is left goes to the first equal to it.
-  const last = remainders.toSorted().at(-left) ?? 0n;
-  let forEqual = left - remainders.filter((remainder) => remainder > last).length;
-  for (const [i, remainder] of remainders.entries()) {
-    const isEqual = remainder === last && forEqual > 0;
-    if (isEqual) forEqual--;
-    if (isEqual || remainder > last) shares[i] = (shares[i] ?? 0n) + 1n;
+  const shares = weights.map(() => 0n);
+  if (amountWei === 0n || whole === 0n) return shares;
+  const remainders = new BigUint64Array(weights.length);
+  for (const [i, weight] of weights.entries()) {
+    const product = amountWei * weight;
+    shares[i] = product / whole;
+    remainders[i] = product % whole;
   }
+  const left = Number(amountWei - sum(shares));
+  if (left > 0) giveLeft(shares, remainders, left);
   return shares;
+}
+
+/** One wei more for each of the `left` largest remainders. */
+function giveLeft(shares: bigint[], remainders: BigUint64Array, left: number): void {
+  const least = remainders.toSorted().at(-left) ?? 0n;
+  let forLeast = left - remainders.filter((remainder) => remainder > least).length;
+  for (const [i, remainder] of remainders.entries()) {
+    const isChosen = remainder > least || (remainder === least && forLeast > 0);
+    if (isChosen) shares[i] = (shares[i] ?? 0n) + 1n;
+    if (isChosen && remainder === least) forLeast--;
+  }
 }
 
 /** Adds up. */

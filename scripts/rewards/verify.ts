@@ -2,13 +2,17 @@ import { openDeployment } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { verifyEpoch } from "./verify-epoch.ts";
 
+// One wrong leaf changes every proof file.
+const MOST_LINES = 40;
+
 /** `rewards verify`: recomputes an epoch from the chain and a published bundle; exit code 1 on any difference. */
 export default runAction(async ({ epoch, bundles }: CommonArguments & { epoch: number; bundles: string }, hre) => {
   const { collective, record } = await openDeployment(hre);
   const { ok, differences } = await verifyEpoch(collective, record, { epoch, folder: bundles });
-  const lines = differences.map(
-    ({ code, where, expected, found }) => `✘ ${code} ${where}: expected ${expected}, found ${found}`,
-  );
+  const lines = differences
+    .slice(0, MOST_LINES)
+    .map(({ code, where, expected, found }) => `✘ ${code} ${where}: expected ${expected}, found ${found}`);
+  if (differences.length > MOST_LINES) lines.push(`… and ${differences.length - MOST_LINES} more; --json has them all`);
   const verdict = ok
     ? `✔ epoch ${epoch} follows from the chain and the published score files`
     : `✘ epoch ${epoch}: ${differences.length} differences`;
