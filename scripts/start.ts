@@ -37,7 +37,7 @@ async function main(storyOptions: StoryOptions): Promise<number> {
     narrator.chapter("A stranger recomputes everything from the chain and the published files");
     const { collective, record, folder } = world;
     const verdicts = await narrator.progress("verifying", story.epochs, ({ epoch }) =>
-      verifyEpoch(collective, record, { epoch, folder }),
+      verifyEpoch(collective, record, { epoch, bundles: folder }),
     );
     const ending = await checkEnding(world, story, verdicts);
     for (const { statement, ok } of ending) narrator.say(`${ok ? "✔" : "✘"} ${statement}`);

@@ -45,7 +45,9 @@ const subjects: { readonly [Name in keyof Found]: () => Promise<Found[Name]> } =
   verify: async () => {
     const { report } = calculateEpoch(generated.inputs);
     publishPrevious(generated, place);
-    const chain = { ...generated.inputs.chain, contributions: generated.contributions, report };
+    const { contributions } = generated;
+    const everContributed = contributions.length;
+    const chain = { ...generated.inputs.chain, contributions, everContributed, report };
     const usage = startClock();
     const { ok, differences } = await verifyBundle({ reader: openBundleSource(place), chain });
     if (!ok) throw new Error(`the verifier disagrees: ${JSON.stringify(differences.slice(0, 3))}`);

@@ -1,8 +1,7 @@
 /**
  * What the chain says about an epoch: everything the calculator reads from it, and the report that was posted.
  *
- * Structurally the calculator's `ChainInputs` with `report` added, but declared here so that the verifier depends on
- * nothing it checks. Hexadecimal is lower-case, amounts are in wei, lists may stand in any order.
+ * Declared here so that the verifier depends on nothing it checks. Hexadecimal is lower-case, amounts are in wei, lists may stand in any order.
  */
 export type ChainFacts = {
   readonly chainId: bigint;
@@ -30,6 +29,8 @@ export type ChainFacts = {
     readonly version: number;
     readonly consentMask: number;
   }[];
+  /** How many contributions there have been, removed ones included: the last ledger has no more entries. */
+  readonly everContributed: number;
   readonly previous: {
     readonly epoch: number;
     readonly root: string;

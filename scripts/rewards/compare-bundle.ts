@@ -1,6 +1,6 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { canonical } from "./canonical-json.ts";
-import { folderOf, readWithin, type Context } from "./differences.ts";
+import { folderOf, messageOf, readWithin, type Context } from "./differences.ts";
 import { compareManifest } from "./compare-manifest.ts";
 import { recordAt } from "./hash-tree.ts";
 import { LEAVES, sha256, sizeOf, toHex } from "./packed-files.ts";
@@ -86,7 +86,10 @@ function proveFrom({ chain, check }: Context, shard: Shard, bytes: Buffer, { nod
 /** Names files that are missing or that no rule asks for, as far as the source can list what it has. */
 async function compareList({ chain, check, reader }: Context, paths: readonly string[]): Promise<void> {
   const folder = folderOf(chain.epoch, chain.report.inputsHash);
-  const listed = await reader.list(folder);
+  const listed = await reader.list(folder).catch((error: unknown) => {
+    check("UNREADABLE", folder, "a list of files", messageOf(error));
+    return null;
+  });
   if (listed === null) return;
   const [expected, found] = [new Set(paths), new Set(listed)];
   const missing = paths.filter((path) => !found.has(path));

@@ -8,9 +8,6 @@ import type { EpochFiles } from "./rederive-epoch.ts";
 type Used = ChainFacts["commitments"][number];
 type Previous = NonNullable<ChainFacts["previous"]>;
 
-// Nothing on chain says how many entries the last ledger has. This many are 738 MB.
-const MOST_LEDGER_ENTRIES = 2 ** 24;
-
 /** Reads and checks what the epoch follows from; null when nothing can follow from it. */
 export async function readInputs(context: Context, used: readonly Used[]): Promise<EpochFiles | null> {
   const { previous } = context.chain;
@@ -50,7 +47,7 @@ async function readBefore(context: Context, previous: Previous) {
 async function readLedger(context: Context, { epoch, inputsHash }: Previous, hash: string): Promise<Buffer | null> {
   const { chain, check } = context;
   const path = `${folderOf(epoch, inputsHash)}/ledger.bin`;
-  const ledger = await readWithin(context, path, sizeOf(LEDGER, MOST_LEDGER_ENTRIES));
+  const ledger = await readWithin(context, path, sizeOf(LEDGER, chain.everContributed));
   if (ledger === null) return null;
   const isWhole = checkPackedFile(check, `ledger.bin of epoch ${epoch}`, ledger, {
     layout: LEDGER,

@@ -4,20 +4,21 @@ import { readEpoch } from "../../src/chain/read-epoch.ts";
 import { finalizedBlock } from "../../src/chain/finality.ts";
 import { readActiveRoots } from "../../src/chain/root-history.ts";
 import { InvalidInputError, InvariantError } from "../../src/primitives/errors.ts";
+import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { toChainInputs } from "../../src/validator/chain-inputs.ts";
-import { folderReader } from "./folder-reader.ts";
 import { verifyBundle, type Verdict } from "./verify-bundle.ts";
 
 /**
- * Compares a published bundle with the chain. Only the chain is read with the project's own code; everything is
- * calculated again by the independent verifier.
+ * Compares a published bundle with the chain. Only the chain and the files are read with the project's own code;
+ * everything is calculated again by the independent verifier.
  *
+ * @param bundles - a folder, or the address of a host, that holds `epochs/<epoch>/…`.
  * @throws {InvalidInputError} `REWARDS_EPOCH_NOT_ACTIVE` when the epoch has no active root.
  */
 export async function verifyEpoch(
   collective: Collective,
   record: DeploymentRecord,
-  { epoch, folder }: { epoch: number; folder: string },
+  { epoch, bundles }: { epoch: number; bundles: string },
 ): Promise<Verdict> {
   const provider = collective.registry.runner?.provider;
   if (provider == null) throw new InvariantError("CHAIN_NO_PROVIDER", "The contracts are not connected to a node.");
@@ -30,5 +31,7 @@ export async function verifyEpoch(
     });
   }
   const state = await readEpoch(collective, record, epoch);
-  return verifyBundle({ reader: folderReader(folder), chain: { ...toChainInputs(state), contributions: state.contributions, report: active.report } });
+  const { contributions, everContributed } = state;
+  const chain = { ...toChainInputs(state), contributions, everContributed, report: active.report };
+  return verifyBundle({ reader: openBundleSource(bundles), chain });
 }

@@ -8,7 +8,7 @@ const MOST_LINES = 40;
 /** `rewards verify`: recomputes an epoch from the chain and a published bundle; exit code 1 on any difference. */
 export default runAction(async ({ epoch, bundles }: CommonArguments & { epoch: number; bundles: string }, hre) => {
   const { collective, record } = await openDeployment(hre);
-  const { ok, differences } = await verifyEpoch(collective, record, { epoch, folder: bundles });
+  const { ok, differences } = await verifyEpoch(collective, record, { epoch, bundles });
   const lines = differences
     .slice(0, MOST_LINES)
     .map(({ code, where, expected, found }) => `✘ ${code} ${where}: expected ${expected}, found ${found}`);
