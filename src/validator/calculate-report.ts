@@ -62,7 +62,7 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
   const own = calculate([...usable.keys()]);
   const chosen = bitsOf(firstBitmap ?? 0n);
   const isChoiceUsable = chosen.length >= state.quorum && chosen.every((slot) => usable.has(slot));
-  if (!isChoiceUsable) return own;
+  if (!isChoiceUsable || chosen.length === usable.size) return own;
   const first = calculate(chosen);
   return countedIn(first) === countedIn(own) ? first : own;
 }
