@@ -3,7 +3,7 @@ import { bitsOf, hasBit } from "../primitives/bitmap.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, RetryableError } from "../primitives/errors.ts";
 import { calculateEpoch } from "../rewards/calculate-epoch.ts";
-import { NOT_COUNTED } from "../rewards/count-contributions.ts";
+import { countContributions, NOT_COUNTED, type CountedUnits } from "../rewards/count-contributions.ts";
 import { checkScoreFile, decodeScoreFile, scoreFileBytes } from "../rewards/score-file.ts";
 import type { PreviousFiles } from "../rewards/epoch-inputs.ts";
 import { openPrevious, type PreviousState } from "../rewards/open-previous.ts";
@@ -52,7 +52,7 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
       hint: "Try again when more of the validators' hosts answer.",
     });
   }
-  requirePrevious(state, previousFiles);
+  const { ledger } = readPrevious(state, previousFiles);
   const chain = toChainInputs(state);
   const calculate = (slots: readonly number[]) =>
     calculateEpoch({
@@ -63,11 +63,15 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
   const chosen = bitsOf(firstBitmap ?? 0n);
   const isChoiceUsable = chosen.length >= state.quorum && chosen.every((slot) => usable.has(slot));
   if (!isChoiceUsable || chosen.length === usable.size) return own;
-  const first = calculate(chosen);
-  return countedIn(first) === countedIn(own) ? first : own;
+  const files = own.scoreFiles.filter(({ commitment }) => chosen.includes(commitment.slot));
+  const byChoice = countContributions(
+    { contributions: chain.contributions, ledger, quorum: state.quorum },
+    files.map(({ file }) => file.scores),
+  );
+  return countedIn(byChoice) === countedIn(own.counted) ? calculate(chosen) : own;
 }
 
-function countedIn({ counted }: EpochResult): number {
+function countedIn(counted: CountedUnits): number {
   return counted.filter((units) => units !== NOT_COUNTED).length;
 }
 
@@ -78,12 +82,8 @@ function countedIn({ counted }: EpochResult): number {
  * @throws {InvalidInputError} the codes of {@link openPrevious}.
  */
 export function readPrevious(state: Pick<EpochChainState, "previous">, files: PreviousFiles | null): PreviousState {
-  requirePrevious(state, files);
-  return openPrevious(state.previous, files);
-}
-
-function requirePrevious({ previous }: Pick<EpochChainState, "previous">, files: PreviousFiles | null): void {
-  if (previous === null || files !== null) return;
+  const { previous } = state;
+  if (previous === null || files !== null) return openPrevious(previous, files);
   throw new RetryableError("VALIDATOR_PREVIOUS_BUNDLE_MISSING", "The bundle of the last active report is missing.", {
     context: { epoch: previous.epoch },
     hint: "Fetch it from one of the addresses in the RootSubmitted events of that epoch.",
