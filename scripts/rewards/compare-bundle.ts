@@ -4,7 +4,7 @@ import { folderOf, messageOf, readWithin, type Context } from "./differences.ts"
 import { compareManifest } from "./compare-manifest.ts";
 import { recordAt } from "./hash-tree.ts";
 import { LEAVES, sha256, sizeOf, toHex } from "./packed-files.ts";
-import { computed, lookedUp, proofsFrom, shardsOf, type Shard } from "./proof-shards.ts";
+import { computed, lookedUp, proofsFrom, shardsOf, SHARD_HEAD_BYTES, type Shard } from "./proof-shards.ts";
 import type { Rederived } from "./rederive-epoch.ts";
 
 const EVERY_PROOF_UP_TO = 2_000;
@@ -60,7 +60,9 @@ function compareLeaves(check: Context["check"], expectedFile: Buffer, foundFile:
   check("LEAF", account, expectedWei, foundWei);
 }
 
-function leafOf(records: Buffer, i: number) {
+type Leaf = { readonly account: string; readonly wei: bigint };
+
+function leafOf(records: Buffer, i: number): Leaf | null {
   const record = recordAt(records, i);
   if (record.length < LEAVES.recordBytes) return null;
   return { account: toHex(record.subarray(0, 20)), wei: BigInt(toHex(record.subarray(20))) };
@@ -73,14 +75,16 @@ function proveFrom({ chain, check }: Context, shard: Shard, bytes: Buffer, { nod
   const hashes = bytes.equals(shard.bytes) ? lookedUp(nodes) : computed;
   const proofOf = proofsFrom(shard, bytes, n, hashes);
   for (let i = step * Math.ceil(shard.first / step); i < shard.first + shard.count; i += step) {
-    const leaf = leafOf(records, i);
+    const leaf = leafOf(bytes.subarray(SHARD_HEAD_BYTES), i - shard.first);
     const proof = proofOf(i);
-    if (leaf === null) return;
-    const row = [leaf.account, leaf.wei];
-    const isProven = proof !== null && StandardMerkleTree.verify(chain.report.root, ["address", "uint256"], row, proof);
-    check("PROOF", leaf.account, true, isProven);
+    const isProven = leaf !== null && proof !== null && isLeaf(chain.report.root, leaf, proof);
+    check("PROOF", toHex(recordAt(records, i).subarray(0, 20)), true, isProven);
     if (!isProven) return;
   }
+}
+
+function isLeaf(root: string, { account, wei }: Leaf, proof: string[]): boolean {
+  return StandardMerkleTree.verify(root, ["address", "uint256"], [account, wei], proof);
 }
 
 /** Names files that are missing or that no rule asks for, as far as the source can list what it has. */

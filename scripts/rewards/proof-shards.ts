@@ -12,7 +12,8 @@ export type Shard = {
 /** A shard whole but for its siblings. */
 type Group = Omit<Shard, "bytes">;
 
-const HEAD_BYTES = 60;
+/** Where the records of a shard begin. */
+export const SHARD_HEAD_BYTES = 60;
 
 /** Every shard: its leaves, and the neighbours of their ways up that are on none of these ways (docs/rewards.md §9.5). */
 export function* shardsOf(epoch: number, records: Buffer, nodes: Buffer): Generator<Shard> {
@@ -54,9 +55,9 @@ export function lookedUp(nodes: Buffer): Hashes {
 export function proofsFrom(group: Group, bytes: Buffer, n: number, hashes: Hashes): (i: number) => string[] | null {
   const { first, count } = group;
   const known = new Map<number, Uint8Array>();
-  const records = bytes.subarray(HEAD_BYTES);
+  const records = bytes.subarray(SHARD_HEAD_BYTES);
   for (let i = 0; i < count; i++) known.set(leafNode(n, first + i), hashes.leaf(first + i, recordAt(records, i)));
-  for (let at = HEAD_BYTES + 36 * count + 2; at + 36 <= bytes.length; at += 36) {
+  for (let at = SHARD_HEAD_BYTES + 36 * count + 2; at + 36 <= bytes.length; at += 36) {
     known.set(bytes.readUInt32BE(at), bytes.subarray(at + 4, at + 36));
   }
   for (const k of [...waysUp(n, group)].sort((a, b) => b - a)) {

@@ -1,4 +1,4 @@
-import type { BundleReader, ChainFacts } from "../../../scripts/rewards/chain-facts.ts";
+import type { ChainFacts } from "../../../scripts/rewards/chain-facts.ts";
 import { bundleFiles, bundleFolder } from "../../../src/rewards/bundle.ts";
 import type { EpochInputs } from "../../../src/rewards/epoch-inputs.ts";
 import type { EpochResult } from "../../../src/rewards/epoch-result.ts";
@@ -14,18 +14,9 @@ export function publish(results: readonly EpochResult[]): Map<string, Uint8Array
   );
 }
 
-/** Reads published files as the verifier does. */
-export function readerOf(files: ReadonlyMap<string, Uint8Array>): BundleReader {
-  return {
-    list: () => Promise.resolve([...files.keys()]),
-    read: (path) => {
-      const bytes = files.get(path);
-      return bytes === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(bytes);
-    },
-  };
-}
-
 /** What the chain says when `result` has been posted; compiles only while both sides agree on the shape. */
-export function factsOf(inputs: EpochInputs, result: EpochResult): ChainFacts {
-  return { ...inputs.chain, contributions: contributionsOf(inputs.chain.contributions), report: result.report };
+export function factsOf({ chain, files }: EpochInputs, result: EpochResult): ChainFacts {
+  const contributions = contributionsOf(chain.contributions);
+  const counted = ((files.previous?.ledgerFile.length ?? 48) - 48) / 44;
+  return { ...chain, contributions, everContributed: contributions.length + counted, report: result.report };
 }
