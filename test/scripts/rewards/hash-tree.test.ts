@@ -7,7 +7,11 @@ describe("hashTree", () => {
   it("gives every node that OpenZeppelin's library gives, for one leaf to a hundred", () => {
     for (let n = 1; n <= 100; n++) {
       const leaves = someLeaves(n);
-      const tree = StandardMerkleTree.of(leaves.map((leaf) => [...leaf]), ["address", "uint256"], { sortLeaves: false });
+      const tree = StandardMerkleTree.of(
+        leaves.map((leaf) => [...leaf]),
+        ["address", "uint256"],
+        { sortLeaves: false },
+      );
       const nodes = hashTree(recordsOf(leaves)).toString("hex").match(/.{64}/g);
       expect(nodes).to.deep.equal(tree.dump().tree.map((node) => node.slice(2)));
     }
