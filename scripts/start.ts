@@ -1,5 +1,6 @@
 import { describeError } from "../src/primitives/describe-error.ts";
 import { InvariantError } from "../src/primitives/errors.ts";
+import { openBundleSource } from "../src/storage/bundle-source.ts";
 import { verifyEpoch } from "./rewards/verify-epoch.ts";
 import { gatherCast, NoUsableFileError, readGiven } from "./story/cast.ts";
 import { writeArchiveKeys } from "./story/contributors.ts";
@@ -37,7 +38,7 @@ async function main(storyOptions: StoryOptions): Promise<number> {
     narrator.chapter("A stranger recomputes everything from the chain and the published files");
     const { collective, record, folder } = world;
     const verdicts = await narrator.progress("verifying", story.epochs, ({ epoch }) =>
-      verifyEpoch(collective, record, { epoch, bundles: folder }),
+      verifyEpoch(collective, record, { epoch, source: openBundleSource(folder) }),
     );
     const ending = await checkEnding(world, story, verdicts);
     for (const { statement, ok } of ending) narrator.say(`${ok ? "✔" : "✘"} ${statement}`);

@@ -8,10 +8,15 @@ const account = {
   type: ArgumentType.INT,
   defaultValue: 0,
 } as const;
-const epoch = { name: "epoch", description: "Number of the epoch", type: ArgumentType.INT, defaultValue: 1 } as const;
-const bundles = {
-  name: "bundles",
-  description: "Folder that holds epochs/<epoch>/…",
+const epoch = {
+  name: "epoch",
+  description: "Number of the epoch; 0 is the newest with an active root",
+  type: ArgumentType.INT,
+  defaultValue: 0,
+} as const;
+const from = {
+  name: "from",
+  description: "Folder or http(s) address that holds epochs/<epoch>/…",
   type: ArgumentType.STRING,
   defaultValue: ".",
 } as const;
@@ -84,13 +89,20 @@ export const tasks = [
     .build(),
   task(["rewards", "verify"], "Recomputes an epoch from the chain and a published bundle")
     .addOption(epoch)
-    .addOption(bundles)
+    .addOption(from)
     .addFlag(json)
     .setAction(() => import("./rewards/verify.ts"))
     .build(),
+  task(["rewards", "proof"], "Shows what an account has earned, proven against the root on chain")
+    .addPositionalArgument({ name: "account", description: "The account, 0x and 40 digits" })
+    .addOption(epoch)
+    .addOption(from)
+    .addFlag(json)
+    .setAction(() => import("./rewards/proof.ts"))
+    .build(),
   task(["rewards", "claim"], "Pays an account what it earned; anyone may send it")
     .addOption(epoch)
-    .addOption(bundles)
+    .addOption(from)
     .addOption({
       name: "for",
       description: "The account to pay, if not one's own",

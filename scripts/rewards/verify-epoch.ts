@@ -1,37 +1,43 @@
 import type { Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { readEpoch } from "../../src/chain/read-epoch.ts";
-import { finalizedBlock } from "../../src/chain/finality.ts";
-import { readActiveRoots } from "../../src/chain/root-history.ts";
-import { InvalidInputError, InvariantError } from "../../src/primitives/errors.ts";
-import { openBundleSource } from "../../src/storage/bundle-source.ts";
+import { RetryableError } from "../../src/primitives/errors.ts";
+import type { BundleSource } from "../../src/storage/bundle-source.ts";
 import { toChainInputs } from "../../src/validator/chain-inputs.ts";
+import { findActiveRoot } from "./active-root.ts";
 import { verifyBundle, type Verdict } from "./verify-bundle.ts";
 
 /**
- * Compares a published bundle with the chain. Only the chain and the files are read with the project's own code;
- * everything is calculated again by the independent verifier.
+ * Compares a published bundle with the chain. Only chain and bytes are read with the project's own code; everything is
+ * calculated again by the independent verifier.
  *
- * @param bundles - a folder, or the address of a host, that holds `epochs/<epoch>/…`.
- * @throws {InvalidInputError} `REWARDS_EPOCH_NOT_ACTIVE` when the epoch has no active root.
+ * @throws {InvalidInputError} as {@link findActiveRoot}; {RetryableError} the first one of `source`: a host that does not
+ * answer is no difference.
  */
 export async function verifyEpoch(
   collective: Collective,
   record: DeploymentRecord,
-  { epoch, bundles }: { epoch: number; bundles: string },
-): Promise<Verdict> {
-  const provider = collective.registry.runner?.provider;
-  if (provider == null) throw new InvariantError("CHAIN_NO_PROVIDER", "The contracts are not connected to a node.");
-  const { number } = await finalizedBlock(provider, record.finality);
-  const roots = await readActiveRoots(collective.distributor, { fromBlock: record.deployedAtBlock, toBlock: number });
-  const active = roots.find((root) => root.epoch === epoch);
-  if (active === undefined) {
-    throw new InvalidInputError("REWARDS_EPOCH_NOT_ACTIVE", `Epoch ${epoch} has no active root.`, {
-      hint: "npx hardhat rewards status lists the epochs that have one.",
-    });
-  }
-  const state = await readEpoch(collective, record, epoch);
+  { epoch, source }: { epoch: number; source: BundleSource },
+): Promise<Verdict & { readonly epoch: number }> {
+  const active = await findActiveRoot(collective, record, epoch);
+  const state = await readEpoch(collective, record, active.epoch);
   const { contributions, everContributed } = state;
   const chain = { ...toChainInputs(state), contributions, everContributed, report: active.report };
-  return verifyBundle({ reader: openBundleSource(bundles), chain });
+  let interruption: RetryableError | undefined;
+  const verdict = await verifyBundle({
+    chain,
+    reader: {
+      list: (folder) => source.list(folder),
+      read: async (path, maxBytes) => {
+        // Thousands of files would be waited for one after another.
+        if (interruption !== undefined) throw interruption;
+        return source.read(path, maxBytes).catch((error: unknown) => {
+          if (error instanceof RetryableError) interruption = error;
+          throw error;
+        });
+      },
+    },
+  });
+  if (interruption !== undefined) throw interruption;
+  return { epoch: active.epoch, ...verdict };
 }

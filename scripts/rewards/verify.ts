@@ -1,3 +1,4 @@
+import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { openDeployment } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { verifyEpoch } from "./verify-epoch.ts";
@@ -6,9 +7,10 @@ import { verifyEpoch } from "./verify-epoch.ts";
 const MOST_LINES = 40;
 
 /** `rewards verify`: recomputes an epoch from the chain and a published bundle; exit code 1 on any difference. */
-export default runAction(async ({ epoch, bundles }: CommonArguments & { epoch: number; bundles: string }, hre) => {
+export default runAction(async ({ epoch: which, from }: CommonArguments & { epoch: number; from: string }, hre) => {
+  const source = openBundleSource(from);
   const { collective, record } = await openDeployment(hre);
-  const { ok, differences } = await verifyEpoch(collective, record, { epoch, bundles });
+  const { epoch, ok, differences } = await verifyEpoch(collective, record, { epoch: which, source });
   const lines = differences
     .slice(0, MOST_LINES)
     .map(({ code, where, expected, found }) => `✘ ${code} ${where}: expected ${expected}, found ${found}`);

@@ -5,6 +5,8 @@ import { bundleFileMissing, bundleFileTooLarge, pathParts } from "./bundle-file.
 import { onDisk, unless } from "./disk.ts";
 
 const MISSING = ["ENOENT", "ENOTDIR"];
+/** Operating systems refuse to read 2 GiB in one go. */
+const MOST_AT_ONCE = 2 ** 30;
 
 /**
  * Reads a file of bundles that lie in the folder `root` on this machine.
@@ -25,7 +27,7 @@ export async function readFromFolder(root: string, path: string, maxBytes: numbe
       if (size > maxBytes) throw bundleFileTooLarge(path, maxBytes);
       const bytes = new Uint8Array(size);
       for (let offset = 0; offset < size;) {
-        const { bytesRead } = await file.read(bytes, offset);
+        const { bytesRead } = await file.read(bytes, offset, Math.min(size - offset, MOST_AT_ONCE));
         // Cut short since: what it is used for finds out.
         if (bytesRead === 0) return bytes.slice(0, offset);
         offset += bytesRead;

@@ -1,11 +1,12 @@
 import { expect } from "chai";
-import { createReadStream, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { verifyEpoch } from "../../../scripts/rewards/verify-epoch.ts";
 import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { leafAt } from "../../../src/merkle/reward-leaves.ts";
 import { bundleFiles, bundleFolder } from "../../../src/rewards/bundle.ts";
 import { writeBundle } from "../../../src/storage/bundle-folder.ts";
+import { openBundleSource } from "../../../src/storage/bundle-source.ts";
 import { calculateReport } from "../../../src/validator/calculate-report.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
@@ -21,31 +22,40 @@ const result = await calculateReport({ state, blobs, previousFiles: null });
 const bundle = bundleFolder(1, result.report.inputsHash);
 await writeBundle(folder, bundle, bundleFiles(result));
 await agreeAndActivate(work, result);
+const verify = (place: string, epoch = 1) =>
+  verifyEpoch(collective, record, { epoch, source: openBundleSource(place) });
+const fine = { epoch: 1, ok: true, differences: [] };
 
 describe("verifyEpoch", () => {
   it("finds no difference between the chain and an honest bundle, however its folder is spelled", async () => {
     const here = process.cwd();
-    const spellings = [folder, `${folder}/`, relative(here, folder), `${folder}/epochs/..`];
-    for (const spelling of spellings) {
-      expect(await verifyEpoch(collective, record, { epoch: 1, bundles: spelling })).to.deep.equal({
-        ok: true,
-        differences: [],
-      });
+    for (const spelling of [folder, `${folder}/`, relative(here, folder), `${folder}/epochs/..`]) {
+      expect(await verify(spelling)).to.deep.equal(fine);
     }
     process.chdir(folder);
-    const verdict = await verifyEpoch(collective, record, { epoch: 1, bundles: "." }).finally(() => {
+    const verdict = await verify(".").finally(() => {
       process.chdir(here);
     });
-    expect(verdict).to.deep.equal({ ok: true, differences: [] });
+    expect(verdict).to.deep.equal(fine);
   });
 
-  it("finds no difference in what a host gives, which cannot list", async () => {
-    const host = await startHost((request, response) => {
-      createReadStream(join(folder, request.url!)).pipe(response);
-    });
-    const verdict = await verifyEpoch(collective, record, { epoch: 1, bundles: host.url }).finally(host.stop);
+  it("takes the newest epoch with an active root when none is named", async () => {
+    expect(await verify(folder, 0)).to.deep.equal(fine);
+  });
 
-    expect(verdict).to.deep.equal({ ok: true, differences: [] });
+  it("reads from a host, and does not call it a difference when that does not answer", async () => {
+    let asked = 0;
+    let status = 200;
+    const host = await startHost(({ url = "" }, response) => {
+      asked++;
+      response.writeHead(status).end(status === 200 ? readFileSync(join(folder, url)) : "");
+    });
+    expect(await verify(host.url)).to.deep.equal(fine);
+
+    [asked, status] = [0, 503];
+    expect(await codeOf(verify(host.url))).to.equal("STORAGE_HOST_FAILED");
+    expect(asked).to.equal(1);
+    await host.stop();
   });
 
   it("finds a file that is not what it was, and ones that do not belong there", async () => {
@@ -53,7 +63,7 @@ describe("verifyEpoch", () => {
     writeFileSync(join(folder, bundle, "notes.txt"), "mine");
     symlinkSync("leaves.bin", join(folder, bundle, "link"));
 
-    const { differences } = await verifyEpoch(collective, record, { epoch: 1, bundles: folder });
+    const { differences } = await verify(folder);
     expect(differences.map(({ code, where }) => `${code} ${where}`)).to.deep.equal([
       "FILE_BYTES leaves.bin",
       `LEAF ${leafAt(result.tree.leaves, 0).account}`,
@@ -63,15 +73,13 @@ describe("verifyEpoch", () => {
   });
 
   it("says that there is nothing to read instead of failing", async () => {
-    const { ok, differences } = await verifyEpoch(collective, record, { epoch: 1, bundles: join(folder, "nowhere") });
+    const { ok, differences } = await verify(join(folder, "nowhere"));
 
     expect(ok).to.equal(false);
     expect(new Set(differences.map(({ code }) => code))).to.deep.equal(new Set(["UNREADABLE"]));
   });
 
   it("refuses an epoch without an active root", async () => {
-    expect(await codeOf(verifyEpoch(collective, record, { epoch: 2, bundles: folder }))).to.equal(
-      "REWARDS_EPOCH_NOT_ACTIVE",
-    );
+    expect(await codeOf(verify(folder, 2))).to.equal("REWARDS_EPOCH_NOT_ACTIVE");
   });
 });
