@@ -113,6 +113,32 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./rewards/claim.ts"))
     .build(),
+  task(["rewards", "submit"], "Calculates the next epoch as a validator, publishes its bundle and votes for it")
+    .addOption({ ...epoch, description: "Number of the epoch; 0 is the oldest that is not settled" })
+    .addOption(from)
+    .addOption({
+      name: "store",
+      description: "Folder of blobs that holds the revealed score files",
+      type: ArgumentType.STRING,
+      defaultValue: ".story/blobs",
+    })
+    .addOption({
+      name: "out",
+      description: "Folder that receives the bundle, if --from is none",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
+      name: "uri",
+      description: "Address at which others will find what that folder holds; noted on chain",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addFlag({ name: "dryRun", description: "Only say what would be written and sent" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./rewards/submit.ts"))
+    .build(),
 
   emptyTask("validate", "For validators").build(),
   task(["validate", "status"], "Shows what a validator has to do next")

@@ -1,5 +1,5 @@
 import { InvariantError } from "../primitives/errors.ts";
-import { toHex32, type Hex32 } from "../primitives/identifiers.ts";
+import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { RewardDistributor } from "../../typechain-types/index.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 
@@ -56,15 +56,33 @@ export async function readActiveRoots(distributor: RewardDistributor, range: Blo
   });
 }
 
+/** A vote as it was cast; a later one of the same validator in the same attempt takes its place. */
+export type ReportVote = { readonly validator: Address; readonly reportHash: Hex32; readonly report: SubmittedReport };
+
+/** The votes of an attempt by submission, oldest first; confirmations of a pending root are not among them. */
+export async function readVotes(
+  distributor: RewardDistributor,
+  range: BlockRange,
+  { epoch, attempt }: { epoch: number; attempt: bigint },
+): Promise<ReportVote[]> {
+  const submitted = await readEvents(distributor, distributor.filters.RootSubmitted(epoch), range);
+  return submitted
+    .filter(({ args }) => BigInt(String(args.attempt)) === attempt)
+    .map(({ args }) => ({
+      validator: toAddress(String(args.validator)),
+      reportHash: toHex32(String(args.reportHash)),
+      report: toReport(args.report as RewardReportStruct),
+    }));
+}
+
 /** The first report of an attempt, whose choice of score files the other validators adopt when they can fetch them. */
 export async function readFirstReport(
   distributor: RewardDistributor,
   range: BlockRange,
-  { epoch, attempt }: { epoch: number; attempt: bigint },
+  which: { epoch: number; attempt: bigint },
 ): Promise<SubmittedReport | undefined> {
-  const submitted = await readEvents(distributor, distributor.filters.RootSubmitted(epoch), range);
-  const first = submitted.find(({ args }) => BigInt(String(args.attempt)) === attempt);
-  return first === undefined ? undefined : toReport(first.args.report as RewardReportStruct);
+  const [first] = await readVotes(distributor, range, which);
+  return first?.report;
 }
 
 type RewardReportStruct = {
