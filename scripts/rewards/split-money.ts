@@ -38,8 +38,9 @@ export function splitMoney(
 
 /** The owners in ascending order, and what adds up the weights of each one's contributions. */
 function ownersOf(contributions: ChainFacts["contributions"]) {
-  const owners = [...new Set(contributions.map(({ owner }) => owner))].sort();
-  const placeOf = new Map(owners.map((owner, place) => [owner, place]));
+  const placeOf = new Map(contributions.map(({ owner }) => [owner, 0]));
+  const owners = [...placeOf.keys()].sort();
+  for (const [place, owner] of owners.entries()) placeOf.set(owner, place);
   const places = contributions.map(({ owner }) => placeOf.get(owner) ?? 0);
   const weigh = (weightOf: (i: number, consentMask: number) => bigint): bigint[] => {
     const weights = owners.map(() => 0n);

@@ -24,7 +24,7 @@ export type Draft = {
 type Snapshot = Pick<ChainFacts, "chainId" | "contracts" | "epoch" | "parameters" | "snapshotBlock">;
 
 /** The score file of a validator. */
-export function scoreFile(
+function scoreFile(
   { chainId, contracts, epoch, parameters, snapshotBlock }: Snapshot,
   entries: Entries,
   validator: string,
