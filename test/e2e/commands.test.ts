@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
+import { startHost } from "../helpers/local-host.ts";
 import { runProgram } from "../helpers/run-program.ts";
 import type { StoryDocument } from "../helpers/story-document.ts";
 
@@ -121,54 +122,234 @@ describe("npx hardhat", () => {
   });
 
   describe("rewards", () => {
-    it("status: lists every claimable root", async () => {
-      const { active, settled } = await json("rewards", "status");
+    const folderOf = (epoch: number): string => `epochs/${epoch}/${readdirSync(join(bundles, `epochs/${epoch}`))[0]}`;
+    /** Serves the bundles, and instead of `path` the bytes of another file. */
+    const mirror = (path = "", instead = path) =>
+      startHost(({ url = "" }, response) => {
+        const wanted = join(bundles, url === `/${path}` ? instead : url);
+        response.writeHead(existsSync(wanted) ? 200 : 404).end(existsSync(wanted) ? readFileSync(wanted) : "");
+      });
 
-      expect(settled).to.equal(2);
-      expect((active as { root: string }[]).map(({ root }) => root)).to.deep.equal(
-        story.epochs.map(({ root }) => root),
+    it("status: lists every claimable root and the bundle that proves it", async () => {
+      const { active, settled, reports } = await json("rewards", "status");
+
+      expect([settled, reports]).to.deep.equal([2, []]);
+      expect((active as { root: string; bundle: string }[]).map(({ root, bundle }) => [root, bundle])).to.deep.equal(
+        story.epochs.map(({ root, epoch }) => [root, folderOf(epoch)]),
       );
     });
 
-    it("verify: finds no difference in either epoch", async () => {
-      for (const epoch of ["1", "2"]) {
-        expect(await json("rewards", "verify", "--epoch", epoch, "--bundles", bundles)).to.deep.equal({
-          epoch: Number(epoch),
-          ok: true,
-          differences: [],
-        });
-      }
+    describe("verify", () => {
+      it("finds no difference in either epoch, and takes the newer one unless told otherwise", async () => {
+        for (const [epoch, ...choice] of [[1, "--epoch", "1"], [2, "--epoch", "2"], [2]]) {
+          expect(await json("rewards", "verify", ...choice.map(String), "--from", bundles)).to.deep.equal({
+            epoch,
+            ok: true,
+            differences: [],
+          });
+        }
+      });
+
+      it("exits with 1 when a single byte of the bundle differs", async () => {
+        const path = join(bundles, folderOf(2), "leaves.bin");
+        const honest = readFileSync(path);
+        const changed = Buffer.from(honest);
+        changed[changed.length - 1]! ^= 1;
+        writeFileSync(path, changed);
+
+        const { exitCode, stdout } = await hardhat("rewards", "verify", "--from", bundles);
+        writeFileSync(path, honest);
+
+        expect(exitCode).to.equal(1);
+        expect(stdout).to.match(/^✘ /);
+      });
+
+      it("says so when the epoch has no root", async () => {
+        const { exitCode, stderr } = await hardhat("rewards", "verify", "--epoch", "9", "--from", bundles);
+
+        expect(exitCode).to.equal(1);
+        expect(stderr).to.match(/^REWARDS_EPOCH_NOT_ACTIVE: /);
+      });
+
+      it("reads from a host, and exits with 3 when there is none", async () => {
+        const host = await mirror();
+        expect(await json("rewards", "verify", "--from", host.url)).to.include({ ok: true });
+        await host.stop();
+        const { exitCode, stderr } = await hardhat("rewards", "verify", "--from", host.url);
+
+        expect(exitCode).to.equal(3);
+        expect(stderr).to.match(/^STORAGE_HOST_UNREACHABLE: /);
+      });
     });
 
-    it("verify: exits with 1 when a single byte of the bundle differs", async () => {
-      const path = join(bundles, "epochs/2/leaves.bin");
-      const honest = readFileSync(path);
-      const changed = Buffer.from(honest);
-      changed[changed.length - 1]! ^= 1;
-      writeFileSync(path, changed);
+    describe("proof", () => {
+      const paid = () => story.claims[0]?.account ?? "";
 
-      const { exitCode, stdout } = await hardhat("rewards", "verify", "--epoch", "2", "--bundles", bundles);
-      writeFileSync(path, honest);
+      it("shows what an account has earned, the same from a folder and from a host", async () => {
+        const host = await mirror();
+        const proven = await json("rewards", "proof", paid(), "--from", bundles);
+        const { stdout } = await hardhat("rewards", "proof", paid(), "--from", `${host.url}/`, "--epoch", "2");
+        await host.stop();
 
-      expect(exitCode).to.equal(1);
-      expect(stdout).to.match(/^✘ /);
-    });
+        expect(proven).to.include({ account: paid(), epoch: 2, root: story.epochs[1]?.root });
+        expect(proven.proof).to.be.an("array").that.is.not.empty;
+        const lines = [`account +${paid()}`, "epoch +2, root 0x[0-9a-f]{64}", "cumulative +[\\d,]+\\.\\d\\d \\$GPT"];
+        expect(stdout).to.match(new RegExp(`^${lines.join("\n")}, ${String(proven.cumulativeWei)} wei\nproof +0x`));
+        for (const sibling of proven.proof as string[]) expect(stdout).to.include(sibling);
+      });
 
-    it("verify: says so when the epoch has no root", async () => {
-      const { exitCode, stderr } = await hardhat("rewards", "verify", "--epoch", "9", "--bundles", bundles);
+      it("shows nothing of a host that gives another epoch's file", async () => {
+        const [shard] = readdirSync(join(bundles, folderOf(2), "shards"));
+        const host = await mirror(`${folderOf(2)}/shards/${shard}`, `${folderOf(1)}/shards/${shard}`);
+        const { exitCode, stdout, stderr } = await hardhat("rewards", "proof", paid(), "--from", host.url);
+        await host.stop();
 
-      expect(exitCode).to.equal(1);
-      expect(stderr).to.match(/^REWARDS_EPOCH_NOT_ACTIVE: /);
+        expect({ exitCode, stdout }).to.deep.equal({ exitCode: 1, stdout: "" });
+        expect(stderr).to.match(/^MERKLE_SHARD_MISMATCH: .*\n {2}.*\n$/);
+      });
+
+      it("says what is wrong: the account, the epoch, the folder, the address", async () => {
+        const stranger = `0x${"0".repeat(39)}1`;
+        const cases: [string, ...string[]][] = [
+          ["PRIMITIVES_NOT_ADDRESS", "0x12", "--from", bundles],
+          ["REWARDS_EPOCH_NOT_ACTIVE", paid(), "--from", bundles, "--epoch", "9"],
+          ["STORAGE_NO_FOLDER", paid(), "--from", join(folder, "nowhere")],
+          ["REWARDS_NO_SHARD", paid(), "--from", folder],
+          ["STORAGE_BAD_ADDRESS", paid(), "--from", "https://me:secret@host.example"],
+          ["MERKLE_ACCOUNT_ABSENT", stranger, "--from", bundles],
+        ];
+        for (const [code, ...args] of cases) {
+          const { exitCode, stdout, stderr } = await hardhat("rewards", "proof", ...args);
+          expect({ code: stderr.split(":")[0], exitCode, stdout }).to.deep.equal({ code, exitCode: 1, stdout: "" });
+          expect(stderr).to.not.include("secret");
+        }
+      });
+
+      it("exits with 3 when the host cannot answer", async () => {
+        const host = await startHost((_, response) => response.writeHead(503).end());
+        const busy = await hardhat("rewards", "proof", paid(), "--from", host.url);
+        await host.stop();
+        const gone = await hardhat("rewards", "proof", paid(), "--from", host.url);
+
+        expect([busy.exitCode, gone.exitCode]).to.deep.equal([3, 3]);
+        expect(busy.stderr).to.match(/^STORAGE_HOST_FAILED: .*503/);
+        expect(gone.stderr).to.match(/^STORAGE_HOST_UNREACHABLE: .*\n {2}.*\n$/);
+      });
     });
 
     it("claim: refuses an account without rewards, and one that was paid", async () => {
       const paid = story.claims[0]?.account ?? "";
-      const none = await hardhat("rewards", "claim", "--epoch", "2", "--bundles", bundles);
-      const again = await hardhat("rewards", "claim", "--epoch", "2", "--bundles", bundles, "--for", paid);
+      const none = await hardhat("rewards", "claim", "--epoch", "2", "--from", bundles);
+      const again = await hardhat("rewards", "claim", "--from", bundles, "--for", paid);
 
       expect([none.exitCode, again.exitCode]).to.deep.equal([1, 1]);
       expect(none.stderr).to.match(/^(REWARDS_NO_SHARD|MERKLE_)/);
       expect(again.stderr).to.match(/^CHAIN_REVERTED: RewardDistributorNothingToClaim/);
+    });
+
+    describe("submit", () => {
+      const submit = (account: number, ...args: string[]) =>
+        hardhat("rewards", "submit", "--account", String(account), "--store", join(bundles, "blobs"), ...args);
+
+      it("waits while the epoch is not over, and knows no other", async () => {
+        const early = await submit(1, "--from", bundles);
+        const other = await submit(1, "--from", bundles, "--epoch", "2");
+
+        expect([early.exitCode, other.exitCode]).to.deep.equal([3, 1]);
+        expect(early.stderr).to.match(/^CHAIN_NOT_FINAL_YET: /);
+        expect(other.stderr).to.match(/^VALIDATOR_EPOCH_NOT_NEXT: /);
+      });
+
+      it("says what is wrong: no folder to write to, no store, no such account, no bundle to build on", async () => {
+        const { id } = await json("contribute", "submit", zip, "--store", join(bundles, "blobs"), "--account", "9");
+        const scored = await runProgram("tsx", [
+          "test/e2e/reveal-scores.ts",
+          node.url,
+          join(bundles, "blobs"),
+          String(id),
+        ]);
+        expect(scored).to.deep.equal({ exitCode: 0, stdout: "", stderr: "" });
+
+        const cases: [string, number, ...string[]][] = [
+          ["SCRIPT_USAGE", 2, "--from", "http://127.0.0.1:9"],
+          ["SCRIPT_NO_STORE", 1, "--from", bundles, "--store", join(folder, "nowhere")],
+          ["SCRIPT_NO_ACCOUNT", 1, "--from", bundles, "--account", "99"],
+          ["STORAGE_BUNDLE_FILE_MISSING", 1, "--from", folder],
+        ];
+        for (const [code, exitCode, ...args] of cases) {
+          const store = args.includes("--store") ? [] : ["--store", join(bundles, "blobs")];
+          const failed = await hardhat("rewards", "submit", ...store, ...args);
+          expect([failed.stderr.split(":")[0], failed.exitCode, failed.stdout]).to.deep.equal([code, exitCode, ""]);
+        }
+        const gone = await startHost(() => undefined);
+        await gone.stop();
+        expect((await submit(1, "--from", gone.url, "--out", bundles)).exitCode).to.equal(3);
+      });
+
+      it("rehearses: says what it would do, writes and sends nothing", async () => {
+        const { stdout, exitCode } = await submit(1, "--from", bundles, "--dry-run");
+
+        expect(exitCode).to.equal(0);
+        expect(stdout).to.match(
+          /^epoch +3, attempt 1\nroot +0x.*\nearned .*\nfirst +nobody .*\nbundle .*, not written\n/,
+        );
+        expect(stdout).to.match(/vote +would be submitted, gas about \d+; nothing was sent\n$/);
+        expect(existsSync(join(bundles, "epochs/3"))).to.equal(false);
+        expect((await json("rewards", "status")).reports).to.deep.equal([]);
+      });
+
+      it("publishes its bundle and votes; doing it again changes nothing", async () => {
+        const { exitCode, stdout } = await submit(1, "--from", bundles, "--uri", "https://host.example");
+        const again = await submit(1, "--from", bundles);
+
+        expect(exitCode).to.equal(0);
+        expect(stdout).to.match(/vote +submitted \(gas \d+\)\n$/);
+        expect(readdirSync(join(bundles, folderOf(3))).sort()).to.deep.equal([
+          ...["leaves.bin", "ledger.bin", "manifest.json", "scores", "shards"],
+        ]);
+        expect(again.stdout).to.match(/first +the same\n[^]*vote +was cast before\n$/);
+      });
+
+      it("refuses when somebody published something else, and shows in what it differs", async () => {
+        const elsewhere = join(folder, "elsewhere");
+        cpSync(join(bundles, "epochs"), join(elsewhere, "epochs"), { recursive: true });
+        const path = join(elsewhere, folderOf(3), "leaves.bin");
+        const leaves = readFileSync(path);
+        leaves[leaves.length - 1]! ^= 1;
+        writeFileSync(path, leaves);
+        const before = await json("rewards", "status");
+
+        const { exitCode, stdout } = await submit(2, "--from", elsewhere);
+        const document = JSON.parse((await submit(2, "--from", elsewhere, "--json")).stdout) as Record<string, unknown>;
+
+        expect(exitCode).to.equal(1);
+        expect(stdout).to.match(
+          /^✘ REWARDS_BUNDLE_DIFFERS: epochs\/3\/.*\n.*leaves\.bin\n.*1 leaves differ, .* own \d+ wei/,
+        );
+        expect(document).to.include({ code: "REWARDS_BUNDLE_DIFFERS", folder: folderOf(3) });
+        expect(await json("rewards", "status")).to.deep.equal(before);
+      });
+
+      it("reads the others' bundles from a host, makes a root pending with them, and confirms one that is", async () => {
+        const host = await mirror();
+        const out = join(folder, "own");
+        const second = await submit(2, "--from", host.url, "--out", out);
+        const third = await submit(3, "--from", bundles);
+        const fourth = await submit(4, "--from", bundles);
+        await host.stop();
+
+        expect([second.exitCode, third.exitCode, fourth.exitCode]).to.deep.equal([0, 0, 0]);
+        expect(fourth.stdout).to.match(/vote +confirmed \(gas \d+\)\n$/);
+        expect(readFileSync(join(out, folderOf(3), "leaves.bin"))).to.deep.equal(
+          readFileSync(join(bundles, folderOf(3), "leaves.bin")),
+        );
+        const { reports, pendingEpoch } = await json("rewards", "status");
+        expect(pendingEpoch).to.equal(3);
+        expect(reports).to.have.length(1);
+        expect((reports as unknown[])[0]).to.deep.include({
+          ...{ epoch: 3, attempt: 1, supporters: 4, quorum: 3, isPending: true, bundle: folderOf(3) },
+        });
+      });
     });
   });
 
