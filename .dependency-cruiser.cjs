@@ -49,12 +49,12 @@ module.exports = {
       from: { path: `^src/(${pure.join("|")})/` },
       to: { path: "^(fs|fs/promises|net|http|https|child_process|os|worker_threads)$|node_modules/(ethers|hardhat)/" },
     },
-    // What a browser reads and scores an export with. It has twins of its own for the two files left out here.
+    // What a browser reads and scores an export and proves a reward with. It has twins of its own for the two files left out here.
     ...[{ dependencyTypes: ["core"] }, { path: "node_modules/yauzl/" }].map((to) => ({
       name: "browser-modules-know-no-node",
       severity: "error",
       from: {
-        path: "^src/(primitives|export|scoring|synthetic)/",
+        path: "^src/(primitives|export|scoring|synthetic|merkle)/",
         pathNot: "^src/export/(inflate|zip-records)\\.ts$",
       },
       to,
