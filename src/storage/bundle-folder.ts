@@ -55,11 +55,13 @@ async function isFolder(disk: Disk, path: string): Promise<boolean> {
 async function writeFiles(disk: Disk, part: string, files: Iterable<BundleFile>): Promise<ReadonlySet<string>> {
   const written = new Set<string>();
   const iterator = files[Symbol.iterator]();
+  const makeOnce = onceEach((folder) => makeFolder(disk, folder));
   let isFailed = false;
   async function fillLane(): Promise<void> {
     for (let next = iterator.next(); next.done !== true && !isFailed; next = iterator.next()) {
       const file = join(part, ...pathParts(next.value.path));
       const { bytes } = next.value;
+      await onDisk("write", () => makeOnce(dirname(file)));
       await onDisk("write", () => writeOnce(disk, file, bytes));
       written.add(file);
     }
@@ -76,11 +78,20 @@ async function writeFiles(disk: Disk, part: string, files: Iterable<BundleFile>)
   return written;
 }
 
+/** Does `action` once for each path, one after another; whoever asks waits until it is done. */
+function onceEach(action: (path: string) => Promise<void>): (path: string) => Promise<void> {
+  const begun = new Set<string>();
+  let last = Promise.resolve();
+  return (path) => {
+    if (!begun.has(path)) last = last.then(() => action(path));
+    begun.add(path);
+    return last;
+  };
+}
+
 async function writeOnce(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
   if (await holds(disk, path, bytes)) return;
-  const folder = dirname(path);
-  await makeFolder(disk, folder);
-  const temporary = join(folder, `.${randomUUID()}`);
+  const temporary = join(dirname(path), `.${randomUUID()}`);
   const file = await disk.open(temporary, "wx");
   try {
     await file.writeFile(bytes);
