@@ -1,5 +1,5 @@
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
-import type { ContributionList } from "./contribution-list.ts";
+import type { PackedList } from "./packed-list.ts";
 
 /** A block by number and hash. */
 export type BlockReference = {
@@ -111,8 +111,8 @@ export type ChainInputs = {
   readonly validators: readonly ValidatorSlot[];
   /** Every score file revealed for the epoch, used or not. */
   readonly commitments: readonly ScoreCommitment[];
-  /** Every contribution active at the snapshot block. */
-  readonly contributions: ContributionList;
+  /** Every contribution active at the snapshot block, from `packContributions`. */
+  readonly contributions: PackedList;
   /** Null before the first active report. */
   readonly previous: PreviousEpoch | null;
   /** Validators whose votes carried the previous active report. */

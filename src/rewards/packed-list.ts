@@ -35,7 +35,7 @@ export function readPacked(bytes: Uint8Array, recordBytes: number, what: string)
 }
 
 /** Orders the id of record `indexA` of `a` against that of record `indexB` of `b`; both must exist. */
-export function compareIds(a: PackedList, indexA: number, b: PackedList, indexB: number): number {
+function compareIds(a: PackedList, indexA: number, b: PackedList, indexB: number): number {
   return compareBytesAt(a.bytes, indexA * a.recordBytes, b.bytes, indexB * b.recordBytes, ID_BYTES);
 }
 
