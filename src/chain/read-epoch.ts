@@ -82,7 +82,6 @@ export async function readEpoch(
   const roots = await readActiveRoots(distributor, history);
   const previous = roots.filter((root) => root.epoch < epoch).at(-1) ?? null;
   const contributions = await readRegistry(registry, { fromBlock, toBlock: snapshot.number });
-  const revealed = await readEvents(commitments, commitments.filters.ScoresRevealed(epoch), history);
   const { contracts } = record;
   return {
     chainId: BigInt(record.chainId),
@@ -108,19 +107,28 @@ export async function readEpoch(
     ejectedBitmap: await validators.ejectedBitmap(),
     quorum: Math.floor((2 * slots.length) / 3) + 1,
     validators: slots,
-    revealed: await Promise.all(
-      revealed.map(async ({ args }) => ({
-        slot: Number(await validators.slotOf(String(args.validator))),
-        validator: toAddress(String(args.validator)),
-        hash: toHex32(String(args.hash)),
-        uri: textOf(args, "uri"),
-      })),
-    ),
+    revealed: await readRevealed({ commitments, validators }, history, epoch),
     contributions: contributions.filter(({ removed }) => !removed),
     everContributed: contributions.length,
     previous,
     rewardedValidators: await addressesOf(validators, previous?.supporters ?? 0n),
   };
+}
+
+async function readRevealed(
+  { commitments, validators }: Pick<Collective, "commitments" | "validators">,
+  history: BlockRange,
+  epoch: number,
+): Promise<RevealedFile[]> {
+  const revealed = await readEvents(commitments, commitments.filters.ScoresRevealed(epoch), history);
+  return Promise.all(
+    revealed.map(async ({ args }) => ({
+      slot: Number(await validators.slotOf(String(args.validator))),
+      validator: toAddress(String(args.validator)),
+      hash: toHex32(String(args.hash)),
+      uri: textOf(args, "uri"),
+    })),
+  );
 }
 
 async function readSlots(validators: Collective["validators"], timepoint: number) {

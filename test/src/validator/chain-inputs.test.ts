@@ -3,6 +3,7 @@ import { readEpoch } from "../../../src/chain/read-epoch.ts";
 import { toChainInputs } from "../../../src/validator/chain-inputs.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
 import { scoreAndReveal } from "../../helpers/scored-epoch.ts";
+import { contributionsOf } from "../rewards/packing.ts";
 
 describe("toChainInputs", () => {
   it("keeps what is hashed and leaves out where things are found", async () => {
@@ -14,7 +15,7 @@ describe("toChainInputs", () => {
 
     const inputs = toChainInputs(state);
 
-    expect(inputs.contributions).to.deep.equal([
+    expect(contributionsOf(inputs.contributions)).to.deep.equal([
       { id, owner: people[0]!.address.toLowerCase(), version: 1, consentMask: 1 },
     ]);
     expect(inputs.commitments[0]).to.have.all.keys("slot", "validator", "hash");

@@ -32,9 +32,9 @@ describe("scoreEpoch", () => {
     const request = { state, ledger: emptyLedger, novelty: createNoveltyLedger(), validator, salt: SALT };
     const { file, deltas, unavailable } = await scoreEpoch(request, means());
 
-    const { scores: _scores, ...header } = decodeScoreFile(file);
-    const scores = scoresOf(decodeScoreFile(file));
-    expect(header).to.include({ epoch: 1, validator, salt: SALT, registry: record.contracts.registry });
+    const decoded = decodeScoreFile(file);
+    const scores = scoresOf(decoded);
+    expect(decoded).to.include({ epoch: 1, validator, salt: SALT, registry: record.contracts.registry });
     const units = new Map(scores.map((score) => [score.contributionId, score.units]));
     expect(units.get(original)).to.be.greaterThan(1_000);
     expect(units.get(copy)).to.equal(0);
