@@ -11,7 +11,7 @@ const IDLE = "(idle)";
  * Runs something under V8's sampling profiler and says where its time went: by functions, of which the one nearest to the
  * root of the stack counts, with all that it calls.
  */
-export async function profileSteps(steps: readonly string[], run: () => Promise<void>): Promise<Shares> {
+export async function profileSteps(steps: readonly string[], run: () => Promise<unknown>): Promise<Shares> {
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");

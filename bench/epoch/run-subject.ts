@@ -39,7 +39,7 @@ const subjects: { readonly [Name in keyof Found]: () => Promise<Found[Name]> } =
     clearPlace();
     return profileSteps(
       steps.map(({ name }) => name),
-      async () => void (await calculateAndPublish(generated)),
+      () => calculateAndPublish(generated),
     );
   },
   verify: async () => {

@@ -82,16 +82,9 @@ export async function readEpoch(
   const roots = await readActiveRoots(distributor, history);
   const previous = roots.filter((root) => root.epoch < epoch).at(-1) ?? null;
   const contributions = await readRegistry(registry, { fromBlock, toBlock: snapshot.number });
-  const { contracts } = record;
   return {
     chainId: BigInt(record.chainId),
-    contracts: {
-      distributor: contracts.distributor,
-      registry: contracts.registry,
-      reserve: contracts.reserve,
-      scoreCommitments: contracts.commitments,
-      validatorRegistry: contracts.validators,
-    },
+    contracts: contractsOf(record),
     epoch,
     snapshotBlock: { number: snapshot.number, hash: snapshot.hash },
     isReportable: lastSettledEpoch === epoch - 1 && final.timestamp >= Number(await schedule.revealEndsAt(epoch)),
@@ -129,6 +122,11 @@ async function readRevealed(
       uri: textOf(args, "uri"),
     })),
   );
+}
+
+function contractsOf({ contracts }: DeploymentRecord): EpochChainState["contracts"] {
+  const { distributor, registry, reserve, commitments, validators } = contracts;
+  return { distributor, registry, reserve, scoreCommitments: commitments, validatorRegistry: validators };
 }
 
 async function readSlots(validators: Collective["validators"], timepoint: number) {
