@@ -42,4 +42,11 @@ describe("findBundleDifference", () => {
     });
     expect(await findBundleDifference([bad], own, undefined)).to.equal(null);
   });
+
+  it("does not mind that the first report chose other score files", async () => {
+    const bad = memorySource(new Map([...filesIn(otherFolder), [`${otherFolder}/ledger.bin`, wrong]]));
+    const otherChoice = { ...first, filesBitmap: own.report.filesBitmap + 8n };
+
+    expect(await findBundleDifference([bad], own, otherChoice)).to.equal(null);
+  });
 });
