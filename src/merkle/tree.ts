@@ -10,7 +10,7 @@ import { requireIndex, type RewardLeaves } from "./reward-leaves.ts";
  * are 2i + 1 and 2i + 2, and leaf i is node 2n − 2 − i.
  *
  * The same nodes as `StandardMerkleTree.of(rows, ["address", "uint256"], { sortLeaves: false })` of
- * OpenZeppelin's merkle-tree 1.0.8, for rows ascending by account.
+ * OpenZeppelin's merkle-tree 1.0.8, for rows ascending by account. The bytes must not be changed.
  */
 export type RewardTree = {
   readonly leaves: RewardLeaves;
@@ -22,6 +22,10 @@ export const MIN_LEAVES = 2;
 
 /** Node numbers are written as 32-bit unsigned integers. */
 export const MAX_LEAVES = 2 ** 31;
+
+/** Nodes of the upper 12 levels, which proofs have in common: their text is kept, at most a third of a megabyte for a tree. */
+const TOP_NODES = 2 ** 12 - 1;
+const tops = new WeakMap<Uint8Array, Hex32[]>();
 
 /**
  * Builds the tree over `leaves`; `hasher` decides nothing but the time that takes.
@@ -50,7 +54,7 @@ export function buildTree(leaves: RewardLeaves, hasher = fastestHasher()): Rewar
 
 /** Gives the root of `tree`. */
 export function root(tree: RewardTree): Hex32 {
-  return bytesToHex(nodeBytes(tree.nodes, 0)) as Hex32;
+  return nodeHex(tree.nodes, 0);
 }
 
 /**
@@ -61,10 +65,15 @@ export function root(tree: RewardTree): Hex32 {
 export function proof(tree: RewardTree, index: number): Hex32[] {
   requireIndex(index, tree.leaves.count);
   const starts: number[] = [];
-  for (let node = leafNode(tree.leaves.count, index); node > 0; node = parentNode(node)) {
-    starts.push(siblingNode(node) * NODE_BYTES);
+  let node = leafNode(tree.leaves.count, index);
+  for (; node >= TOP_NODES; node = parentNode(node)) starts.push(siblingNode(node) * NODE_BYTES);
+  const siblings = slicesToHex(tree.nodes, starts, NODE_BYTES) as Hex32[];
+  const top = topOf(tree.nodes);
+  for (; node > 0; node = parentNode(node)) {
+    const sibling = siblingNode(node);
+    siblings.push((top[sibling] ??= nodeHex(tree.nodes, sibling)));
   }
-  return slicesToHex(tree.nodes, starts, NODE_BYTES) as Hex32[];
+  return siblings;
 }
 
 /** The node of leaf `index` in a tree of `leafCount` leaves: leaves stand backwards at the end. */
@@ -86,4 +95,16 @@ export function siblingNode(node: number): number {
 /** The 32 bytes of `node`, a view into `nodes`. */
 export function nodeBytes(nodes: Uint8Array, node: number): Uint8Array {
   return nodes.subarray(node * NODE_BYTES, (node + 1) * NODE_BYTES);
+}
+
+function nodeHex(nodes: Uint8Array, node: number): Hex32 {
+  return bytesToHex(nodeBytes(nodes, node)) as Hex32;
+}
+
+function topOf(nodes: Uint8Array): Hex32[] {
+  const known = tops.get(nodes);
+  if (known !== undefined) return known;
+  const top = new Array<Hex32>(TOP_NODES);
+  tops.set(nodes, top);
+  return top;
 }
