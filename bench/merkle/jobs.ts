@@ -1,10 +1,14 @@
 import { runProgram, type Job } from "../readings.ts";
 import type { HashReading } from "./run-hashers.ts";
-import type { ProofRun, TreeJob, TreeReading } from "./run-tree.ts";
+import type { ProofReading } from "./run-proofs.ts";
+import type { TreeReading } from "./run-tree.ts";
 import type { TreeName } from "./trees.ts";
 
 /** Leaves of the tree that is measured in every way but one. */
 export const MILLION = 1_000_000;
+
+/** A way to build the tree, and how large. */
+export type TreeSize = { readonly tree: TreeName; readonly leaves: number };
 
 /** The largest tree that each way is asked for: a run of any takes less than a minute. */
 const largest: Readonly<Record<TreeName, number>> = {
@@ -16,10 +20,8 @@ const largest: Readonly<Record<TreeName, number>> = {
 };
 
 /** Every way and every size. */
-export const treeJobs: readonly TreeJob[] = [1_000, 10_000, 100_000, MILLION, 10 * MILLION].flatMap((leaves) =>
-  (Object.keys(largest) as TreeName[])
-    .filter((tree) => leaves <= largest[tree])
-    .map((tree) => ({ tree, leaves, proofs: proofsOf(tree, leaves) })),
+export const treeSizes: readonly TreeSize[] = [1_000, 10_000, 100_000, MILLION, 10 * MILLION].flatMap((leaves) =>
+  (Object.keys(largest) as TreeName[]).filter((tree) => leaves <= largest[tree]).map((tree) => ({ tree, leaves })),
 );
 
 /** The hashers, all in one process. */
@@ -28,20 +30,16 @@ export const hashJob: Job<HashReading> = {
   run: () => runProgram(import.meta.url, "run-hashers.ts", []) as HashReading,
 };
 
-/** Builds a tree in a process of its own. */
-export function toJob(job: TreeJob): Job<TreeReading> {
-  return {
-    name: `${job.tree}, ${job.leaves.toLocaleString("en")} leaves`,
-    run: () => runProgram(import.meta.url, "run-tree.ts", [JSON.stringify(job)]) as TreeReading,
-  };
-}
+/** The proofs of two trees, in one process. */
+export const proofJob: Job<ProofReading> = {
+  name: "proofs",
+  run: () => runProgram(import.meta.url, "run-proofs.ts", []) as ProofReading,
+};
 
-/** Of a million leaves all proofs in their order, and some that lie far from one another; of the library some from everywhere. */
-function proofsOf(tree: TreeName, leaves: number): readonly ProofRun[] {
-  if (tree === "@openzeppelin/merkle-tree" && leaves === largest[tree]) return [{ count: 2_000, step: leaves / 2_000 }];
-  if (tree !== "this, SIMD" || leaves !== MILLION) return [];
-  return [
-    { count: leaves, step: 1 },
-    { count: leaves / 10, step: 7_919 },
-  ];
+/** One tree in a process of its own. */
+export function treeJob({ tree, leaves }: TreeSize): Job<TreeReading> {
+  return {
+    name: `${tree}, ${leaves.toLocaleString("en")} leaves`,
+    run: () => runProgram(import.meta.url, "run-tree.ts", [tree, String(leaves)]) as TreeReading,
+  };
 }

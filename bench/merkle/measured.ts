@@ -1,37 +1,38 @@
 import { InvariantError } from "../../src/primitives/errors.ts";
 import { median } from "../readings.ts";
+import type { TreeSize } from "./jobs.ts";
 import type { HashReading } from "./run-hashers.ts";
-import type { TreeJob, TreeReading } from "./run-tree.ts";
+import type { ProofReading } from "./run-proofs.ts";
+import type { TreeReading } from "./run-tree.ts";
 import type { TreeName } from "./trees.ts";
 
 /** The medians of what was run. */
-export type Measured = { readonly hashNs: HashReading; readonly trees: readonly TreeFigures[] };
+export type Measured = {
+  readonly hashNs: HashReading;
+  readonly proofUs: ProofReading;
+  readonly trees: readonly TreeFigures[];
+};
 
-/** The medians of one tree, and of its proofs in the order in which the job asks for them. */
-export type TreeFigures = {
-  readonly tree: TreeName;
-  readonly leaves: number;
+/** The medians of one tree. */
+export type TreeFigures = TreeSize & {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly peakMegabytes: number;
-  readonly proofUs: readonly number[];
 };
 
-/** The medians of hashers that ran several times. */
-export function hashFigures(runs: readonly HashReading[]): HashReading {
-  const names = Object.keys(runs[0] ?? {}) as (keyof HashReading)[];
-  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))])) as HashReading;
+/** The medians of subjects that ran in one process, several times. */
+export function mediansOf<Name extends string>(runs: readonly Readonly<Record<Name, number>>[]) {
+  const names = Object.keys(runs[0] ?? {}) as Name[];
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))])) as Record<Name, number>;
 }
 
 /** The medians of a tree that was built several times. */
-export function treeFigures({ tree, leaves, proofs }: TreeJob, runs: readonly TreeReading[]): TreeFigures {
+export function treeFigures(size: TreeSize, runs: readonly TreeReading[]): TreeFigures {
   return {
-    tree,
-    leaves,
+    ...size,
     cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
     wallMs: median(runs.map(({ wallMs }) => wallMs)),
     peakMegabytes: median(runs.map(({ peakBytes }) => peakBytes / 1e6)),
-    proofUs: proofs.map((_, i) => median(runs.map(({ proofUs }) => proofUs[i] ?? Number.NaN))),
   };
 }
 

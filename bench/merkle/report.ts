@@ -1,9 +1,10 @@
 import { InvariantError } from "../../src/primitives/errors.ts";
 import { describeMachine, versionsOf, type Machine } from "../machine.ts";
 import { runRounds, type Job } from "../readings.ts";
-import { hashJob, toJob, treeJobs } from "./jobs.ts";
-import { hashFigures, treeFigures, type Measured } from "./measured.ts";
+import { hashJob, proofJob, treeJob, treeSizes } from "./jobs.ts";
+import { mediansOf, treeFigures, type Measured } from "./measured.ts";
 import type { HashReading } from "./run-hashers.ts";
+import type { ProofReading } from "./run-proofs.ts";
 import type { TreeReading } from "./run-tree.ts";
 import { building, buildingMillion } from "./sections/building.ts";
 import { bySize, tenMillion } from "./sections/growing.ts";
@@ -28,17 +29,18 @@ const sections = [hashing, building, buildingMillion, proving, tenMillion, bySiz
  * @throws {InvariantError} `BENCH_ROOTS_DIFFER` when two ways gave the same leaves different roots.
  */
 export function measureMerkle(tell: (what: string) => void): MerkleReport {
-  const jobs: Job<HashReading | TreeReading>[] = [hashJob, ...treeJobs.map(toJob)];
+  const jobs: Job<HashReading | ProofReading | TreeReading>[] = [hashJob, proofJob, ...treeSizes.map(treeJob)];
   const readings = runRounds(jobs, ROUNDS, tell);
   const runsOf = <Reading>({ name }: Job<Reading>) => (readings.get(name) ?? []) as readonly Reading[];
-  const built = treeJobs.map((job) => ({ job, runs: runsOf(toJob(job)) }));
-  for (const size of new Set(treeJobs.map(({ leaves }) => leaves))) {
-    const roots = built.filter(({ job }) => job.leaves === size).flatMap(({ runs }) => runs.map(({ root }) => root));
-    if (new Set(roots).size > 1) throw new InvariantError("BENCH_ROOTS_DIFFER", `${size} leaves have several roots.`);
+  const built = treeSizes.map((size) => ({ size, runs: runsOf(treeJob(size)) }));
+  for (const count of new Set(treeSizes.map(({ leaves }) => leaves))) {
+    const roots = built.filter(({ size }) => size.leaves === count).flatMap(({ runs }) => runs.map(({ root }) => root));
+    if (new Set(roots).size > 1) throw new InvariantError("BENCH_ROOTS_DIFFER", `${count} leaves have several roots.`);
   }
   const measured = {
-    hashNs: hashFigures(runsOf(hashJob)),
-    trees: built.map(({ job, runs }) => treeFigures(job, runs)),
+    hashNs: mediansOf(runsOf(hashJob)),
+    proofUs: mediansOf(runsOf(proofJob)),
+    trees: built.map(({ size, runs }) => treeFigures(size, runs)),
   };
   return {
     ...describeMachine(versionsOf(PEERS)),
