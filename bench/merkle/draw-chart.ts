@@ -51,7 +51,7 @@ export function drawChart(trees: readonly TreeFigures[]): string {
         points.map(([leaves, us]) => [x(leaves), y(us)]),
       ),
     ),
-    ...labelsOf(lines, x, y),
+    ...labelsOf(lines, x, y, yTicks.map(y)),
     "</svg>\n",
   ].join("\n");
 }
@@ -62,14 +62,16 @@ function drawLine(colour: string, points: readonly Point[]): string {
   return `  <g fill="${colour}">${line}${dots.join("")}</g>`;
 }
 
-/** Names with their last figure at the ends of lines, moved up where they would touch the one below. */
-function labelsOf(lines: readonly Line[], x: Scale, y: Scale): string[] {
+/** Names with their last figure at the ends of lines, moved where the grid or the name below would cross them. */
+function labelsOf(lines: readonly Line[], x: Scale, y: Scale, grid: readonly number[]): string[] {
   const ends = lines.map(({ name, points }) => ({ name, end: points.at(-1) ?? ([1, 1] as const) }));
   const fromBelow = ends.sort((a, b) => a.end[1] - b.end[1]);
   let below: Point = [0, HEIGHT];
   return fromBelow.map(({ name, end: [leaves, us] }) => {
     const at = x(leaves) + 10;
-    const baseline = y(us) + 4.5;
+    const isClear = (baseline: number) => !grid.some((line) => baseline - 12 < line && line < baseline + 4);
+    const besideEnd = [4.5, -5, 14].map((distance) => y(us) + distance);
+    const baseline = (at > area.right ? undefined : besideEnd.find(isClear)) ?? y(us) + 4.5;
     below = [at, below[0] === at ? Math.min(baseline, below[1] - LABEL_HEIGHT) : baseline];
     const figure = `<tspan dx="6" font-weight="400">${Number(us.toPrecision(2))} µs</tspan>`;
     return text(below, `${name}${figure}`, `font-weight="600" fill="${colours[name]}"`);
