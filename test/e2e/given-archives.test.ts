@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { zipSync } from "fflate";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
@@ -83,7 +83,8 @@ describe("npm start with archives", () => {
 
     expect(exitCode).to.equal(0);
     expect((JSON.parse(stdout) as StoryDocument).contributions[0]).to.include({ file: "good.zip", status: "accepted" });
-    expect(existsSync(path("here/in-process/epochs/2/manifest.json"))).to.equal(true);
+    const [bundle] = readdirSync(path("here/in-process/epochs/2"));
+    expect(existsSync(path(`here/in-process/epochs/2/${bundle}/manifest.json`))).to.equal(true);
   });
 
   it("gives up when nothing can be used, in one line with a hint, and stores nothing", async () => {
