@@ -45,6 +45,12 @@ export function runRounds<Reading>(
   return readings;
 }
 
+/** The medians of what has several figures and ran several times. */
+export function mediansOf<Name extends string>(runs: readonly Readonly<Record<Name, number>>[]): Record<Name, number> {
+  const names = Object.keys(runs[0] ?? {}) as Name[];
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))])) as Record<Name, number>;
+}
+
 /** The middle value; of an even number of values the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -18,7 +18,10 @@ export function formatAsMarkdown(report: EpochReport): string {
 function format(report: EpochReport, table: TableFormat): string {
   const { bars, calculate, contributors, proof, published, repetitions, shares, verify } = report;
   const count = contributors.toLocaleString("en");
-  const where = [...steps.map(({ name, what }) => [what, name] as const), ["everything else", "rest"] as const];
+  const where = [
+    ...steps.map(({ name, what }) => [what, name] as const),
+    ["everything else, writing the files included", "rest"] as const,
+  ];
   const bytes = Object.entries(published);
   const parts = [
     `${measuredOn(report)} Medians of ${repetitions} runs, each in a process of its own.`,

@@ -20,9 +20,6 @@ const VALIDATORS = 5;
 const GPT = 10n ** 18n;
 const folder = new URL("../../cache/bench/", import.meta.url).pathname;
 
-/** Which version is scored, and how far back units go: both epochs count every contribution. */
-type Half = { readonly epoch: number; readonly version: number };
-
 /**
  * Gives an epoch in which so many contributors, one contribution each, are scored alike by five validators, on top of an
  * epoch of the same size. Its files are generated once and kept in `cache/`.
@@ -62,7 +59,7 @@ function generate(path: string, contributors: number): void {
   const unfinished = `${path.slice(0, -1)}.unfinished/`;
   mkdirSync(unfinished, { recursive: true });
   const contributions = contributionsOf(contributors, 1);
-  const scoreFiles = validators.map((validator) => scored(contributions, validator, { epoch: 1, version: 1 }));
+  const scoreFiles = validators.map((validator) => scored(contributions, validator, 1));
   const chain = chainOf({ epoch: 1, contributions, scoreFiles, previous: null });
   const { report, leavesFile, ledgerFile } = calculateEpoch({ chain, files: { scoreFiles, previous: null } });
   const { root, leafCount, artifactHash, inputsHash, totalCumulative: totalCumulativeWei } = report;
@@ -74,10 +71,7 @@ function generate(path: string, contributors: number): void {
   writeFileSync(`${unfinished}leaves.bin`, leavesFile);
   writeFileSync(`${unfinished}ledger.bin`, ledgerFile);
   for (const validator of validators) {
-    writeFileSync(
-      `${unfinished}scores-${validator.slot}.bin`,
-      scored(contributions, validator, { epoch: 2, version: 2 }),
-    );
+    writeFileSync(`${unfinished}scores-${validator.slot}.bin`, scored(contributions, validator, 2));
   }
   renameSync(unfinished, path);
 }
@@ -100,7 +94,7 @@ function contributionsOf(contributors: number, version: number): ActiveContribut
 function scored(
   contributions: readonly ActiveContribution[],
   { address }: (typeof validators)[number],
-  { epoch, version }: Half,
+  epoch: number,
 ): Uint8Array {
   const { chainId, contracts, parameters, snapshotBlock } = base(epoch);
   const header = {
@@ -114,7 +108,8 @@ function scored(
   };
   const scores = contributions.map(({ id }, i) => ({
     contributionId: id,
-    version,
+    // Everybody brings a new version for each epoch.
+    version: epoch,
     units: (i * 7_919 * epoch) % 100_000,
     reasons: i % 3 === 0 ? 1n << 12n : 0n,
   }));

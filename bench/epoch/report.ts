@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { atMost, type Bar } from "../bars.ts";
 import { describeMachine, type Machine } from "../machine.ts";
-import { median, runProgram, type Usage } from "../readings.ts";
+import { mediansOf, runProgram, runRounds, type Usage } from "../readings.ts";
 import { bundlePlace } from "./generated-epoch.ts";
 import type { Shares } from "./profile-steps.ts";
 import type { Found } from "./run-subject.ts";
@@ -28,18 +28,12 @@ const MEGA = 1e6;
 export function measureEpoch(tell: (what: string) => void): EpochReport {
   tell("generating the epoch, once");
   run("generate");
-  const repeat = (subject: "calculate" | "verify"): Usage => {
-    const readings = Array.from({ length: REPETITIONS }, (_, round) => {
-      tell(`round ${round + 1} of ${REPETITIONS}: ${subject}`);
-      return run(subject);
-    });
-    const middle = (field: keyof Usage) => median(readings.map((reading) => reading[field]));
-    return { cpuMs: middle("cpuMs"), wallMs: middle("wallMs"), peakBytes: middle("peakBytes") };
-  };
-  const calculate = repeat("calculate");
+  const jobs = (["calculate", "verify"] as const).map((name) => ({ name, run: () => run(name) }));
+  const readings = runRounds(jobs, REPETITIONS, tell);
+  const calculate = mediansOf(readings.get("calculate") ?? []);
+  const verify = mediansOf(readings.get("verify") ?? []);
   tell("where the time goes");
   const shares = run("profile");
-  const verify = repeat("verify");
   tell("proofs");
   const proof = run("prove");
   const published = publishedBytes();

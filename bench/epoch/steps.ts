@@ -1,4 +1,7 @@
-/** The steps of an epoch from score files to a bundle on disk: functions of `src/`, and what they do. */
+/**
+ * The steps of an epoch from score files to a bundle on disk: functions of `src/`, and what they do. Writing the files is
+ * none of them: it goes on in pieces, most of it on other threads, which the profiler does not see.
+ */
 export const steps = [
   { name: "openPrevious", what: "open the last leaves and ledger, hash both" },
   { name: "openScoreFiles", what: "open five score files, hash each" },
@@ -12,5 +15,5 @@ export const steps = [
   { name: "checkResult", what: "check what the rules promise" },
   { name: "buildShards", what: "cut the shards" },
   { name: "encodeShard", what: "encode the shards" },
-  { name: "writeBundle", what: "write the files" },
+  { name: "(garbage collector)", what: "collect garbage" },
 ] as const;

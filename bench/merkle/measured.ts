@@ -20,12 +20,6 @@ export type TreeFigures = TreeSize & {
   readonly peakMegabytes: number;
 };
 
-/** The medians of subjects that ran in one process, several times. */
-export function mediansOf<Name extends string>(runs: readonly Readonly<Record<Name, number>>[]) {
-  const names = Object.keys(runs[0] ?? {}) as Name[];
-  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))])) as Record<Name, number>;
-}
-
 /** The medians of a tree that was built several times. */
 export function treeFigures(size: TreeSize, runs: readonly TreeReading[]): TreeFigures {
   return {

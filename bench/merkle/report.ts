@@ -1,8 +1,8 @@
 import { InvariantError } from "../../src/primitives/errors.ts";
 import { describeMachine, versionsOf, type Machine } from "../machine.ts";
-import { runRounds, type Job } from "../readings.ts";
+import { mediansOf, runRounds, type Job } from "../readings.ts";
 import { hashJob, proofJob, treeJob, treeSizes } from "./jobs.ts";
-import { mediansOf, treeFigures, type Measured } from "./measured.ts";
+import { treeFigures, type Measured } from "./measured.ts";
 import type { HashReading } from "./run-hashers.ts";
 import type { ProofReading } from "./run-proofs.ts";
 import type { TreeReading } from "./run-tree.ts";
