@@ -1,5 +1,4 @@
 import { readEpoch } from "../../src/chain/read-epoch.ts";
-import { readFirstReport } from "../../src/chain/root-history.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
@@ -9,8 +8,9 @@ import { eachEntry } from "../../src/rewards/ledger.ts";
 import { writeBundle } from "../../src/storage/bundle-folder.ts";
 import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { formatLocator } from "../../src/storage/locator.ts";
-import { calculateReport, readPrevious } from "../../src/validator/calculate-report.ts";
+import { readPrevious } from "../../src/validator/calculate-report.ts";
 import { fetchPrevious } from "../../src/validator/previous-bundle.ts";
+import { recomputeEpoch } from "../../src/validator/recompute-epoch.ts";
 import type { ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { Narrator } from "./narrator.ts";
 import { scoreAs, type StoryValidator } from "./validators.ts";
@@ -70,11 +70,7 @@ export async function scoreAndCalculate(
 
 /** A validator's own vote: what it calculates, with the files of the attempt's first report where it can use them. */
 export async function report(world: World, validator: StoryValidator, epoch: number): Promise<void> {
-  const { distributor } = world.collective;
-  const { deployedAtBlock: fromBlock } = world.record;
-  const range = { fromBlock, toBlock: await world.ethers.provider.getBlockNumber() };
-  const first = await readFirstReport(distributor, range, { epoch, attempt: await distributor.attemptOf(epoch) });
-  await submit(world, validator, epoch, (await calculate(world, epoch, first?.filesBitmap)).report);
+  await submit(world, validator, epoch, (await calculate(world, epoch)).report);
 }
 
 /** Votes for a report, whatever it says. */
@@ -112,8 +108,7 @@ export async function activate(world: World, { epoch, result, scored }: RunningE
   }
 }
 
-async function calculate(world: World, epoch: number, firstBitmap = 0n): Promise<EpochResult> {
-  const state = await readEpoch(world.collective, world.record, epoch);
-  const previousFiles = await fetchPrevious(state, openBundleSource(world.folder));
-  return calculateReport({ state, blobs: world.blobs, previousFiles, firstBitmap });
+async function calculate({ collective, record, blobs, folder }: World, epoch: number): Promise<EpochResult> {
+  const source = openBundleSource(folder);
+  return (await recomputeEpoch(collective, record, epoch, { blobs, source })).result;
 }

@@ -1,6 +1,7 @@
 import { bitsOf } from "../primitives/bitmap.ts";
 import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
+import { quorumOf } from "../primitives/quorum.ts";
 import type { Collective } from "./collective.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
 import { textOf } from "./event-text.ts";
@@ -98,7 +99,7 @@ export async function readEpoch(
     revenue,
     budgetWei: (remainingWei * parameters.emissionBps) / 10_000n + revenue.reduce((sum, r) => sum + r.amountWei, 0n),
     ejectedBitmap: await validators.ejectedBitmap(),
-    quorum: Math.floor((2 * slots.length) / 3) + 1,
+    quorum: quorumOf(slots.length),
     validators: slots,
     revealed: await readRevealed({ commitments, validators }, history, epoch),
     contributions: contributions.filter(({ removed }) => !removed),

@@ -1,5 +1,6 @@
 import { bitsOf } from "../primitives/bitmap.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
+import { quorumOf } from "../primitives/quorum.ts";
 import type { Collective } from "./collective.ts";
 import type { BlockRange } from "./read-events.ts";
 import { readVotes, type SubmittedReport } from "./root-history.ts";
@@ -28,7 +29,7 @@ export async function readStandings(
   // The electorate is only known once the epoch is over, as it is when somebody has voted.
   if (votes.length === 0) return [];
   const endsAt = await schedule.endOf(epoch);
-  const quorum = Math.floor((2 * Number(await validators.activeCountAt(endsAt))) / 3) + 1;
+  const quorum = quorumOf(Number(await validators.activeCountAt(endsAt)));
   const eligible = await validators.eligibleBitmapAt(endsAt);
   const pending = await distributor.pendingRoot();
   const reports = new Map(votes.map(({ reportHash, report }) => [reportHash, report]));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { exportError, isExportErrorCode } from "../export/export-error.ts";
 import type { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32 } from "../primitives/identifiers.ts";
-import type { MailReason, ReasonCode } from "../scoring/reason.ts";
+import { isMailReason, reasonCodes } from "../scoring/reason.ts";
 import type { MeasuredArchive } from "../scoring/settle-archive.ts";
 import { splitLength } from "./measure-message.ts";
 import type { MeasureRequest } from "./measure-zip.ts";
@@ -11,41 +11,12 @@ import type { MeasureRequest } from "./measure-zip.ts";
 export type AnswerBounds = Pick<MeasureRequest, "ruleset" | "owner">;
 
 const FINGERPRINT_BYTES = 8;
-const REASONS = [
-  "NO_CONVERSATION",
-  "NO_TURN",
-  "TOO_SHORT",
-  "REPEATED_TEXT",
-  "FEW_LETTERS",
-  "IMPLAUSIBLE_WORDS",
-  "TOO_LITTLE",
-  "INCONSISTENT",
-  "NOT_SAMPLED",
-  "NOT_FRESH",
-  "NO_DATE",
-  "CONVERSATION_CAP",
-  "DAY_CAP",
-  "ROUNDED_TO_ZERO",
-] as const satisfies readonly ReasonCode[];
+const REASONS = reasonCodes.filter((code) => !isMailReason(code));
 /** All but `MAIL_USED_BEFORE`, which is known only when the archive is settled. */
-const MAIL_REASONS = [
-  "MAIL_TOO_LARGE",
-  "MAIL_MALFORMED",
-  "MAIL_FIELD_REPEATED",
-  "MAIL_OTHER_SENDER",
-  "MAIL_OTHER_SUBJECT",
-  "MAIL_OTHER_MAILBOX",
-  "MAIL_FROM_FUTURE",
-  "MAIL_TOO_OLD",
-  "MAIL_UNSIGNED",
-  "MAIL_SIGNATURE_REFUSED",
-  "MAIL_BODY_LENGTH",
-  "MAIL_FIELD_UNSIGNED",
-  "MAIL_EXPIRED",
-  "MAIL_KEY_UNKNOWN",
-  "MAIL_SIGNATURE_WRONG",
-] as const satisfies readonly MailReason[];
+const MAIL_REASONS = reasonCodes.filter(isMailReason).filter((code) => code !== "MAIL_USED_BEFORE");
 
+const oneOf = <Code extends string>(codes: readonly Code[]) =>
+  z.custom<Code>((value) => (codes as readonly unknown[]).includes(value));
 const integer = (most: number): z.ZodNumber => z.number().int().min(0).max(most);
 /** Counts, limits and names such as `Z_DATA_ERROR`: nothing that could carry a sentence. */
 const fact = z.union([z.number().finite(), z.boolean(), z.null(), z.string().regex(/^[A-Z0-9_]{1,40}$/)]);
@@ -73,7 +44,7 @@ function measuredSchema({ ruleset, owner }: AnswerBounds) {
       volume: integer(ruleset.CC),
       quality: integer(1_000),
       consistency: integer(1_000),
-      reasons: z.array(z.enum(REASONS)).max(REASONS.length),
+      reasons: z.array(oneOf(REASONS)).max(REASONS.length),
       fingerprints: integer(2 ** 32),
     })
     .strict();
@@ -91,7 +62,7 @@ function measuredSchema({ ruleset, owner }: AnswerBounds) {
   // No other tier can be had from what is in a file.
   const archive = z.union([
     z.object({ ...all, tier: z.literal("selfDeclared") }).strict(),
-    z.object({ ...all, tier: z.literal("selfDeclared"), mailReason: z.enum(MAIL_REASONS) }).strict(),
+    z.object({ ...all, tier: z.literal("selfDeclared"), mailReason: oneOf(MAIL_REASONS) }).strict(),
     z.object({ ...all, tier: z.literal("mailSignature"), mail }).strict(),
   ]);
   return z.object({ kind: z.literal("measured"), archive }).strict();

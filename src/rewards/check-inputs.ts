@@ -1,5 +1,6 @@
 import { InvalidInputError, type ErrorContext } from "../primitives/errors.ts";
 import { sha256Hex } from "../primitives/hash.ts";
+import { MIN_VALIDATORS, quorumOf } from "../primitives/quorum.ts";
 import { emissionCap } from "./allocate.ts";
 import { versionAt, type ContributionList } from "./contribution-list.ts";
 import type { ChainInputs } from "./epoch-inputs.ts";
@@ -7,9 +8,6 @@ import { INPUTS_FORMAT, readInputs, type InputsDocument } from "./inputs-documen
 import { countedVersionAt, type Ledger } from "./ledger.ts";
 import type { OpenedScoreFile } from "./open-score-files.ts";
 import { PackedCursor } from "./packed-list.ts";
-
-/** Fewer validators cannot outvote a dishonest one (`Quorum.MIN_VALIDATORS`). */
-export const MIN_VALIDATORS = 4;
 
 /**
  * Brings the inputs of an epoch into their one hashed form and refuses inputs that contradict each other.
@@ -72,12 +70,7 @@ function checkQuorum({ validators, quorum, scoreFiles }: InputsDocument): void {
     "Expected at least 4 active validators.",
     context,
   );
-  requireThat(
-    quorum === Math.floor((2 * active) / 3) + 1,
-    "REWARDS_QUORUM_MISMATCH",
-    "Expected a quorum of ⌊2N/3⌋ + 1.",
-    context,
-  );
+  requireThat(quorum === quorumOf(active), "REWARDS_QUORUM_MISMATCH", "Expected a quorum of ⌊2N/3⌋ + 1.", context);
   requireThat(
     scoreFiles.length >= quorum,
     "REWARDS_TOO_FEW_SCORE_FILES",

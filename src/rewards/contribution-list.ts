@@ -1,4 +1,5 @@
 import { hexToBytes } from "../primitives/bytes.ts";
+import { ACCOUNT_BYTES } from "../merkle/reward-leaves.ts";
 import { address, hex32, integer, MAX_UINT32 } from "./document-reader.ts";
 import type { ActiveContribution } from "./epoch-inputs.ts";
 import { ID_BYTES, readPacked, type PackedList } from "./packed-list.ts";
@@ -6,8 +7,7 @@ import { ID_BYTES, readPacked, type PackedList } from "./packed-list.ts";
 /** Contributions, packed: id 32 | owner 20 | version u32 | consentMask u32 (docs/rewards.md §9.2). */
 export type ContributionList = PackedList;
 
-const OWNER_BYTES = 20;
-const VERSION_OFFSET = ID_BYTES + OWNER_BYTES;
+const VERSION_OFFSET = ID_BYTES + ACCOUNT_BYTES;
 const MASK_OFFSET = VERSION_OFFSET + 4;
 const CONTRIBUTION_BYTES = MASK_OFFSET + 4;
 

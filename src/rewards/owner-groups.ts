@@ -1,4 +1,5 @@
 import { compareBytesAt } from "../primitives/bytes.ts";
+import { ACCOUNT_BYTES } from "../merkle/reward-leaves.ts";
 import { ownerBytes, type ContributionList } from "./contribution-list.ts";
 
 /** The owners of a list of contributions, each once. */
@@ -9,8 +10,6 @@ export type Owners = {
   /** For each contribution the number of its owner. */
   readonly ownerOf: Uint32Array;
 };
-
-const ACCOUNT_BYTES = 20;
 
 /** Finds out who owns what. */
 export function groupByOwner(contributions: ContributionList): Owners {

@@ -3,6 +3,7 @@ import { ByteReader } from "../primitives/byte-reader.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import { badFile } from "./bad-file.ts";
+import { MAX_UINT32 } from "./document-reader.ts";
 import type { BlockReference } from "./epoch-inputs.ts";
 import { ID_BYTES, readPacked, type PackedList } from "./packed-list.ts";
 
@@ -40,7 +41,6 @@ const HEADER_BYTES = 172;
 const UNITS_OFFSET = ID_BYTES + 4;
 const REASONS_OFFSET = UNITS_OFFSET + 4;
 const SCORE_BYTES = REASONS_OFFSET + 8;
-const MAX_UINT32 = 2 ** 32 - 1;
 
 /** Bytes of the file that scores as many as `contributions`. */
 export function scoreFileBytes(contributions: number): number {

@@ -2,10 +2,8 @@ import type { Collective } from "../chain/collective.ts";
 import { bitsOf } from "../primitives/bitmap.ts";
 import { InvariantError } from "../primitives/errors.ts";
 import type { Address } from "../primitives/identifiers.ts";
+import { MIN_VALIDATORS, quorumOf } from "../primitives/quorum.ts";
 import type { EpochView } from "./next-duty.ts";
-
-/** Below this many active validators an epoch can only be skipped (`Quorum.MIN_VALIDATORS`). */
-const MIN_VALIDATORS = 4;
 
 /** Reads what `validator` sees of the oldest epoch that is not settled, at the newest block. */
 export async function readEpochView(
@@ -31,7 +29,8 @@ export async function readEpochView(
     committed: BigInt(await commitments.commitmentOf(epoch, validator)) !== 0n,
     revealed: await commitments.hasRevealed(epoch, validator),
     filesRevealed: bitsOf(files).length,
-    filesRequired: active < MIN_VALIDATORS ? Number.POSITIVE_INFINITY : Math.floor((2 * active) / 3) + 1,
+    // With fewer an epoch can only be skipped.
+    filesRequired: active < MIN_VALIDATORS ? Number.POSITIVE_INFINITY : quorumOf(active),
     voted: BigInt(await distributor.voteOf(epoch, await distributor.attemptOf(epoch), validator)) !== 0n,
     governable: (await distributor.totalCumulative()) >= (await distributor.GOVERNABLE_TOTAL()),
     pending: activatesAt === 0n ? null : { activatesAt: Number(activatesAt) },

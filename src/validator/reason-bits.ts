@@ -1,38 +1,4 @@
-import type { ReasonCode } from "../scoring/reason.ts";
-
-/** What a score file's `reasons` name, one bit each from the lowest on (docs/scoring.md §10). Grows at its end alone, to 48. */
-const reasons = [
-  "NO_CONVERSATION",
-  "NO_TURN",
-  "TOO_SHORT",
-  "REPEATED_TEXT",
-  "FEW_LETTERS",
-  "IMPLAUSIBLE_WORDS",
-  "TOO_LITTLE",
-  "INCONSISTENT",
-  "NOT_SAMPLED",
-  "NOT_FRESH",
-  "NO_DATE",
-  "CONVERSATION_CAP",
-  "DAY_CAP",
-  "ROUNDED_TO_ZERO",
-  "MAIL_TOO_LARGE",
-  "MAIL_MALFORMED",
-  "MAIL_FIELD_REPEATED",
-  "MAIL_OTHER_SENDER",
-  "MAIL_OTHER_SUBJECT",
-  "MAIL_OTHER_MAILBOX",
-  "MAIL_FROM_FUTURE",
-  "MAIL_TOO_OLD",
-  "MAIL_UNSIGNED",
-  "MAIL_SIGNATURE_REFUSED",
-  "MAIL_BODY_LENGTH",
-  "MAIL_FIELD_UNSIGNED",
-  "MAIL_EXPIRED",
-  "MAIL_KEY_UNKNOWN",
-  "MAIL_SIGNATURE_WRONG",
-  "MAIL_USED_BEFORE",
-] as const satisfies readonly ReasonCode[];
+import { reasonCodes } from "../scoring/reason.ts";
 
 /** Why a version could not be read at all: its number, from 1, stands above the reasons. Grows at its end alone. */
 const failures = [
@@ -78,7 +44,7 @@ const UNREADABLE = 1;
 export function toReasonBits(codes: readonly string[]): bigint {
   let bits = 0n;
   for (const code of codes) {
-    const reason = (reasons as readonly string[]).indexOf(code);
+    const reason = (reasonCodes as readonly string[]).indexOf(code);
     const failure = (failures as readonly string[]).indexOf(code) + 1 || UNREADABLE;
     bits |= reason >= 0 ? 1n << BigInt(reason) : BigInt(failure) << FAILURE_SHIFT;
   }
@@ -88,6 +54,6 @@ export function toReasonBits(codes: readonly string[]): bigint {
 /** The codes in 64 bits of any origin; bits and numbers of later lists are left out. */
 export function fromReasonBits(bits: bigint): string[] {
   const failure = failures[Number(bits >> FAILURE_SHIFT) - 1];
-  const named = reasons.filter((_, bit) => ((bits >> BigInt(bit)) & 1n) === 1n);
+  const named: string[] = reasonCodes.filter((_, bit) => ((bits >> BigInt(bit)) & 1n) === 1n);
   return failure === undefined ? named : [...named, failure];
 }

@@ -1,10 +1,12 @@
 import { expect } from "chai";
-import { median, runRounds } from "../../bench/readings.ts";
+import { median, mediansOf, runRounds } from "../../bench/readings.ts";
 
 describe("readings", () => {
   it("are told by their median, whatever their order", () => {
     expect([median([3, 1, 2]), median([4, 1, 3, 2])]).to.deep.equal([2, 2.5]);
     expect(median([])).to.be.NaN;
+    const runs = [1, 9, 5].map((a) => ({ a, b: 10 - a }));
+    expect(mediansOf(runs)).to.deep.equal({ a: 5, b: 5 });
   });
 
   it("are taken round by round", () => {

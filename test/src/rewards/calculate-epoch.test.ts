@@ -22,6 +22,7 @@ import {
   repeat20,
   repeat32,
 } from "./example-epochs.ts";
+import { randomFrom } from "../scoring/synthetic-archive.ts";
 import { histories, type PastEpoch } from "./random-history.ts";
 import { contributionsOf, countedOf, previousOfInputs, scoresOf } from "./packing.ts";
 
@@ -84,8 +85,7 @@ describe("an epoch's rewards", () => {
   }).timeout(180_000);
 
   it("are the same bytes whatever the order of the input lists", () => {
-    let state = 1;
-    const dice = (): number => (state = Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    const dice = randomFrom(1);
     const shuffle = <T>(list: readonly T[]): T[] =>
       list
         .map((item) => [dice(), item] as const)

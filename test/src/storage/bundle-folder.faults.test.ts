@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { execFile } from "node:child_process";
 import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { writeBundle } from "../../../src/storage/bundle-folder.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
 import { bundle, filesBelow, filesOf, smallBundle } from "./some-bundle.ts";
+import { runWriter } from "./run-writer.ts";
 import { systemError, watchedDisk } from "./watched-disk.ts";
 
 const FOLDER = "epochs/7/0a1b";
@@ -65,7 +64,7 @@ describe("writing a bundle when something fails", function () {
     const died: string[] = [];
     for (let fatal = 1; ; fatal++) {
       const root = join(top, String(fatal));
-      const last = await runWriter(root, fatal);
+      const last = await runWriter("killed-bundle-writer.ts", root, fatal);
       const isThere = expectNothingOrAll(root, smallBundle);
       await expectCompleted(root, smallBundle);
       if (last === "done") break;
@@ -111,18 +110,4 @@ async function write(
   });
   const code = await rejectedCode(() => writeBundle(root, FOLDER, files, disk)).catch(() => "done");
   return failed === "" ? "done" : { step: failed, code };
-}
-
-/** Runs a writer that dies before the given step; gives the name of that step, or `done`. */
-async function runWriter(root: string, fatal: number): Promise<string> {
-  const script = join(import.meta.dirname, "killed-bundle-writer.ts");
-  const outcome = promisify(execFile)(process.execPath, [script, root, String(fatal)]);
-  return outcome.then(
-    ({ stdout }) => stdout,
-    (error: unknown) => {
-      const { signal, stdout, stderr } = error as { signal: string; stdout: string; stderr: string };
-      expect(signal, stderr).to.equal("SIGKILL");
-      return stdout;
-    },
-  );
 }

@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { execFile } from "node:child_process";
 import fs from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { createDiskStore } from "../../../src/storage/disk-store.ts";
 import { collect } from "../../helpers/collect.ts";
 import { rejectedCode, rejection } from "../../helpers/rejected-code.ts";
 import { seededBytes } from "../../helpers/seeded-bytes.ts";
 import { filesIn, hashOf, temporaryStore } from "./temporary-store.ts";
+import { runWriter } from "./run-writer.ts";
 import { systemError, watchedDisk } from "./watched-disk.ts";
 
 describe("a store on a disk that fails", function () {
@@ -139,7 +138,7 @@ describe("a store on a disk that fails", function () {
       const died: string[] = [];
       for (let step = 1; ; step++) {
         const place = join(at.folder, `killed-${step}`);
-        const last = await runWriter(place, step);
+        const last = await runWriter("killed-writer.ts", place, step);
         const survivor = await createDiskStore(place, { leftoverAgeMs: 0 });
         const visible = await survivor.has(hashOf(blob));
 
@@ -156,20 +155,6 @@ describe("a store on a disk that fails", function () {
     });
   });
 });
-
-/** Runs a writer that dies before the given step; gives the name of that step, or `done`. */
-async function runWriter(place: string, step: number): Promise<string> {
-  const script = join(import.meta.dirname, "killed-writer.ts");
-  const outcome = promisify(execFile)(process.execPath, [script, place, String(step)]);
-  return outcome.then(
-    ({ stdout }) => stdout,
-    (error: unknown) => {
-      const { signal, stdout, stderr } = error as { signal: string; stdout: string; stderr: string };
-      expect(signal, stderr).to.equal("SIGKILL");
-      return stdout;
-    },
-  );
-}
 
 /** Runs `action` as a user whom file permissions bind; root passes over them. */
 async function withoutPrivileges(action: () => Promise<void>): Promise<void> {
