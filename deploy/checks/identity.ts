@@ -14,6 +14,8 @@ export const artifactNames: Readonly<Record<ContractName, string>> = {
   reserve: "RewardReserve",
   distributor: "RewardDistributor",
   registry: "DataRegistry",
+  tools: "ToolRegistry",
+  access: "DatasetAccess",
   foundationVesting: "GPTVesting",
   teamVesting: "GPTVesting",
 };

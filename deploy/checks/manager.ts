@@ -26,7 +26,11 @@ async function memberFindings(check: Check): Promise<Finding[]> {
     admin.equal("only the timelock is ADMIN", timelock, of(roles.ADMIN)),
     admin.equal("the deployer has no role in the manager", "", kept.map(([role]) => role).join(",")),
     others.equal("only the timelock is VALIDATOR_ADMIN", timelock, of(roles.VALIDATOR_ADMIN)),
-    others.equal("only the configured guardian is GUARDIAN", guardian, of(roles.GUARDIAN)),
+    others.equal(
+      "only the configured guardian and the timelock are GUARDIAN",
+      [guardian.toLowerCase(), timelock].toSorted().join(","),
+      [...(members.get(String(roles.GUARDIAN)) ?? [])].toSorted().join(","),
+    ),
     others.equal("only the distributor is REWARD_DISTRIBUTOR", distributor, of(roles.REWARD_DISTRIBUTOR)),
     others.equal("no other role has members", 4, [...members].filter(([, accounts]) => accounts.size > 0).length),
   ];

@@ -13,6 +13,8 @@ export const contractNames = [
   "reserve",
   "distributor",
   "registry",
+  "tools",
+  "access",
   "foundationVesting",
   "teamVesting",
 ] as const;
