@@ -7,7 +7,7 @@ import { runProgram } from "../helpers/run-program.ts";
 import { safeCode } from "../helpers/safe-code.ts";
 import { validConfig, validMainnetConfig } from "../helpers/valid-config.ts";
 
-const TRANSACTIONS = 34;
+const TRANSACTIONS = 38;
 /** Anvil's first account, whose key everybody knows. */
 const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";

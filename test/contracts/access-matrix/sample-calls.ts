@@ -1,7 +1,7 @@
 import { ParamType, ZeroHash, type FunctionFragment } from "ethers";
 import type { Collective } from "../../../src/chain/collective.ts";
 import type { ContractName } from "../../../src/chain/deployment-record.ts";
-import type { DatasetAccess } from "../../../typechain-types/contracts/access/DatasetAccess.ts";
+import type { IDatasetAccess } from "../../../typechain-types/contracts/access/DatasetAccess.ts";
 
 /** What the arguments of the sample calls speak of. */
 export type Subjects = {
@@ -10,7 +10,7 @@ export type Subjects = {
   readonly validator: string;
   readonly contributionId: string;
   /** A grant under which {@link contributionId} may be read, and the call that created it. */
-  readonly grant: { id: bigint; terms: DatasetAccess.GrantTermsStruct; granteeKey: string };
+  readonly grant: { id: bigint; terms: IDatasetAccess.GrantTermsStruct; granteeKey: string };
   /** The arguments that `governor.propose` was called with, and the id it gave. */
   readonly proposal: { id: bigint; targets: string[]; values: bigint[]; calldatas: string[]; descriptionHash: string };
 };
