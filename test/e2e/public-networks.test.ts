@@ -142,6 +142,23 @@ for (const [network, chainId, variable] of networks) {
       writeFileSync(path, record);
     });
 
+    it("refuses a record of an earlier version, and says what to move away", async () => {
+      const path = join(folder, `records/${chainId}.json`);
+      const record = readFileSync(path, "utf8");
+      writeFileSync(path, record.replace("deployment-record-v3", "deployment-record-v2"));
+
+      for (const program of ["deploy", "check"] as const) {
+        const { exitCode, stderr } = await run(program, ...(program === "deploy" ? ["--yes"] : []));
+        expect(exitCode).to.equal(1);
+        expect(stderr)
+          .to.match(/^CHAIN_OLD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
+          .and.to.include(path)
+          .and.to.include(join(folder, `deployments/chain-${chainId}`));
+      }
+      expect(await sentTo(node)).to.equal(TRANSACTIONS);
+      writeFileSync(path, record);
+    });
+
     it("refuses the record of another chain with this id, in both commands", async () => {
       await node.stop();
       node = await startAnvil("--chain-id", String(chainId), "--timestamp", "1700000000");
