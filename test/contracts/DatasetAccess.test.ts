@@ -253,6 +253,18 @@ describe("DatasetAccess", () => {
       expect(await access.grantCount()).to.equal(1n);
     });
 
+    it("ACC1: is the last word: no setting, pause or time changes a grant", async () => {
+      const { access, asGuardian, expiresAt } = await networkHelpers.loadFixture(usableFixture);
+      const before = await access.grantOf(1n);
+      await access.setCoolingOff(30n * DAY);
+      await access.setAnonymityFloor(50n);
+      await asGuardian.pause();
+      await access.unpause();
+      await time.increaseTo(expiresAt);
+
+      expect(await access.grantOf(1n)).to.deep.equal(before);
+    });
+
     it("ACC1: belongs to the authority's ADMIN alone, not to the guardian, a validator or the grantee", async () => {
       const { access, guardian, grantee, validators, toolId } = await networkHelpers.loadFixture(toolFixture);
 
