@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import * as cctv from "cctv-age";
 import { armor, Decrypter, Encrypter } from "age-encryption";
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
 import { isSealed, MAX_IDENTITY_FILE_SIZE, openIdentity, sealIdentity } from "../../../src/encryption/identity-file.ts";
 import { rejectedCode, rejection } from "../../helpers/rejected-code.ts";
@@ -95,6 +97,17 @@ describe("openIdentity", function () {
       answers.add(JSON.stringify([error.message, error.context, error.hint, String(error.cause)]));
     }
     expect(answers.size).to.equal(1);
+  });
+});
+
+describe("randomness", () => {
+  it("T70 never comes from Math.random, in all that is not a test", () => {
+    const folders = fileURLToPath(new URL("../../../{src,scripts,deploy}", import.meta.url));
+    const files = globSync(`${folders}/**/*.{ts,mjs}`);
+    const using = files.filter((file) => /\bMath\s*\.\s*random\b|\bMath\s*\[/.test(readFileSync(file, "utf8")));
+
+    expect(files.length).to.be.greaterThan(100);
+    expect(using).to.deep.equal([]);
   });
 });
 
