@@ -3,6 +3,7 @@ import { connectTo, connectToRead, type CollectiveConnection } from "../deploy/c
 import { openRecord } from "../deploy/open-record.ts";
 import { connectCollective, type Collective } from "../src/chain/collective.ts";
 import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
+import type { SignTypedData } from "../src/encryption/owner-identity.ts";
 import { InvalidInputError } from "../src/primitives/errors.ts";
 
 /** The deployment on the network that `--network` names. */
@@ -43,4 +44,9 @@ export async function openAccount(hre: HardhatRuntimeEnvironment, account: numbe
     });
   }
   return { connection, record, signer, collective: connectCollective(record, signer) };
+}
+
+/** How an account of the network signs for the keys of its archives. */
+export function signWith(signer: OpenAccount["signer"]): SignTypedData {
+  return ({ domain, types, message }) => signer.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message);
 }

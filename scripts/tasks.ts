@@ -20,6 +20,12 @@ const from = {
   type: ArgumentType.STRING,
   defaultValue: ".",
 } as const;
+const passphraseFile = {
+  name: "passphraseFile",
+  description: "File of mode 600 whose first line is the passphrase, instead of asking for it",
+  type: ArgumentType.STRING,
+  defaultValue: "",
+} as const;
 const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
 
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
@@ -55,6 +61,12 @@ export const tasks = [
       defaultValue: "",
     })
     .addOption({
+      name: "recovery",
+      description: "Age recipients of your own that open it too, comma-separated: see contribute identity",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
       name: "store",
       description: "Folder that receives the encrypted blobs",
       type: ArgumentType.STRING,
@@ -63,6 +75,49 @@ export const tasks = [
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/submit.ts"))
+    .build(),
+  task(["contribute", "identity"], "Makes a recovery identity, for the day when the wallet is lost")
+    .addOption({
+      name: "out",
+      description: "New file that receives the identity, under a passphrase",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addFlag({ name: "postQuantum", description: "A hybrid post-quantum identity; older age programs do not know it" })
+    .addOption(passphraseFile)
+    .addFlag(json)
+    .setAction(() => import("./contribute/identity.ts"))
+    .build(),
+  task(["contribute", "open"], "Gets a contribution of your own back, with the wallet or a recovery identity")
+    .addPositionalArgument({ name: "id", description: "The contribution's id" })
+    .addOption({
+      name: "out",
+      description: "New file that receives the archive",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
+      name: "key",
+      description: "New file that receives the archive's key, under a passphrase, for the age program",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
+      name: "identity",
+      description: "Identity file to open it with instead of the wallet",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption(passphraseFile)
+    .addOption({
+      name: "store",
+      description: "Folder that holds the encrypted blobs",
+      type: ArgumentType.STRING,
+      defaultValue: ".story/blobs",
+    })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/open.ts"))
     .build(),
   task(["contribute", "list"], "Lists the contributions of an account")
     .addOption(account)

@@ -11,17 +11,17 @@ import { toAddress } from "../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { createDiskStore } from "../../src/storage/disk-store.ts";
 import { openLocalFile } from "../../src/storage/open-local-file.ts";
-import { openAccount } from "../open-deployment.ts";
+import { openAccount, signWith } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { readPurposes } from "./purposes.ts";
 
-type Arguments = CommonArguments & { file: string; purposes: string; mail: string; store: string; account: number };
+type Args = CommonArguments & Record<"file" | "purposes" | "mail" | "recovery" | "store", string> & { account: number };
 
 /** A mail that proves an account counts by the keys of this version; a check on this machine needs no validator's key. */
 const rules = { ruleset: rulesetV1, mailKeys: pinnedMailKeys, fingerprintKey: new Uint8Array(16) };
 
 /** `contribute submit <zip>`: encrypts an archive on this machine, stores it and registers it. */
-export default runAction(async ({ file, purposes, mail, store, account }: Arguments, hre) => {
+export default runAction(async ({ file, purposes, mail, recovery, store, account }: Args, hre) => {
   const consentMask = readPurposes(purposes);
   const zip = await openLocalFile(file);
   const archive = await readArchive(zip);
@@ -30,17 +30,18 @@ export default runAction(async ({ file, purposes, mail, store, account }: Argume
   const { number: toBlock, timestamp: submittedAt } = await blockAt(connection.ethers.provider, "latest");
   const keys = await readValidatorKeys(collective.validators, { fromBlock: record.deployedAtBlock, toBlock });
   const owner = toAddress(signer.address);
-  const { ciphertextHash, uri, size, validators } = await prepareContribution({
+  const prepared = await prepareContribution({
     zip: mail === "" ? zip : await attachMail({ zip, archive, mail: await openLocalFile(mail), submittedAt, rules }),
     owner,
     registry: record.contracts.registry,
     chainId: BigInt(record.chainId),
     validatorRecipients: keys.map(({ ageRecipient }) => ageRecipient),
-    signTypedData: ({ domain, types, message }) =>
-      signer.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message),
+    recoveryRecipients: recovery === "" ? [] : recovery.split(",").map((recipient) => recipient.trim()),
+    signTypedData: signWith(signer),
     blobs: await createDiskStore(store),
     randomBytes,
   });
+  const { ciphertextHash, uri, size, validators, recoverable, opensWithWallet } = prepared;
   const index = await collective.registry.contributionCount(owner);
   const { gasUsed } = await mined(collective.registry.contribute(ciphertextHash, consentMask, uri));
   const id = await collective.registry.contributionIdOf(owner, index);
@@ -49,10 +50,11 @@ export default runAction(async ({ file, purposes, mail, store, account }: Argume
       `contribution  ${id}`,
       `owner         ${owner}`,
       `archive       ${conversations} conversations, ${size} bytes encrypted for you and ${validators} validators`,
+      `opens with    ${opensWithWallet ? "this wallet and " : ""}${recoverable} recovery identities`,
       ...(mail === "" ? [] : ["mail          proves the account by today's rules; encrypted with the archive"]),
       `stored in     ${store}`,
       `gas           ${gasUsed}`,
     ],
-    document: { id, owner, conversations, ciphertextHash, uri, size, validators, consentMask, gasUsed },
+    document: { id, owner, conversations, ...prepared, consentMask, gasUsed },
   };
 });
