@@ -35,6 +35,18 @@ export type OpenRequest = {
  * @throws {RetryableError} `ENCRYPTION_BLOB_MISMATCH` when other bytes than the named ones are served.
  */
 export async function openContribution(request: OpenRequest): Promise<ReadableStream<Uint8Array>> {
+  const { envelope, ciphertextHash, fetchBlob } = request;
+  const archiveKey = await openArchiveKey(request);
+  return decryptPayload(await fetchBlob(ciphertextHash), archiveKey, envelope.payload);
+}
+
+/**
+ * Opens the wrap of one of a contribution's recipients and gives the key of the archive, without touching the payload: for
+ * who wraps it for somebody else.
+ *
+ * @throws as {@link openContribution}, but nothing about the payload's bytes.
+ */
+export async function openArchiveKey(request: OpenRequest): Promise<AgeIdentity> {
   const { envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob } = request;
   if (envelope.payload.sha256 !== ciphertextHash) {
     throw new InvalidInputError(
@@ -46,8 +58,7 @@ export async function openContribution(request: OpenRequest): Promise<ReadableSt
   const wrap = envelope.wraps.find(({ recipient }) => recipient === identity.recipient) ?? noWrap(identity);
   const wrapBytes = await fetchWrap(wrap, fetchBlob);
   const binding = { owner, registry, chainId, payloadSha256: ciphertextHash };
-  const archiveKey = await unwrapArchiveKey(wrapBytes, identity, binding);
-  return decryptPayload(await fetchBlob(ciphertextHash), archiveKey, envelope.payload);
+  return unwrapArchiveKey(wrapBytes, identity, binding);
 }
 
 async function fetchWrap(wrap: EnvelopeWrap, fetchBlob: OpenRequest["fetchBlob"]): Promise<Uint8Array> {
