@@ -1,3 +1,4 @@
+import type { EventLog } from "ethers";
 import type { DatasetAccess } from "../../typechain-types/index.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
@@ -23,12 +24,17 @@ export async function readReceipts(
   range: BlockRange,
 ): Promise<AccessReceipt[]> {
   const events = await readEvents(access, access.filters.AccessRecorded(grantId, undefined, validator), range);
-  return events.map(({ args, blockNumber, transactionHash }) => ({
+  return events.map(toReceipt);
+}
+
+/** The receipt that an `AccessRecorded` event is. */
+export function toReceipt({ args, blockNumber, transactionHash }: EventLog): AccessReceipt {
+  return {
     grantId: Number(args.grantId),
     contributionId: toHex32(String(args.contributionId)),
     version: Number(args.version),
     validator: toAddress(String(args.validator)),
     block: blockNumber,
     transaction: toHex32(transactionHash),
-  }));
+  };
 }

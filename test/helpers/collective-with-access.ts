@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { id } from "ethers";
 import { identityFromSeed, type AgeIdentity } from "../../src/encryption/age-identity.ts";
-import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toAddress, toHex32, type Hex32 } from "../../src/primitives/identifiers.ts";
 import { collectiveAtWork, syntheticZip } from "./collective-at-work.ts";
 
@@ -85,9 +84,4 @@ export async function collectiveWithAccess() {
       return toHex32(await registry.contributionIdOf(person.address, index));
     },
   };
-}
-
-/** 32 random bytes. */
-export function randomHex32(): Hex32 {
-  return toHex32(bytesToHex(randomBytes(32)));
 }

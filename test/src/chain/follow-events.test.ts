@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { EventLog } from "ethers";
 import { followEvents } from "../../../src/chain/follow-events.ts";
 import { registryEvents } from "../../../src/chain/registry-history.ts";
 import { codeOf } from "../../helpers/code-of.ts";
@@ -15,40 +16,46 @@ const contribute = async (digit: number): Promise<number> => {
 
 describe("followEvents", () => {
   it("gives each event once, whoever asks how often", async () => {
-    const follower = followEvents(source, 0);
+    const seen: number[] = [];
+    const follower = followEvents(source, 0, (events) => void seen.push(events.length));
     const first = await contribute(1);
     const second = await contribute(2);
-    const count = async (toBlock: number) => (await follower.next(toBlock)).length;
+    for (const block of [first, first, second, first]) await follower.advance(block);
 
-    expect([await count(first), await count(first), await count(second), await count(first)]).to.deep.equal([
-      1, 0, 1, 0,
-    ]);
+    expect(seen).to.deep.equal([1, 1]);
   });
 
   it("sorts the events of all kinds by their place in the chain", async () => {
-    const follower = followEvents(source, (await provider.getBlockNumber()) + 1);
+    const seen: EventLog[] = [];
+    const follower = followEvents(source, (await provider.getBlockNumber()) + 1, (events) => void seen.push(...events));
     const index = await registry.contributionCount(alice.address);
     await contribute(3);
     await as(alice).registry.setConsent(await registry.contributionIdOf(alice.address, index), 2);
-    const last = await contribute(4);
+    await follower.advance(await contribute(4));
 
-    const events = await follower.next(last);
-
-    expect(events.map(({ eventName }) => eventName)).to.deep.equal(["Contributed", "ConsentChanged", "Contributed"]);
+    expect(seen.map(({ eventName }) => eventName)).to.deep.equal(["Contributed", "ConsentChanged", "Contributed"]);
   });
 
-  it("reads again what it could not read", async () => {
+  it("comes back with what could not be read or applied", async () => {
     const fromBlock = (await provider.getBlockNumber()) + 1;
     const last = await contribute(5);
-    let refused = true;
+    let refusesToRead = true;
+    let refusesToApply = true;
     const moody = {
       queryFilter: (...args: Parameters<typeof registry.queryFilter>) =>
-        refused ? Promise.reject(new Error("not now")) : registry.queryFilter(...args),
+        refusesToRead ? Promise.reject(new Error("not now")) : registry.queryFilter(...args),
     };
-    const follower = followEvents({ ...source, contract: moody as unknown as typeof registry }, fromBlock);
+    let applied = 0;
+    const follower = followEvents({ ...source, contract: moody as unknown as typeof registry }, fromBlock, (events) => {
+      if (refusesToApply) throw new Error("not applied");
+      applied += events.length;
+    });
 
-    expect(await codeOf(follower.next(last))).to.equal("CHAIN_LOGS_UNAVAILABLE");
-    refused = false;
-    expect(await follower.next(last)).to.have.length(1);
+    expect(await codeOf(follower.advance(last))).to.equal("CHAIN_LOGS_UNAVAILABLE");
+    refusesToRead = false;
+    expect(await codeOf(follower.advance(last))).to.have.property("message", "not applied");
+    refusesToApply = false;
+    await follower.advance(last);
+    expect(applied).to.equal(1);
   });
 });
