@@ -24,10 +24,11 @@ export type AccessFollower = {
 /** Follows grants and contributions, for a program that runs for long; memory grows with their number. */
 export function followAccess(
   { access, registry }: Pick<Collective, "access" | "registry">,
-  { deployedAtBlock, finality }: Pick<DeploymentRecord, "deployedAtBlock" | "finality">,
+  record: Pick<DeploymentRecord, "deployedAtBlock" | "finality">,
 ): AccessFollower {
   const grants = new Map<number, Grant>();
   const contributions = new Map<Hex32, RegisteredContribution>();
+  const { deployedAtBlock } = record;
   const followers = [
     followEvents({ contract: access, events: grantEvents(access) }, deployedAtBlock, (events) =>
       applyGrantEvents(grants, events),
@@ -41,7 +42,7 @@ export function followAccess(
   return {
     advance: () =>
       queue(async () => {
-        const block = await finalizedBlock(providerOf(access), finality);
+        const block = await finalizedBlock(providerOf(access), record.finality);
         for (const follower of followers) await follower.advance(block.number);
         // Of several nodes behind one address one may be behind the others.
         if (newest === undefined || block.number > newest.number) newest = block;

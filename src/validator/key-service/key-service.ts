@@ -143,7 +143,7 @@ async function release(
     written,
     answer: {
       released: released.map(({ access, wrap }) => ({ ...access, wrap })),
-      refused: [...refused, ...gone.map(({ access }) => ({ ...access, code: "KEYS_REMOVED_MEANWHILE" }))],
+      refused: [...refused, ...gone.map(({ access }) => ({ ...access, code: "KEYS_OUT_OF_REACH" }))],
     },
   };
 }

@@ -79,8 +79,8 @@ describe("parseKeyQuery", () => {
 describe("parseKeyAnswer", () => {
   const released = [{ contributionId: id(1), version: 1, wrap: seededBytes(700) }];
   const refused = [{ contributionId: id(2), version: 4, code: "KEYS_REMOVED" }];
-  const written = () => JSON.parse(JSON.stringify(formatKeyAnswer({ released, refused }))) as typeof wire;
-  const wire = { released: [{ contributionId: id(1), version: 1, wrap: "" }], refused };
+  const written = () =>
+    JSON.parse(JSON.stringify(formatKeyAnswer({ released, refused }))) as { released: object[]; refused: object[] };
 
   it("reads what formatKeyAnswer writes", () => {
     expect(parseKeyAnswer(written())).to.deep.equal({ released, refused });

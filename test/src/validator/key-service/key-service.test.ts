@@ -5,7 +5,7 @@ import { toAddress, toHex32, type Hex32 } from "../../../../src/primitives/ident
 import { syntheticZip } from "../../../helpers/collective-at-work.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
 import { keysServed } from "../../../helpers/keys-served.ts";
-import { rejectedCode } from "../../../helpers/rejected-code.ts";
+import { rejectedCode, rejection } from "../../../helpers/rejected-code.ts";
 
 type Served = Awaited<ReturnType<typeof keysServed>>;
 
@@ -84,9 +84,8 @@ describe("createKeyService", () => {
     ] as const;
     const answers: unknown[] = [];
     for (const [service, query] of requests) {
-      await service.handle(query).catch(({ code, message }: { code: string; message: string }) => {
-        answers.push({ code, message });
-      });
+      const { code, message } = await rejection(() => service.handle(query));
+      answers.push({ code, message });
     }
 
     expect(answers).to.have.length(5);
@@ -198,7 +197,7 @@ describe("createKeyService", () => {
     const answer = await ask([ids[0], carol, ids[1]]);
 
     expect(answer.released.map(({ contributionId }) => contributionId)).to.deep.equal([ids[1]]);
-    expect(answer.refused.map(({ code }) => code)).to.deep.equal(["KEYS_REMOVED_MEANWHILE", "KEYS_REMOVED_MEANWHILE"]);
+    expect(answer.refused.map(({ code }) => code)).to.deep.equal(["KEYS_OUT_OF_REACH", "KEYS_OUT_OF_REACH"]);
   });
 
   it("limits the requests of one grantee", async () => {
