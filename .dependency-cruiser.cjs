@@ -11,11 +11,24 @@ const mayImport = {
   rewards: ["primitives", "scoring", "merkle"],
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
-  governance: ["primitives", "chain"],
+  governance: ["primitives", "storage", "chain"],
+  // The data user's side, and the protocol that the validator's side speaks too.
+  access: ["primitives", "encryption", "storage", "chain", "governance"],
   // Runs the reader and the meter in a process of their own; not pure, for it starts that process.
   jail: ["primitives", "export", "scoring", "authenticity"],
   contributor: ["primitives", "export", "authenticity", "encryption", "storage", "chain"],
-  validator: ["primitives", "scoring", "authenticity", "jail", "encryption", "merkle", "rewards", "storage", "chain"],
+  validator: [
+    "primitives",
+    "scoring",
+    "authenticity",
+    "jail",
+    "encryption",
+    "merkle",
+    "rewards",
+    "storage",
+    "chain",
+    "access",
+  ],
 };
 const pure = [
   "primitives",

@@ -26,6 +26,15 @@ const passphraseFile = {
   type: ArgumentType.STRING,
   defaultValue: "",
 } as const;
+const store = {
+  name: "store",
+  description: "Folder that holds the encrypted blobs",
+  type: ArgumentType.STRING,
+  defaultValue: ".story/blobs",
+} as const;
+const grant = { name: "id", description: "Number of the grant: 1 for the first" } as const;
+const text = <Name extends string>(name: Name, description: string, defaultValue = "") =>
+  ({ name, description, type: ArgumentType.STRING, defaultValue }) as const;
 const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
 
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
@@ -205,6 +214,61 @@ export const tasks = [
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./validate/activate.ts"))
+    .build(),
+
+  task(["validate", "keys"], "Serves archive keys to data users whose grants allow it, until it is stopped")
+    .addOption(text("identity", "Identity file of the key that archives are sealed to; older ones after commas"))
+    .addOption(store)
+    .addOption(text("host", "Address of this machine to listen on", "127.0.0.1"))
+    .addOption({ name: "port", description: "Port to listen on", type: ArgumentType.INT, defaultValue: 9_100 })
+    .addOption(text("publicName", "Names under which others reach it, comma-separated, as in the published address"))
+    .addFlag({ name: "behindProxy", description: "Believe X-Forwarded-For: only with a proxy of your own in front" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./validate/keys.ts"))
+    .build(),
+
+  emptyTask("access", "For data users").build(),
+  task(["access", "request"], "Writes a proposal for a grant into a folder; sends nothing")
+    .addOption(text("grantee", "Account that will ask for the data"))
+    .addOption(text("key", "age recipient that keys are handed out to"))
+    .addOption(text("purpose", "What the data may be used for: research, evaluation, …"))
+    .addOption(text("tool", "Name or id of the tool that will read the data"))
+    .addOption(text("toolUri", "Approve the tool in the same proposal: where it is found"))
+    .addOption(text("toolCodeHash", "The same: 32 bytes that its code hashes to"))
+    .addOption(text("toolPurposes", "The same: what it may serve, comma-separated"))
+    .addOption(text("duration", 'How long it can be used after the cooling-off period, like "90 days"'))
+    .addOption(text("price", 'What is paid to contributors, like "1000 GPT"'))
+    .addOption(text("policy", "File with the conditions that the data user accepts"))
+    .addOption(text("title", "Title of the proposal"))
+    .addOption(text("out", "Folder that receives the proposal's folder", "proposals"))
+    .addFlag(json)
+    .setAction(() => import("./access/request.ts"))
+    .build(),
+  task(["access", "grants"], "Lists the grants that votes created, and where they stand")
+    .addFlag(json)
+    .setAction(() => import("./access/grants.ts"))
+    .build(),
+  task(["access", "fund"], "Pays the price of a grant to the contributors; anyone may")
+    .addPositionalArgument(grant)
+    .addFlag({ name: "dryRun", description: "Only say what would be paid" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./access/fund.ts"))
+    .build(),
+  task(["access", "fetch"], "Asks validators for keys and decrypts what a grant allows into a folder")
+    .addPositionalArgument(grant)
+    .addOption(text("out", "Folder that receives the archives and their manifest", "granted"))
+    .addOption(text("identity", "Identity file of the key that the grant names"))
+    .addOption(store)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./access/fetch.ts"))
+    .build(),
+  task(["access", "receipts"], "Shows who handed out the key of what for a grant, and when")
+    .addPositionalArgument(grant)
+    .addFlag(json)
+    .setAction(() => import("./access/receipts.ts"))
     .build(),
 
   emptyTask("ops", "For operators").build(),

@@ -10,6 +10,7 @@ import { readRegistry } from "../chain/registry-history.ts";
 import { readValidatorKeys } from "../chain/validator-keys.ts";
 import type { AgeIdentity } from "../encryption/age-identity.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
+import type { Address } from "../primitives/identifiers.ts";
 import { oneAtATime } from "../primitives/one-at-a-time.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { measureFile, removeUnfinished } from "../storage/private-file.ts";
@@ -27,6 +28,8 @@ export type FetchRequest = {
   readonly collective: Pick<Collective, "access" | "registry" | "tools" | "validators">;
   readonly record: DeploymentRecord;
   readonly grantId: number;
+  /** Whose signatures `ask` gives: the grantee, or who signs for its smart account. */
+  readonly signer: Address;
   /** The key that the grant names. */
   readonly identity: AgeIdentity;
   readonly ask: Omit<AskMeans, "grantId">;
@@ -46,7 +49,7 @@ const SAVE_EVERY_MS = 1_000;
  * at a time may fill a folder.
  *
  * @throws {InvalidInputError} `ACCESS_UNKNOWN_GRANT`, `ACCESS_GRANT_NOT_USABLE` with its `status`, `ACCESS_OTHER_KEY`,
- * `ACCESS_BAD_MANIFEST`, `ACCESS_OTHER_MANIFEST`; and `CHAIN_…` and `STORAGE_…` of the node and the folder.
+ * `ACCESS_NOT_GRANTEE`, `ACCESS_BAD_MANIFEST`, `ACCESS_OTHER_MANIFEST`; and `CHAIN_…` and `STORAGE_…` of the node and the folder.
  */
 export async function fetchGrant(request: FetchRequest): Promise<Manifest> {
   const { collective, record, grantId, out } = request;
@@ -89,7 +92,8 @@ export async function fetchGrant(request: FetchRequest): Promise<Manifest> {
   return manifest();
 }
 
-async function usableGrant({ collective, record, grantId, identity }: FetchRequest, block: BlockRef): Promise<Grant> {
+async function usableGrant(request: FetchRequest, block: BlockRef): Promise<Grant> {
+  const { collective, record, grantId, identity } = request;
   const range = { fromBlock: record.deployedAtBlock, toBlock: block.number };
   const grants = await readGrants(collective.access, range);
   const grant = grants.get(grantId);
@@ -115,7 +119,16 @@ async function usableGrant({ collective, record, grantId, identity }: FetchReque
       hint: "Use the file whose public key was in the proposal: --identity.",
     });
   }
+  await requireSigner(request, grant);
   return grant;
+}
+
+/** A smart account decides itself whose signatures are its own; key services ask it. */
+async function requireSigner({ collective, signer }: FetchRequest, { id, grantee }: Grant): Promise<void> {
+  if (signer === grantee || (await providerOf(collective.access).getCode(grantee)) !== "0x") return;
+  throw new InvalidInputError("ACCESS_NOT_GRANTEE", `Expected the account ${grantee}, got ${signer}.`, {
+    hint: `Grant ${id} is its grantee's alone: choose another --account.`,
+  });
 }
 
 /** What lies in the folder, of this grant; nothing of an interrupted fetch is left there. */

@@ -38,6 +38,7 @@ async function readyToFetch() {
     collective: at.collective,
     record: at.record,
     grantId,
+    signer: at.granteeAddress,
     identity: at.granteeIdentity,
     ask: {
       sign: (unsigned) => signKeyRequest(at.grantee, domain, unsigned),
@@ -199,6 +200,7 @@ describe("fetchGrant", () => {
     expect(await outcome({ grantId: 99 })).to.deep.equal(["ACCESS_UNKNOWN_GRANT", undefined]);
     expect(await outcome({ grantId: unpaid })).to.deep.equal(["ACCESS_GRANT_NOT_USABLE", "waiting for funds"]);
     expect(await outcome({ identity: at.validators[0]!.identity })).to.deep.equal(["ACCESS_OTHER_KEY", undefined]);
+    expect(await outcome({ signer: at.validators[0]!.address })).to.deep.equal(["ACCESS_NOT_GRANTEE", undefined]);
     await at.fetch();
     await at.fund(unpaid);
     expect(await outcome({ grantId: unpaid })).to.deep.equal(["ACCESS_OTHER_MANIFEST", undefined]);
