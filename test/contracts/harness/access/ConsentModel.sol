@@ -24,6 +24,7 @@ abstract contract ConsentModel is Campaign, AccessSystem {
     Item[] internal items;
     uint256[ACTORS] internal counts;
     uint256 internal touchedItem;
+    uint256 internal removedLast;
     address[SEATS] internal seats;
     IValidatorRegistry.Status[SEATS] internal statusOf;
 
@@ -67,6 +68,7 @@ abstract contract ConsentModel is Campaign, AccessSystem {
         if (item.removed) return;
         bytes memory call = abi.encodeCall(data.remove, (item.id));
         if (_call(actors[item.owner], address(data), call, "", "ACC2: removal")) item.removed = true;
+        removedLast = i;
     }
 
     /// @dev Moves one validator one step on its way, mostly towards being active.

@@ -99,7 +99,7 @@ abstract contract GrantModel is ToolModel {
         (uint256 least, uint256 most) = isFloor ? (FLOOR, 1_000_000) : (COOLING_OFF, uint256(30 days));
         uint256 value = least + _random(isFloor ? 100 : 3 days);
         if (_random(3) == 0) value = _random(2) == 0 ? least - 1 - _random(least) : most + 1 + _random(most);
-        else if (_random(8) == 0) value = most;
+        else if (_random(16) == 0) value = most;
         bytes memory refusal;
         if (value < least || value > most) {
             bytes4 selector =
@@ -215,7 +215,7 @@ abstract contract GrantModel is ToolModel {
             terms.purpose = uint8((terms.purpose + 1) % 32);
         }
         terms.grantee = chance == 1 ? address(0) : actors[_random(ACTORS)];
-        terms.duration = uint32(60 + _random(_random(2) == 0 ? 12 days : 60 days));
+        terms.duration = uint32(60 + _random(_random(3) == 0 ? 12 days : 150 days));
         if (chance == 2) terms.duration = uint32(_random(2) == 0 ? 59 : 180 days + 1);
         terms.price = uint96(_random(4) == 0 ? 0 : 1 + _random(1_000e18));
         terms.policyHash = chance == 3 ? bytes32(0) : bytes32(1 + _random(1 << 64));

@@ -57,10 +57,9 @@ abstract contract ToolModel is ConsentModel {
         _descriptions.push(d);
     }
 
-    /// @dev Withdraws an approved tool now and then; else tries one that is withdrawn already, or unknown.
-    function _withdrawTool() internal {
-        bool known = toolList.length != 0 && _random(8) != 0;
-        uint256 t = known ? _random(toolList.length) : 0;
+    /// @dev Withdraws tool `t`, if it is approved only now and then; there is none from the length of the list on.
+    function _withdrawTool(uint256 t) internal {
+        bool known = t < toolList.length;
         bytes32 id = known ? toolList[t].id : bytes32(_random(1 << 64));
         if (known && !toolList[t].withdrawn && _random(4) != 0) return;
         bytes memory refusal;
