@@ -6,6 +6,7 @@ const mayImport = {
   scoring: ["primitives", "export"],
   authenticity: ["primitives", "scoring"],
   insights: ["primitives", "export"],
+  sharing: ["primitives", "export"],
   encryption: ["primitives"],
   merkle: ["primitives"],
   rewards: ["primitives", "scoring", "merkle"],
@@ -14,7 +15,7 @@ const mayImport = {
   governance: ["primitives", "chain"],
   // Runs the reader and the meter in a process of their own; not pure, for it starts that process.
   jail: ["primitives", "export", "scoring", "authenticity"],
-  contributor: ["primitives", "export", "authenticity", "encryption", "storage", "chain"],
+  contributor: ["primitives", "export", "authenticity", "sharing", "encryption", "storage", "chain"],
   validator: ["primitives", "scoring", "authenticity", "jail", "encryption", "merkle", "rewards", "storage", "chain"],
 };
 const pure = [
@@ -24,6 +25,7 @@ const pure = [
   "scoring",
   "authenticity",
   "insights",
+  "sharing",
   "encryption",
   "merkle",
   "rewards",
@@ -54,7 +56,7 @@ module.exports = {
       name: "browser-modules-know-no-node",
       severity: "error",
       from: {
-        path: "^src/(primitives|export|scoring|synthetic|merkle)/",
+        path: "^src/(primitives|export|scoring|synthetic|sharing|merkle)/",
         pathNot: "^src/export/(inflate|zip-records)\\.ts$",
       },
       to,
