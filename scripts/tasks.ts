@@ -21,6 +21,8 @@ const from = {
   defaultValue: ".",
 } as const;
 const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
+const optional = <Name extends string>(name: Name, description: string) =>
+  ({ name, description, type: ArgumentType.STRING, defaultValue: "" }) as const;
 
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
 export const tasks = [
@@ -39,6 +41,34 @@ export const tasks = [
     .addPositionalArgument(file)
     .addFlag(json)
     .setAction(() => import("./contribute/score.ts"))
+    .build(),
+  task(["contribute", "prepare"], "Chooses what to share of an export and writes it as a new zip, on this machine")
+    .addPositionalArgument(file)
+    .addOption(optional("out", "The new zip; <name>-shared.zip beside the export unless told"))
+    .addOption(optional("plan", "File with a plan (docs/sharing.md); options given here take the place of its fields"))
+    .addOption(optional("only", "Conversations to share, by id or place, comma-separated, such as 1-20,35"))
+    .addOption(optional("except", "Conversations to leave out, by id or place"))
+    .addOption(optional("from", "First day to share, YYYY-MM-DD (UTC)"))
+    .addOption(optional("to", "Last day to share"))
+    .addOption(optional("models", "Share conversations with these models and no others"))
+    .addOption(optional("without", "Leave out conversations that contain one of these words"))
+    .addOption(optional("archived", "Archived conversations: yes (default), no, or only"))
+    .addOption(
+      optional("redact", "What to remove: some of email,phone,card,iban,key,ip,instructions; all unless told; or none"),
+    )
+    .addOption(optional("words", "Words of your own to remove, such as names"))
+    .addOption(
+      optional(
+        "accountParts",
+        "What to tell of the account: some of id,plan,settings,feedback; all unless told; or none",
+      ),
+    )
+    .addOption(optional("email", "The account's e-mail address, to keep it for a proof by mail"))
+    .addFlag({ name: "list", description: "Only list the conversations with their places and ids" })
+    .addFlag({ name: "dryRun", description: "Only show what would be shared" })
+    .addFlag({ name: "force", description: "Replace the new zip if it is there" })
+    .addFlag(json)
+    .setAction(() => import("./contribute/prepare.ts"))
     .build(),
   task(["contribute", "submit"], "Encrypts an export on this machine, stores it and registers it")
     .addPositionalArgument(file)

@@ -5,7 +5,16 @@ const isNamed = (before: string): boolean => isBehindPhoneWord(`${before}5551234
 
 describe("isBehindPhoneWord", () => {
   it("knows the words of several languages, with signs and little words behind them", () => {
-    for (const before of ["Tel.: ", "PHONE ", "my cell is ", "Handynummer: ", "(fax) ", "téléphone ", "電話", "手机:"]) {
+    for (const before of [
+      "Tel.: ",
+      "PHONE ",
+      "my cell is ",
+      "Handynummer: ",
+      "(fax) ",
+      "téléphone ",
+      "電話",
+      "手机:",
+    ]) {
       expect(isNamed(before), before).to.equal(true);
     }
   });
