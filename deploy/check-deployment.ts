@@ -1,5 +1,6 @@
 import { connectCollective } from "../src/chain/collective.ts";
 import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
+import { accessFindings } from "./checks/access.ts";
 import { dryRunFindings } from "./checks/dry-run.ts";
 import type { Check, Finding } from "./checks/finding.ts";
 import { governorFindings } from "./checks/governor.ts";
@@ -21,6 +22,7 @@ const checks: readonly ((check: Check) => Promise<Finding[]>)[] = [
   governorFindings,
   supplyFindings,
   scheduleFindings,
+  accessFindings,
   proxyFindings,
   dryRunFindings,
   verificationFindings,

@@ -136,7 +136,7 @@ async function describe(connection: CollectiveConnection, finished: Finished): P
   const { config } = target.resolved;
   const module = collectiveModule(target.resolved);
   return {
-    format: "deployment-record-v2",
+    format: "deployment-record-v3",
     network: config.network,
     chainId: start.chainId,
     genesisHash: start.genesisHash,

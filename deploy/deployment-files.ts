@@ -23,7 +23,8 @@ export function recordPath(chainId: number): string {
 /**
  * The record of the last finished deployment to a chain with this id, if there is one.
  *
- * @throws {InvalidInputError} `CHAIN_BAD_DEPLOYMENT_RECORD` with its path and what is wrong with it.
+ * @throws {InvalidInputError} `CHAIN_BAD_DEPLOYMENT_RECORD` or `CHAIN_OLD_DEPLOYMENT_RECORD` with its path and what is
+ *   wrong with it.
  */
 export function readRecord(chainId: number): DeploymentRecord | undefined {
   const path = recordPath(chainId);
@@ -34,8 +35,11 @@ export function readRecord(chainId: number): DeploymentRecord | undefined {
   } catch (cause) {
     if (!(cause instanceof InvalidInputError)) throw cause;
     const hint =
-      "Restore it from git or from a copy. On the machine that deployed, remove the file and run the deploy command " +
-      "again: it is written anew from the journal.";
+      cause.code === "CHAIN_OLD_DEPLOYMENT_RECORD"
+        ? `To deploy anew, move it away, and ${journalFolder(chainId)} and its .start.json with it, and run the deploy ` +
+          "command again; to use what was deployed, use the commit that the record names."
+        : "Restore it from git or from a copy. On the machine that deployed, remove the file and run the deploy " +
+          "command again: it is written anew from the journal.";
     throw new InvalidInputError(cause.code, `${path}: ${cause.message}`, { cause, hint });
   }
 }

@@ -25,7 +25,7 @@ export function findStart(
 ): DeploymentStart | undefined {
   const path = startPath(folder, now.chainId);
   const written = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as DeploymentStart) : undefined;
-  const earlier = written ?? (recorded && { ...recorded, source: recorded.origin?.source ?? null });
+  const earlier = written ?? (recorded && { ...recorded, source: recorded.origin.source });
   if (earlier === undefined) {
     if (now.chainId !== DEVELOPMENT_CHAIN && existsSync(join(folder, `chain-${now.chainId}`))) throw startMissing(path);
     return undefined;

@@ -40,6 +40,11 @@ const words: Readonly<Record<string, ErrorWords>> = {
   RewardReserveZeroRewardCap: say("The most that a unit can earn is zero."),
   RewardReserveZeroRuleset: say("No ruleset is named."),
   RewardDistributorZeroAddress: say("The distributor was given a zero address."),
+  DatasetAccessZeroAddress: say("The access to the dataset was given a zero address."),
+  DatasetAccessCoolingOffOutOfBounds: say("The cooling-off period of grants is too short or too long."),
+  DatasetAccessAnonymityFloorOutOfBounds: say(
+    "The fewest contributors that a grant must reach are too few or too many.",
+  ),
   OwnableInvalidOwner: say("A vesting wallet was given no beneficiary."),
   ERC20InvalidReceiver: say("A share of the supply would go to the zero address."),
   ERC20InsufficientBalance: say("The deployer no longer holds the contributors' share.", WRONG_ACCOUNT),

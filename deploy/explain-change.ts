@@ -20,7 +20,9 @@ const origins: Readonly<Record<string, string>> = {
   "ValidatorRegistry 4": "validators.unbondingDelay",
   "RewardReserve 3": "a field of rewards, or the ruleset of the scores",
   "CollectiveGovernor 2": "guardian or a field of governor",
-  "GrantGUARDIAN 1": "guardian",
+  "DatasetAccess 2": "access.coolingOff",
+  "DatasetAccess 3": "access.anonymityFloor",
+  "GrantGUARDIANToguardian 1": "guardian",
   "LeaveManager 1": DEPLOYER,
   "LeaveTimelock 1": DEPLOYER,
 };

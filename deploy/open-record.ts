@@ -10,8 +10,8 @@ const DEVELOPMENT_CHAIN = 31337;
  * The record of the deployment to the chain that is connected to.
  *
  * @throws {InvalidInputError} `SCRIPT_NOT_DEPLOYED` when there is none, or only of a development chain that was started
- * anew; `DEPLOY_WRONG_CHAIN` when it is of another chain with this id; `CHAIN_BAD_DEPLOYMENT_RECORD` when it cannot be
- * read.
+ * anew; `DEPLOY_WRONG_CHAIN` when it is of another chain with this id; `CHAIN_BAD_DEPLOYMENT_RECORD` or
+ * `CHAIN_OLD_DEPLOYMENT_RECORD` when it cannot be read.
  */
 export async function openRecord(connection: CollectiveConnection): Promise<DeploymentRecord> {
   const { provider } = connection.ethers;

@@ -1,7 +1,6 @@
 import { verifyContract } from "@nomicfoundation/hardhat-verify/verify";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { contractNames, type ContractName, type DeploymentRecord } from "../src/chain/deployment-record.ts";
-import { InvalidInputError } from "../src/primitives/errors.ts";
 import { artifactNames } from "./checks/identity.ts";
 import type { CollectiveConnection } from "./connection.ts";
 
@@ -42,22 +41,14 @@ export async function explorersFor({ config }: HardhatRuntimeEnvironment, chainI
 /**
  * Publishes the sources of recorded contracts on an explorer, with the recorded constructor arguments. What is public
  * already stays as it is.
- *
- * @throws {InvalidInputError} `DEPLOY_ARGUMENTS_UNKNOWN` when the record is of version 1.
  */
 export async function publishSources(
   hre: HardhatRuntimeEnvironment,
   connection: CollectiveConnection,
-  record: DeploymentRecord,
+  { origin, contracts: addresses }: DeploymentRecord,
   provider: ExplorerKind,
   contracts: readonly ContractName[] = contractNames,
 ): Promise<Publication[]> {
-  const { origin } = record;
-  if (origin === null) {
-    throw new InvalidInputError("DEPLOY_ARGUMENTS_UNKNOWN", "This record names no constructor arguments.", {
-      hint: "Use npx hardhat ignition verify on the machine that holds the journal.",
-    });
-  }
   // The plugin connects to the network of the command line; this is the same one, already connected to.
   const connected = Object.create(hre, {
     network: { value: { create: () => Promise.resolve(connection) } },
@@ -67,7 +58,7 @@ export async function publishSources(
     const { sourceName, contractName } = await hre.artifacts.readArtifact(artifactNames[contract]);
     const publication = verifyContract(
       {
-        address: record.contracts[contract],
+        address: addresses[contract],
         constructorArgs: [...origin.constructorArguments[contract]],
         contract: `${sourceName}:${contractName}`,
         provider,

@@ -17,6 +17,7 @@ export type DeploymentTarget = {
 const artifactNames = {
   validators: "ValidatorRegistry",
   registry: "DataRegistry",
+  access: "DatasetAccess",
   distributor: "RewardDistributor",
   reserve: "RewardReserve",
 } as const;

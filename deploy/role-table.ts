@@ -1,6 +1,6 @@
 import { contractNames } from "../src/chain/deployment-record.ts";
 import type { Check } from "./checks/finding.ts";
-import { deployerOf, personOf } from "./checks/finding.ts";
+import { personOf } from "./checks/finding.ts";
 import { roleOf } from "./checks/manager.ts";
 import { restrictedFunctions, targetNames } from "./checks/restricted-functions.ts";
 import { roleMembers } from "./checks/role-members.ts";
@@ -38,7 +38,7 @@ async function managerRows(check: Check): Promise<RoleRow[]> {
   for (const [role, id] of Object.entries(roles)) {
     rows.push({
       role: `${role} (${id})`,
-      members: await named(check, [...(members.get(String(id)) ?? [])]),
+      members: named(check, [...(members.get(String(id)) ?? [])]),
       functions: functions.get(role) ?? [],
     });
   }
@@ -51,7 +51,7 @@ async function timelockRows(check: Check): Promise<RoleRow[]> {
   const rows = [];
   for (const [role, functions] of Object.entries(timelockRoles)) {
     const id = await timelock[role as keyof typeof timelockRoles]();
-    rows.push({ role: `timelock ${role}`, members: await named(check, [...(members.get(id) ?? [])]), functions });
+    rows.push({ role: `timelock ${role}`, members: named(check, [...(members.get(id) ?? [])]), functions });
   }
   return rows;
 }
@@ -59,27 +59,24 @@ async function timelockRows(check: Check): Promise<RoleRow[]> {
 async function otherRows(check: Check): Promise<RoleRow[]> {
   const { governor, foundationVesting, teamVesting } = check.collective;
   const voted = (await restrictedFunctions(check, "governor")).map((name) => `governor.${name}`);
-  const row = async (role: string, account: string, functions: readonly string[]) => {
-    return { role, members: await named(check, [account]), functions };
+  const row = (role: string, account: string, functions: readonly string[]) => {
+    return { role, members: named(check, [account]), functions };
   };
   return [
-    await row("executor of votes", await governor.timelock(), [...voted, "timelock.updateDelay"]),
-    await row("guardian of proposals", await governor.proposalGuardian(), ["governor.cancel of any proposal"]),
-    await row("owner of foundationVesting", await foundationVesting.owner(), [
-      "transferOwnership",
-      "receives releases",
-    ]),
-    await row("owner of teamVesting", await teamVesting.owner(), ["transferOwnership", "receives releases"]),
+    row("executor of votes", await governor.timelock(), [...voted, "timelock.updateDelay"]),
+    row("guardian of proposals", await governor.proposalGuardian(), ["governor.cancel of any proposal"]),
+    row("owner of foundationVesting", await foundationVesting.owner(), ["transferOwnership", "receives releases"]),
+    row("owner of teamVesting", await teamVesting.owner(), ["transferOwnership", "receives releases"]),
     { role: "no role", members: ["everybody"], functions: ["everything else"] },
   ];
 }
 
 /** Accounts by the name they have in this deployment; a stranger keeps its address. */
-async function named({ connection, config, record }: Check, accounts: readonly string[]): Promise<string[]> {
+function named({ config, record }: Check, accounts: readonly string[]): string[] {
   const names = new Map<string, string>();
-  names.set((await deployerOf(connection, record)).toLowerCase(), "deployer");
+  names.set(record.origin.deployer, "deployer");
   for (const person of ["team", "foundation", "guardian"] as const) {
-    names.set((await personOf(connection, config[person], record)).toLowerCase(), person);
+    names.set(personOf(config[person], record), person);
   }
   for (const name of contractNames) names.set(record.contracts[name], name);
   return accounts.map((account) => names.get(account.toLowerCase()) ?? account);

@@ -19,6 +19,7 @@ getContractFactory(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer |
 getContractFactory(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveGovernorMock__factory>
 getContractFactory(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CollectiveTimelock__factory>
 getContractFactory(name: 'DataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataRegistry__factory>
+getContractFactory(name: 'DatasetAccess', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DatasetAccess__factory>
 getContractFactory(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DigestWalletMock__factory>
 getContractFactory(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271AnswerMock__factory>
 getContractFactory(name: 'ERC1271ReentrantMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC1271ReentrantMock__factory>
@@ -35,6 +36,7 @@ getContractFactory(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveGovernor__factory>
 getContractFactory(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICollectiveTimelock__factory>
 getContractFactory(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataRegistry__factory>
+getContractFactory(name: 'IDatasetAccess', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDatasetAccess__factory>
 getContractFactory(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEpochSchedule__factory>
 getContractFactory(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IExpiringPause__factory>
 getContractFactory(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFlashBorrower__factory>
@@ -42,6 +44,7 @@ getContractFactory(name: 'IGPTToken', signerOrOptions?: ethers.Signer | FactoryO
 getContractFactory(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardDistributor__factory>
 getContractFactory(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRewardReserve__factory>
 getContractFactory(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IScoreCommitments__factory>
+getContractFactory(name: 'IToolRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IToolRegistry__factory>
 getContractFactory(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IValidatorRegistry__factory>
 getContractFactory(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReentrantReceiverMock__factory>
 getContractFactory(name: 'ReportVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReportVotes__factory>
@@ -49,6 +52,7 @@ getContractFactory(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | 
 getContractFactory(name: 'RewardReserve', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardReserve__factory>
 getContractFactory(name: 'RewardVoting', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RewardVoting__factory>
 getContractFactory(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ScoreCommitments__factory>
+getContractFactory(name: 'ToolRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ToolRegistry__factory>
 getContractFactory(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ValidatorRegistry__factory>
 
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
@@ -59,6 +63,7 @@ getContractAt(name: 'CollectiveGovernor', address: string | ethers.Addressable, 
 getContractAt(name: 'CollectiveGovernorMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveGovernorMock>
 getContractAt(name: 'CollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CollectiveTimelock>
 getContractAt(name: 'DataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataRegistry>
+getContractAt(name: 'DatasetAccess', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DatasetAccess>
 getContractAt(name: 'DigestWalletMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DigestWalletMock>
 getContractAt(name: 'ERC1271AnswerMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271AnswerMock>
 getContractAt(name: 'ERC1271ReentrantMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC1271ReentrantMock>
@@ -75,6 +80,7 @@ getContractAt(name: 'HookTokenMock', address: string | ethers.Addressable, signe
 getContractAt(name: 'ICollectiveGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveGovernor>
 getContractAt(name: 'ICollectiveTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICollectiveTimelock>
 getContractAt(name: 'IDataRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataRegistry>
+getContractAt(name: 'IDatasetAccess', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDatasetAccess>
 getContractAt(name: 'IEpochSchedule', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEpochSchedule>
 getContractAt(name: 'IExpiringPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IExpiringPause>
 getContractAt(name: 'IFlashBorrower', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFlashBorrower>
@@ -82,6 +88,7 @@ getContractAt(name: 'IGPTToken', address: string | ethers.Addressable, signer?: 
 getContractAt(name: 'IRewardDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardDistributor>
 getContractAt(name: 'IRewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRewardReserve>
 getContractAt(name: 'IScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IScoreCommitments>
+getContractAt(name: 'IToolRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IToolRegistry>
 getContractAt(name: 'IValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IValidatorRegistry>
 getContractAt(name: 'ReentrantReceiverMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReentrantReceiverMock>
 getContractAt(name: 'ReportVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReportVotes>
@@ -89,6 +96,7 @@ getContractAt(name: 'RewardDistributor', address: string | ethers.Addressable, s
 getContractAt(name: 'RewardReserve', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardReserve>
 getContractAt(name: 'RewardVoting', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RewardVoting>
 getContractAt(name: 'ScoreCommitments', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ScoreCommitments>
+getContractAt(name: 'ToolRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ToolRegistry>
 getContractAt(name: 'ValidatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -99,6 +107,7 @@ deployContract(name: 'CollectiveGovernor', signerOrOptions?: ethers.Signer | Dep
 deployContract(name: 'CollectiveGovernorMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
 deployContract(name: 'CollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
 deployContract(name: 'DataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
+deployContract(name: 'DatasetAccess', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DatasetAccess>
 deployContract(name: 'DigestWalletMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
 deployContract(name: 'ERC1271AnswerMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
 deployContract(name: 'ERC1271ReentrantMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271ReentrantMock>
@@ -115,6 +124,7 @@ deployContract(name: 'HookTokenMock', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'ICollectiveGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'ICollectiveTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
+deployContract(name: 'IDatasetAccess', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDatasetAccess>
 deployContract(name: 'IEpochSchedule', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
 deployContract(name: 'IFlashBorrower', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
@@ -122,6 +132,7 @@ deployContract(name: 'IGPTToken', signerOrOptions?: ethers.Signer | DeployContra
 deployContract(name: 'IRewardDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardDistributor>
 deployContract(name: 'IRewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
+deployContract(name: 'IToolRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IToolRegistry>
 deployContract(name: 'IValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
 deployContract(name: 'ReentrantReceiverMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 deployContract(name: 'ReportVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
@@ -129,6 +140,7 @@ deployContract(name: 'RewardDistributor', signerOrOptions?: ethers.Signer | Depl
 deployContract(name: 'RewardReserve', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
+deployContract(name: 'ToolRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ToolRegistry>
 deployContract(name: 'ValidatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
@@ -139,6 +151,7 @@ deployContract(name: 'CollectiveGovernor', args: any[], signerOrOptions?: ethers
 deployContract(name: 'CollectiveGovernorMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveGovernorMock>
 deployContract(name: 'CollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CollectiveTimelock>
 deployContract(name: 'DataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataRegistry>
+deployContract(name: 'DatasetAccess', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DatasetAccess>
 deployContract(name: 'DigestWalletMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DigestWalletMock>
 deployContract(name: 'ERC1271AnswerMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271AnswerMock>
 deployContract(name: 'ERC1271ReentrantMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC1271ReentrantMock>
@@ -155,6 +168,7 @@ deployContract(name: 'HookTokenMock', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'ICollectiveGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveGovernor>
 deployContract(name: 'ICollectiveTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICollectiveTimelock>
 deployContract(name: 'IDataRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataRegistry>
+deployContract(name: 'IDatasetAccess', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDatasetAccess>
 deployContract(name: 'IEpochSchedule', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEpochSchedule>
 deployContract(name: 'IExpiringPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IExpiringPause>
 deployContract(name: 'IFlashBorrower', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFlashBorrower>
@@ -162,6 +176,7 @@ deployContract(name: 'IGPTToken', args: any[], signerOrOptions?: ethers.Signer |
 deployContract(name: 'IRewardDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardDistributor>
 deployContract(name: 'IRewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRewardReserve>
 deployContract(name: 'IScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IScoreCommitments>
+deployContract(name: 'IToolRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IToolRegistry>
 deployContract(name: 'IValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IValidatorRegistry>
 deployContract(name: 'ReentrantReceiverMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReentrantReceiverMock>
 deployContract(name: 'ReportVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReportVotes>
@@ -169,6 +184,7 @@ deployContract(name: 'RewardDistributor', args: any[], signerOrOptions?: ethers.
 deployContract(name: 'RewardReserve', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardReserve>
 deployContract(name: 'RewardVoting', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RewardVoting>
 deployContract(name: 'ScoreCommitments', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ScoreCommitments>
+deployContract(name: 'ToolRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ToolRegistry>
 deployContract(name: 'ValidatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ValidatorRegistry>
 
 // default types

@@ -14,6 +14,7 @@ export type { CollectiveGovernor } from './contracts/governance/CollectiveGovern
 export type { CollectiveGovernorMock } from './contracts/mocks/CollectiveGovernorMock.js';
 export type { CollectiveTimelock } from './contracts/governance/CollectiveTimelock.js';
 export type { DataRegistry } from './contracts/registry/DataRegistry.js';
+export type { DatasetAccess } from './contracts/access/DatasetAccess.js';
 export type { DigestWalletMock } from './contracts/mocks/DigestWalletMock.js';
 export type { ERC1271AnswerMock } from './contracts/mocks/ERC1271AnswerMock.js';
 export type { ERC1271ReentrantMock } from './contracts/mocks/ERC1271ReentrantMock.js';
@@ -30,6 +31,7 @@ export type { HookTokenMock } from './contracts/mocks/HookTokenMock.js';
 export type { ICollectiveGovernor } from './contracts/interfaces/ICollectiveGovernor.js';
 export type { ICollectiveTimelock } from './contracts/interfaces/ICollectiveTimelock.js';
 export type { IDataRegistry } from './contracts/interfaces/IDataRegistry.js';
+export type { IDatasetAccess } from './contracts/interfaces/IDatasetAccess.js';
 export type { IEpochSchedule } from './contracts/interfaces/IEpochSchedule.js';
 export type { IExpiringPause } from './contracts/interfaces/IExpiringPause.js';
 export type { IFlashBorrower } from './contracts/mocks/FlashLenderMock.sol/IFlashBorrower.js';
@@ -37,6 +39,7 @@ export type { IGPTToken } from './contracts/interfaces/IGPTToken.js';
 export type { IRewardDistributor } from './contracts/interfaces/IRewardDistributor.js';
 export type { IRewardReserve } from './contracts/interfaces/IRewardReserve.js';
 export type { IScoreCommitments } from './contracts/interfaces/IScoreCommitments.js';
+export type { IToolRegistry } from './contracts/interfaces/IToolRegistry.js';
 export type { IValidatorRegistry } from './contracts/interfaces/IValidatorRegistry.js';
 export type { ReentrantReceiverMock } from './contracts/mocks/ReentrantReceiverMock.js';
 export type { ReportVotes } from './contracts/rewards/ReportVotes.js';
@@ -44,6 +47,7 @@ export type { RewardDistributor } from './contracts/rewards/RewardDistributor.js
 export type { RewardReserve } from './contracts/rewards/RewardReserve.js';
 export type { RewardVoting } from './contracts/rewards/RewardVoting.js';
 export type { ScoreCommitments } from './contracts/validators/ScoreCommitments.js';
+export type { ToolRegistry } from './contracts/access/ToolRegistry.js';
 export type { ValidatorRegistry } from './contracts/validators/ValidatorRegistry.js';
 export type { contracts };
 export { AccessManager__factory } from './factories/@openzeppelin/contracts/access/manager/AccessManager__factory.js';
@@ -54,6 +58,7 @@ export { CollectiveGovernorMock__factory } from './factories/contracts/mocks/Col
 export { CollectiveGovernor__factory } from './factories/contracts/governance/CollectiveGovernor__factory.js';
 export { CollectiveTimelock__factory } from './factories/contracts/governance/CollectiveTimelock__factory.js';
 export { DataRegistry__factory } from './factories/contracts/registry/DataRegistry__factory.js';
+export { DatasetAccess__factory } from './factories/contracts/access/DatasetAccess__factory.js';
 export { DigestWalletMock__factory } from './factories/contracts/mocks/DigestWalletMock__factory.js';
 export { ERC1271AnswerMock__factory } from './factories/contracts/mocks/ERC1271AnswerMock__factory.js';
 export { ERC1271ReentrantMock__factory } from './factories/contracts/mocks/ERC1271ReentrantMock__factory.js';
@@ -70,6 +75,7 @@ export { HookTokenMock__factory } from './factories/contracts/mocks/HookTokenMoc
 export { ICollectiveGovernor__factory } from './factories/contracts/interfaces/ICollectiveGovernor__factory.js';
 export { ICollectiveTimelock__factory } from './factories/contracts/interfaces/ICollectiveTimelock__factory.js';
 export { IDataRegistry__factory } from './factories/contracts/interfaces/IDataRegistry__factory.js';
+export { IDatasetAccess__factory } from './factories/contracts/interfaces/IDatasetAccess__factory.js';
 export { IEpochSchedule__factory } from './factories/contracts/interfaces/IEpochSchedule__factory.js';
 export { IExpiringPause__factory } from './factories/contracts/interfaces/IExpiringPause__factory.js';
 export { IFlashBorrower__factory } from './factories/contracts/mocks/FlashLenderMock.sol/IFlashBorrower__factory.js';
@@ -77,6 +83,7 @@ export { IGPTToken__factory } from './factories/contracts/interfaces/IGPTToken__
 export { IRewardDistributor__factory } from './factories/contracts/interfaces/IRewardDistributor__factory.js';
 export { IRewardReserve__factory } from './factories/contracts/interfaces/IRewardReserve__factory.js';
 export { IScoreCommitments__factory } from './factories/contracts/interfaces/IScoreCommitments__factory.js';
+export { IToolRegistry__factory } from './factories/contracts/interfaces/IToolRegistry__factory.js';
 export { IValidatorRegistry__factory } from './factories/contracts/interfaces/IValidatorRegistry__factory.js';
 export { ReentrantReceiverMock__factory } from './factories/contracts/mocks/ReentrantReceiverMock__factory.js';
 export { ReportVotes__factory } from './factories/contracts/rewards/ReportVotes__factory.js';
@@ -84,4 +91,5 @@ export { RewardDistributor__factory } from './factories/contracts/rewards/Reward
 export { RewardReserve__factory } from './factories/contracts/rewards/RewardReserve__factory.js';
 export { RewardVoting__factory } from './factories/contracts/rewards/RewardVoting__factory.js';
 export { ScoreCommitments__factory } from './factories/contracts/validators/ScoreCommitments__factory.js';
+export { ToolRegistry__factory } from './factories/contracts/access/ToolRegistry__factory.js';
 export { ValidatorRegistry__factory } from './factories/contracts/validators/ValidatorRegistry__factory.js';

@@ -1,6 +1,7 @@
 import type { Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { readEvents } from "../../src/chain/read-events.ts";
+import type { Address } from "../../src/primitives/identifiers.ts";
 import type { DeploymentConfig } from "../config/deployment-config.ts";
 import type { CollectiveConnection } from "../connection.ts";
 import type { Point } from "./points.ts";
@@ -46,17 +47,8 @@ export function findingsOf(point: Point) {
 }
 
 /** The account that a configuration means by a choice. */
-export async function personOf(
-  connection: CollectiveConnection,
-  choice: DeploymentConfig["guardian"],
-  record: DeploymentRecord,
-): Promise<string> {
-  return choice === "deployer" ? deployerOf(connection, record) : choice;
-}
-
-/** Who deployed: as recorded, or for an old record the network's first account. */
-export async function deployerOf({ ethers }: CollectiveConnection, { origin }: DeploymentRecord): Promise<string> {
-  return origin?.deployer ?? (await ethers.getSigners())[0]?.address ?? "";
+export function personOf(choice: DeploymentConfig["guardian"], { origin }: DeploymentRecord): Address {
+  return choice === "deployer" ? origin.deployer : choice;
 }
 
 /** All events of the deployment's life so far, oldest first. */

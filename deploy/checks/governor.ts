@@ -76,7 +76,7 @@ async function guardianFindings({ collective, config, connection, record }: Chec
   const { governor } = collective;
   const { provider } = connection.ethers;
   const point = findingsOf(18);
-  const guardian = await personOf(connection, config.guardian, record);
+  const guardian = personOf(config.guardian, record);
   const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
   const expiresAt = Number(await governor.guardianExpiresAt());
   const minimum = config.policy.minGuardianSignatures;

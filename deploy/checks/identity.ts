@@ -14,6 +14,8 @@ export const artifactNames: Readonly<Record<ContractName, string>> = {
   reserve: "RewardReserve",
   distributor: "RewardDistributor",
   registry: "DataRegistry",
+  tools: "ToolRegistry",
+  access: "DatasetAccess",
   foundationVesting: "GPTVesting",
   teamVesting: "GPTVesting",
 };
@@ -36,9 +38,6 @@ export async function chainFindings({ connection, record }: Check): Promise<Find
   ];
   if (findings.some(({ ok }) => !ok)) return findings;
   const statement = "the recorded transactions succeeded in the recorded blocks";
-  if (record.origin === null) {
-    return [...findings, point.notHere(statement, "a record of version 1 names no transactions")];
-  }
   for (const { contract, call, hash, block } of record.origin.transactions) {
     const receipt = await provider.getTransactionReceipt(hash);
     const ok = receipt?.status === 1 && receipt.blockNumber === block;

@@ -1,5 +1,5 @@
 import { roleFunctions, roles } from "../modules/collective.ts";
-import { deployerOf, eventsOf, findingsOf, personOf, type Check, type Finding } from "./finding.ts";
+import { eventsOf, findingsOf, personOf, type Check, type Finding } from "./finding.ts";
 import { restrictedFunctions, targetNames } from "./restricted-functions.ts";
 import { roleMembers } from "./role-members.ts";
 
@@ -9,24 +9,27 @@ export async function managerFindings(check: Check): Promise<Finding[]> {
 }
 
 async function memberFindings(check: Check): Promise<Finding[]> {
-  const { collective, record, connection, config } = check;
+  const { collective, record, config } = check;
   const { manager } = collective;
   const { timelock, distributor } = record.contracts;
   const members = await roleMembers(manager, record);
   const of = (role: bigint) => [...(members.get(String(role)) ?? [])].join(",");
-  const guardian = await personOf(connection, config.guardian, record);
-  const deployer = (await deployerOf(connection, record)).toLowerCase();
+  const guardian = personOf(config.guardian, record);
+  const { deployer } = record.origin;
   // On a local chain the deployer may be the guardian; that is configured, not kept.
   const kept = [...members].filter(
-    ([role, accounts]) =>
-      accounts.has(deployer) && !(role === String(roles.GUARDIAN) && guardian.toLowerCase() === deployer),
+    ([role, accounts]) => accounts.has(deployer) && !(role === String(roles.GUARDIAN) && guardian === deployer),
   );
   const [admin, others] = [findingsOf(9), findingsOf(10)];
   const findings = [
     admin.equal("only the timelock is ADMIN", timelock, of(roles.ADMIN)),
     admin.equal("the deployer has no role in the manager", "", kept.map(([role]) => role).join(",")),
     others.equal("only the timelock is VALIDATOR_ADMIN", timelock, of(roles.VALIDATOR_ADMIN)),
-    others.equal("only the configured guardian is GUARDIAN", guardian, of(roles.GUARDIAN)),
+    others.equal(
+      "only the configured guardian and the timelock are GUARDIAN",
+      [guardian, timelock].toSorted().join(","),
+      [...(members.get(String(roles.GUARDIAN)) ?? [])].toSorted().join(","),
+    ),
     others.equal("only the distributor is REWARD_DISTRIBUTOR", distributor, of(roles.REWARD_DISTRIBUTOR)),
     others.equal("no other role has members", 4, [...members].filter(([, accounts]) => accounts.size > 0).length),
   ];

@@ -20,7 +20,7 @@ export const points = {
   18: "the guardian is the configured one, in office, and as strong as this network demands",
   19: "the supply was split as published and the deployer kept nothing of it",
   20: "the foundation's and the team's shares are locked on the published terms",
-  21: "schedule, rewards, bonds and first validators are the configured ones",
+  21: "schedule, rewards, bonds, access and first validators are the configured ones, and nothing else was decided",
   22: "nothing can be exchanged behind its address",
   23: "a proposal can be made, passed, queued and executed",
   24: "the sources are published on the explorer",

@@ -1,7 +1,7 @@
 import type { Check } from "./finding.ts";
 
 /** The contracts whose functions the manager grants. */
-export const targetNames = ["validators", "reserve", "distributor", "registry"] as const;
+export const targetNames = ["validators", "reserve", "distributor", "registry", "tools", "access"] as const;
 
 /** Nobody's account: has no role anywhere. */
 const STRANGER = "0x000000000000000000000000000000000000c0de";

@@ -1,11 +1,11 @@
 import { rulesetHash as rulesetHashOf, rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { MIN_VALIDATORS } from "../config/bounds.ts";
-import { roles } from "../modules/collective.ts";
-import { eventsOf, findingsOf, type Check, type Finding } from "./finding.ts";
+import { eventsUntilHandOver } from "./hand-over.ts";
+import { findingsOf, type Check, type Finding } from "./finding.ts";
 
 const point = findingsOf(21);
 
-/** Point 21. */
+/** Point 21, but for what it says of the access to the dataset. */
 export async function scheduleFindings(check: Check): Promise<Finding[]> {
   return [...(await timeFindings(check)), ...(await bondFindings(check)), ...(await validatorFindings(check))];
 }
@@ -57,14 +57,10 @@ async function bondFindings({ collective, config }: Check): Promise<Finding[]> {
 }
 
 /** Who was admitted before the deployer left; validators admitted later were voted for. */
-async function validatorFindings({ collective, record, config }: Check): Promise<Finding[]> {
-  const { manager, validators } = collective;
-  const departures = await eventsOf(manager, manager.filters.RoleRevoked(roles.ADMIN), record);
-  const handedOverAt = departures[0]?.blockNumber ?? Infinity;
-  const admitted = (await eventsOf(validators, "ValidatorAdmitted", record))
-    .filter(({ blockNumber }) => blockNumber <= handedOverAt)
-    .map(({ args }) => String(args.validator).toLowerCase());
-  const configured = config.validators.genesis.map(({ account }) => account);
+async function validatorFindings(check: Check): Promise<Finding[]> {
+  const admissions = await eventsUntilHandOver(check, check.collective.validators, "ValidatorAdmitted");
+  const admitted = admissions.map(({ args }) => String(args.validator).toLowerCase());
+  const configured = check.config.validators.genesis.map(({ account }) => account);
   return [
     point.equal(
       "the deployment admitted the configured validators and nobody else",

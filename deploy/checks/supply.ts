@@ -1,4 +1,4 @@
-import { deployerOf, eventsOf, findingsOf, personOf, type Check, type Finding } from "./finding.ts";
+import { eventsOf, findingsOf, personOf, type Check, type Finding } from "./finding.ts";
 
 const GPT = 10n ** 18n;
 const NOBODY = `0x${"0".repeat(40)}`;
@@ -8,10 +8,10 @@ export async function supplyFindings(check: Check): Promise<Finding[]> {
   return [...(await shareFindings(check)), ...(await vestingFindings(check))];
 }
 
-async function shareFindings({ collective, record, connection }: Check): Promise<Finding[]> {
+async function shareFindings({ collective, record }: Check): Promise<Finding[]> {
   const { token, reserve, distributor } = collective;
   const { contracts } = record;
-  const deployer = await deployerOf(connection, record);
+  const { deployer } = record.origin;
   const minted = await eventsOf(token, token.filters.Transfer(NOBODY), record);
   const mintedTo = (account: string) =>
     minted
@@ -42,7 +42,7 @@ async function shareFindings({ collective, record, connection }: Check): Promise
   ];
 }
 
-async function vestingFindings({ collective, connection, config, record }: Check): Promise<Finding[]> {
+async function vestingFindings({ collective, config, record }: Check): Promise<Finding[]> {
   const { token, schedule, foundationVesting, teamVesting } = collective;
   const { genesis } = await schedule.schedule();
   const point = findingsOf(20);
@@ -56,11 +56,7 @@ async function vestingFindings({ collective, connection, config, record }: Check
     const [opensAt, endsAt] = [genesis + (await wallet.CLIFF_SECONDS()), genesis + (await wallet.DURATION_SECONDS())];
     findings.push(
       point.holds(`the ${name}'s ${percent} % are in its wallet`, given >= percent * 1_000_000n * GPT, given),
-      point.equal(
-        `${name}Vesting pays the configured account`,
-        await personOf(connection, person, record),
-        await wallet.owner(),
-      ),
+      point.equal(`${name}Vesting pays the configured account`, personOf(person, record), await wallet.owner()),
       point.equal(
         `${name}Vesting opens six months after epoch 1 begins, and fully after two years`,
         [genesis, opensAt, endsAt],

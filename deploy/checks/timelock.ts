@@ -1,8 +1,8 @@
-import { deployerOf, eventsOf, findingsOf, type Check, type Finding } from "./finding.ts";
+import { eventsOf, findingsOf, type Check, type Finding } from "./finding.ts";
 import { roleMembers } from "./role-members.ts";
 
 /** Points 4 to 8, and what point 9 says of the timelock. */
-export async function timelockFindings({ collective, record, config, connection }: Check): Promise<Finding[]> {
+export async function timelockFindings({ collective, record, config }: Check): Promise<Finding[]> {
   const { timelock } = collective;
   const { timelock: self, governor } = record.contracts;
   const members = await roleMembers(timelock, record);
@@ -10,7 +10,7 @@ export async function timelockFindings({ collective, record, config, connection 
     [...(members.get(await timelock[name]()) ?? [])].join(",");
   const executions = timelock.filters.RoleGranted(await timelock.EXECUTOR_ROLE());
   const executors = (await eventsOf(timelock, executions, record)).map(({ args }) => String(args.account));
-  const deployer = (await deployerOf(connection, record)).toLowerCase();
+  const { deployer } = record.origin;
   const kept = [...members].filter(([, accounts]) => accounts.has(deployer)).map(([role]) => role);
   const delay = await timelock.getMinDelay();
   const [shortest, longest] = [await timelock.MIN_DELAY(), await timelock.MAX_DELAY()];

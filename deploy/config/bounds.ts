@@ -29,6 +29,8 @@ export const bounds = {
   emissionBps: [1, 500],
   validatorShareBps: [0, 2_000],
   maxRewardPerUnit: [1n, 100_000_000n * GPT],
+  coolingOff: [MINUTE, 30 * DAY],
+  anonymityFloor: [2, 1_000_000],
 } as const satisfies Record<string, Bounds<number> | Bounds<bigint>>;
 
 /** How far in the future epoch 1 may begin when the schedule is deployed, in seconds. */

@@ -47,7 +47,7 @@ const bonds: Rule = (config) => {
   ];
 };
 
-const policy: Rule = ({ policy: demanded, schedule, timelockDelay, governor, kind }) => {
+const policy: Rule = ({ policy: demanded, schedule, timelockDelay, governor, access, kind }) => {
   const least = (field: string, minimum: number, value: number) =>
     [
       value >= minimum,
@@ -58,6 +58,11 @@ const policy: Rule = ({ policy: demanded, schedule, timelockDelay, governor, kin
     least("timelockDelay", demanded.minTimelockDelay, timelockDelay),
     least("governor.votingDelay", demanded.minVotingDelay, governor.votingDelay),
     least("governor.votingPeriod", demanded.minVotingPeriod, governor.votingPeriod),
+    least("access.coolingOff", demanded.minCoolingOff, access.coolingOff),
+    [
+      access.anonymityFloor >= demanded.minAnonymityFloor,
+      `access.anonymityFloor: expected at least ${demanded.minAnonymityFloor} contributors on a ${kind} network, got ${access.anonymityFloor}`,
+    ],
   ];
 };
 

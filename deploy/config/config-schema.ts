@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bounds, MAX_VALIDATORS, MIN_VALIDATORS } from "./bounds.ts";
-import { account, ageRecipient, amount, basisPoints, duration, endpoint, moment } from "./fields.ts";
+import { account, ageRecipient, amount, duration, endpoint, moment, wholeNumber } from "./fields.ts";
 import type { NetworkKind } from "./networks.ts";
 import { showValue } from "./show-value.ts";
 
@@ -28,8 +28,8 @@ export function configSchema(kind: NetworkKind) {
           votingPeriod: duration(bounds.votingPeriod),
           lateQuorumExtension: duration(bounds.lateQuorumExtension),
           proposalThreshold: amount(bounds.proposalThreshold),
-          quorumCapBps: basisPoints(bounds.quorumCapBps),
-          quorumShareBps: basisPoints(bounds.quorumShareBps),
+          quorumCapBps: wholeNumber("basis points", bounds.quorumCapBps),
+          quorumShareBps: wholeNumber("basis points", bounds.quorumShareBps),
           quorumFloor: amount(bounds.quorumFloor),
         })
         .strict(),
@@ -48,9 +48,15 @@ export function configSchema(kind: NetworkKind) {
         .strict(),
       rewards: z
         .object({
-          emissionBps: basisPoints(bounds.emissionBps),
-          validatorShareBps: basisPoints(bounds.validatorShareBps),
+          emissionBps: wholeNumber("basis points", bounds.emissionBps),
+          validatorShareBps: wholeNumber("basis points", bounds.validatorShareBps),
           maxRewardPerUnit: amount(bounds.maxRewardPerUnit),
+        })
+        .strict(),
+      access: z
+        .object({
+          coolingOff: duration(bounds.coolingOff),
+          anonymityFloor: wholeNumber("contributors", bounds.anonymityFloor),
         })
         .strict(),
     })

@@ -45,7 +45,12 @@ export type DeploymentConfig = {
     readonly validatorShareBps: number;
     readonly maxRewardPerUnit: bigint;
   };
-  /** May pause, cancel a pending root and cancel proposals; can only ever reduce power. `"deployer"` is for local chains only. */
+  /** What access to the dataset begins with; a vote can raise both and never go below. */
+  readonly access: {
+    readonly coolingOff: number;
+    readonly anonymityFloor: number;
+  };
+  /** May pause, cancel a pending root, revoke a grant and cancel proposals; can only ever reduce power. `"deployer"` is for local chains only. */
   readonly guardian: Address | "deployer";
   readonly foundation: Address | "deployer";
   readonly team: Address | "deployer";

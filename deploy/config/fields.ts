@@ -38,9 +38,9 @@ export function amount([minimum, maximum]: Bounds<bigint>) {
   });
 }
 
-/** A whole number of basis points within `bounds`. */
-export function basisPoints([minimum, maximum]: Bounds<number>) {
-  return field(`a whole number of basis points from ${minimum} to ${maximum}`, (value) =>
+/** A whole number of what `unit` says, within `bounds`. */
+export function wholeNumber(unit: string, [minimum, maximum]: Bounds<number>) {
+  return field(`a whole number of ${unit} from ${minimum} to ${maximum}`, (value) =>
     typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= maximum ? value : undefined,
   );
 }

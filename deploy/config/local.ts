@@ -53,6 +53,7 @@ export const local: DeploymentConfig = {
     ],
   },
   rewards: { emissionBps: 50, validatorShareBps: 1_000, maxRewardPerUnit: 1_000n * GPT },
+  access: { coolingOff: 2 * MINUTE, anonymityFloor: 2 },
   guardian: "deployer",
   foundation: "deployer",
   team: "deployer",

@@ -10,6 +10,9 @@ export type Policy = {
   readonly minTimelockDelay: number;
   readonly minVotingDelay: number;
   readonly minVotingPeriod: number;
+  readonly minCoolingOff: number;
+  /** In contributors. */
+  readonly minAnonymityFloor: number;
   /** Signatures that the guardian needs; 0 allows an account without code. */
   readonly minGuardianSignatures: number;
   /** How a block is known to be final: the node's own tag, or a number of blocks behind the head. */
@@ -37,6 +40,8 @@ export const policies: Readonly<Record<NetworkKind, Policy>> = {
     minTimelockDelay: MINUTE,
     minVotingDelay: 0,
     minVotingPeriod: HOUR,
+    minCoolingOff: MINUTE,
+    minAnonymityFloor: 2,
     minGuardianSignatures: 0,
     finality: 0,
   },
@@ -45,6 +50,8 @@ export const policies: Readonly<Record<NetworkKind, Policy>> = {
     minTimelockDelay: 10 * MINUTE,
     minVotingDelay: 5 * MINUTE,
     minVotingPeriod: HOUR,
+    minCoolingOff: HOUR,
+    minAnonymityFloor: 2,
     minGuardianSignatures: 0,
     finality: "tag",
   },
@@ -53,6 +60,8 @@ export const policies: Readonly<Record<NetworkKind, Policy>> = {
     minTimelockDelay: 2 * DAY,
     minVotingDelay: DAY,
     minVotingPeriod: 3 * DAY,
+    minCoolingOff: 3 * DAY,
+    minAnonymityFloor: 10,
     minGuardianSignatures: 2,
     finality: "tag",
   },

@@ -7,7 +7,7 @@ export const roles = { ADMIN: 0n, VALIDATOR_ADMIN: 1n, GUARDIAN: 2n, REWARD_DIST
 /** Which functions each role may call; every other restricted function stays with ADMIN. */
 export const roleFunctions = {
   VALIDATOR_ADMIN: { validators: ["admit", "remove", "slash"] },
-  GUARDIAN: { registry: ["pause"], distributor: ["pause", "cancelRoot"] },
+  GUARDIAN: { registry: ["pause"], distributor: ["pause", "cancelRoot"], access: ["pause", "revoke"] },
   REWARD_DISTRIBUTOR: { reserve: ["release", "skip"] },
 } as const;
 
@@ -46,6 +46,10 @@ export function collectiveModule({ config, genesis, selectors, rulesetHash, ...p
     const reserve = m.contract("RewardReserve", [manager, token, schedule, { ...config.rewards, rulesetHash }]);
     const distributor = m.contract("RewardDistributor", [manager, token, schedule, validators, commitments, reserve]);
     const registry = m.contract("DataRegistry", [manager]);
+    const tools = m.contract("ToolRegistry", [manager]);
+    const { coolingOff, anonymityFloor } = config.access;
+    const connections = { token, registry, tools, validators, reserve };
+    const access = m.contract("DatasetAccess", [manager, connections, coolingOff, anonymityFloor]);
     const { quorumCapBps, quorumShareBps, quorumFloor, ...voting } = config.governor;
     const governor = m.contract("CollectiveGovernor", [
       token,
@@ -66,13 +70,20 @@ export function collectiveModule({ config, genesis, selectors, rulesetHash, ...p
       m.call(validators, "admit", [account, ageRecipient, endpoint], { id: `Admit${index}`, after: [validators] }),
     );
 
-    const contracts = { validators, registry, distributor, reserve };
-    const members = { VALIDATOR_ADMIN: timelock, GUARDIAN: people.guardian, REWARD_DISTRIBUTOR: distributor };
+    const contracts = { validators, registry, distributor, reserve, access };
+    const members = {
+      VALIDATOR_ADMIN: { timelock },
+      // What the guardian may stop, a vote may stop too, also when the guardian is silent.
+      GUARDIAN: { guardian: people.guardian, timelock },
+      REWARD_DISTRIBUTOR: { distributor },
+    };
     const wiring = Object.entries(roleFunctions).flatMap(([role, targets]) => {
       const id = roles[role as keyof typeof roleFunctions];
       return [
         m.call(manager, "labelRole", [id, role], { id: `Label${role}` }),
-        m.call(manager, "grantRole", [id, members[role as keyof typeof members], 0], { id: `Grant${role}` }),
+        ...Object.entries(members[role as keyof typeof members]).map(([name, member]) =>
+          m.call(manager, "grantRole", [id, member, 0], { id: `Grant${role}To${name}` }),
+        ),
         ...Object.entries(targets).map(([target, functions]) =>
           m.call(
             manager,
@@ -110,6 +121,8 @@ export function collectiveModule({ config, genesis, selectors, rulesetHash, ...p
       reserve,
       distributor,
       registry,
+      tools,
+      access,
       foundationVesting,
       teamVesting,
     };

@@ -76,6 +76,7 @@ function localAsWritten(): object {
       unbondingDelay: showDuration(local.validators.unbondingDelay),
     },
     rewards: { ...local.rewards, maxRewardPerUnit: showAmount(local.rewards.maxRewardPerUnit) },
+    access: { ...local.access, coolingOff: showDuration(local.access.coolingOff) },
   };
 }
 

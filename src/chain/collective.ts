@@ -3,6 +3,7 @@ import type {
   AccessManager,
   CollectiveGovernor,
   DataRegistry,
+  DatasetAccess,
   EpochSchedule,
   GPTToken,
   GPTVesting,
@@ -10,6 +11,7 @@ import type {
   RewardReserve,
   ScoreCommitments,
   CollectiveTimelock,
+  ToolRegistry,
   ValidatorRegistry,
 } from "../../typechain-types/index.ts";
 import * as factories from "../../typechain-types/index.ts";
@@ -27,6 +29,8 @@ export type Collective = {
   readonly reserve: RewardReserve;
   readonly distributor: RewardDistributor;
   readonly registry: DataRegistry;
+  readonly tools: ToolRegistry;
+  readonly access: DatasetAccess;
   readonly foundationVesting: GPTVesting;
   readonly teamVesting: GPTVesting;
 };
@@ -44,6 +48,8 @@ export function connectCollective({ contracts }: DeploymentRecord, runner: Contr
     reserve: factories.RewardReserve__factory.connect(contracts.reserve, runner),
     distributor: factories.RewardDistributor__factory.connect(contracts.distributor, runner),
     registry: factories.DataRegistry__factory.connect(contracts.registry, runner),
+    tools: factories.ToolRegistry__factory.connect(contracts.tools, runner),
+    access: factories.DatasetAccess__factory.connect(contracts.access, runner),
     foundationVesting: factories.GPTVesting__factory.connect(contracts.foundationVesting, runner),
     teamVesting: factories.GPTVesting__factory.connect(contracts.teamVesting, runner),
   };
@@ -62,6 +68,8 @@ export const customErrors = new Interface(
     factories.RewardReserve__factory,
     factories.RewardDistributor__factory,
     factories.DataRegistry__factory,
+    factories.ToolRegistry__factory,
+    factories.DatasetAccess__factory,
     factories.GPTVesting__factory,
   ]
     .flatMap(({ abi }) => Interface.from(abi).fragments)

@@ -13,9 +13,13 @@ export const contractNames = [
   "reserve",
   "distributor",
   "registry",
+  "tools",
+  "access",
   "foundationVesting",
   "teamVesting",
 ] as const;
+
+const OUTDATED = "CHAIN_OLD_DEPLOYMENT_RECORD";
 
 /** One of {@link contractNames}. */
 export type ContractName = (typeof contractNames)[number];
@@ -49,7 +53,7 @@ export type DeploymentOrigin = {
 
 /** Where a deployment lives; `deploy/records/<chainId>.json`. Whoever has this file and an RPC endpoint can start. */
 export type DeploymentRecord = {
-  readonly format: "deployment-record-v2";
+  readonly format: "deployment-record-v3";
   readonly network: string;
   readonly chainId: number;
   /** Hash of the chain's first block: tells a restarted development chain from the one deployed to. */
@@ -58,37 +62,46 @@ export type DeploymentRecord = {
   readonly deployedAtBlock: number;
   readonly finality: Finality;
   readonly contracts: Readonly<Record<ContractName, Address>>;
-  /** Null when read from a record of version 1, which did not say. */
-  readonly origin: DeploymentOrigin | null;
+  readonly origin: DeploymentOrigin;
 };
 
 /**
- * Reads a deployment record of version 1 or 2 and checks its shape.
+ * Reads a deployment record and checks its shape.
  *
- * @throws {InvalidInputError} `CHAIN_BAD_DEPLOYMENT_RECORD` when the text is not a record of a known version.
+ * @throws {InvalidInputError} `CHAIN_OLD_DEPLOYMENT_RECORD` when the record is of version 1 or 2, of a collective without
+ *   tools and access; `CHAIN_BAD_DEPLOYMENT_RECORD` when the text is no record.
  */
 export function parseDeploymentRecord(json: string): DeploymentRecord {
   try {
     const record = JSON.parse(json) as Omit<DeploymentRecord, "format"> & { format: string };
-    const version = /^deployment-record-v([12])$/.exec(record.format)?.[1];
-    if (version === undefined) throw new Error("unknown format");
+    if (/^deployment-record-v[12]$/.test(record.format)) throw outdated(record.format);
+    if (record.format !== "deployment-record-v3") throw new Error("unknown format");
     return {
-      format: "deployment-record-v2",
+      format: "deployment-record-v3",
       network: record.network,
       chainId: asCount(record.chainId),
       genesisHash: toHex32(record.genesisHash),
       deployedAtBlock: asCount(record.deployedAtBlock),
       finality: record.finality === "tag" ? "tag" : asCount(record.finality),
       contracts: byContract((name) => toAddress(record.contracts[name])),
-      origin: version === "1" || record.origin === null ? null : parseOrigin(record.origin),
+      origin: parseOrigin(record.origin),
     };
   } catch (cause) {
+    if (cause instanceof InvalidInputError && cause.code === OUTDATED) throw cause;
     throw new InvalidInputError(
       "CHAIN_BAD_DEPLOYMENT_RECORD",
-      `Expected a deployment-record-v2 document, got ${whatCame(json, cause)}.`,
+      `Expected a deployment-record-v3 document, got ${whatCame(json, cause)}.`,
       { cause, hint: "Take deploy/records/<chainId>.json from the network's maintainers." },
     );
   }
+}
+
+function outdated(format: string): InvalidInputError {
+  return new InvalidInputError(
+    OUTDATED,
+    `Expected a deployment-record-v3 document, got a ${format}, of a collective without tools and access.`,
+    { hint: "Contracts cannot be added to it: deploy anew, or use the version of this program that deployed it." },
+  );
 }
 
 function whatCame(json: string, cause: unknown): string {

@@ -22,8 +22,8 @@ function libraryConstants(): ReadonlyMap<string, bigint> {
 const asBigints = (pair: readonly (number | bigint)[]) => pair.map(BigInt);
 
 describe("the bounds of deploy/config", () => {
-  it("are those of the schedule, the validators, the reserve and the timelock", async () => {
-    const { schedule, validators, reserve, timelock } = (await deployedCollective()).collective;
+  it("are those of the schedule, the validators, the reserve, the timelock and the access", async () => {
+    const { schedule, validators, reserve, timelock, access } = (await deployedCollective()).collective;
     const window = [await schedule.MIN_WINDOW(), await schedule.MAX_WINDOW()];
 
     expect(asBigints(bounds.epochLength)).to.deep.equal([
@@ -48,6 +48,31 @@ describe("the bounds of deploy/config", () => {
     ]);
     expect(BigInt(bounds.validatorShareBps[1])).to.equal(await reserve.MAX_VALIDATOR_SHARE_BPS());
     expect(BigInt(bounds.timelockDelay[1])).to.equal(await timelock.MAX_DELAY());
+    expect(BigInt(bounds.coolingOff[1])).to.equal(await access.MAX_COOLING_OFF());
+    expect(BigInt(bounds.anonymityFloor[1])).to.equal(await access.MAX_ANONYMITY_FLOOR());
+  });
+
+  it("are those below which access cannot be deployed", async () => {
+    const { ethers, record } = await deployedCollective();
+    const { manager, token, registry, tools, validators, reserve } = record.contracts;
+    const connections = { token, registry, tools, validators, reserve };
+    const [coolingOff, floor] = [bounds.coolingOff[0], bounds.anonymityFloor[0]];
+    const deploy = (...parameters: number[]) =>
+      ethers.deployContract("DatasetAccess", [manager, connections, ...parameters]);
+
+    const lowest = await deploy(coolingOff, floor);
+    expect([await lowest.coolingOff(), await lowest.anonymityFloor()]).to.deep.equal([
+      BigInt(coolingOff),
+      BigInt(floor),
+    ]);
+    await expect(deploy(coolingOff - 1, floor)).to.be.revertedWithCustomError(
+      lowest,
+      "DatasetAccessCoolingOffOutOfBounds",
+    );
+    await expect(deploy(coolingOff, floor - 1)).to.be.revertedWithCustomError(
+      lowest,
+      "DatasetAccessAnonymityFloorOutOfBounds",
+    );
   });
 
   it("are those of the governor", () => {

@@ -36,10 +36,11 @@ describe("deployCollective", () => {
 
   it("T20 T21: leaves the deployer no power over anything", async () => {
     const { as, deployer, alice } = await deployedCollective();
-    const { validators, reserve, distributor, manager, timelock } = as(deployer);
+    const { validators, reserve, distributor, tools, access, manager, timelock } = as(deployer);
     const { emissionBps, validatorShareBps, maxRewardPerUnit, rulesetHash } = await reserve.parametersOf(1);
     const parameters = { emissionBps, validatorShareBps, maxRewardPerUnit, rulesetHash };
     const zero = `0x${"0".repeat(64)}`;
+    const terms = { grantee: deployer.address, purpose: 0, duration: 86_400, price: 0, toolId: zero, policyHash: zero };
     const attempts: Record<string, () => Promise<unknown>> = {
       admit: () => validators.admit.staticCall(alice.address, `age1${"q".repeat(58)}`, ""),
       remove: () => validators.remove.staticCall(alice.address),
@@ -48,6 +49,9 @@ describe("deployCollective", () => {
       setParameters: () => reserve.setParameters.staticCall(parameters),
       release: () => reserve.release.staticCall(1, 1),
       abandonEpoch: () => distributor.abandonEpoch.staticCall(1),
+      approveTool: () => tools.approveTool.staticCall("A tool", "sha256:1", zero, 1),
+      createGrant: () => access.createGrant.staticCall(terms, "age1recipient"),
+      setCoolingOff: () => access.setCoolingOff.staticCall(60),
       grantRole: () => manager.grantRole.staticCall(1, deployer.address, 0),
       schedule: () => timelock.schedule.staticCall(alice.address, 0, "0x", zero, zero, 100_000),
       updateDelay: () => timelock.updateDelay.staticCall(3_600),
@@ -66,6 +70,9 @@ describe("deployCollective", () => {
       setParameters: "AccessManagedUnauthorized",
       release: "AccessManagedUnauthorized",
       abandonEpoch: "AccessManagedUnauthorized",
+      approveTool: "AccessManagedUnauthorized",
+      createGrant: "AccessManagedUnauthorized",
+      setCoolingOff: "AccessManagedUnauthorized",
       grantRole: "AccessManagerUnauthorizedAccount",
       schedule: "AccessControlUnauthorizedAccount",
       updateDelay: "TimelockUnauthorizedCaller",
@@ -76,7 +83,7 @@ describe("deployCollective", () => {
     const { collective, record } = await deployedCollective();
 
     const functions: Record<string, string[]> = {};
-    for (const name of ["distributor", "registry", "reserve", "validators"] as const) {
+    for (const name of ["access", "distributor", "registry", "reserve", "tools", "validators"] as const) {
       for (const fragment of collective[name].interface.fragments) {
         if (!FunctionFragment.isFragment(fragment)) continue;
         const role = await collective.manager.getTargetFunctionRole(record.contracts[name], fragment.selector);
@@ -86,7 +93,7 @@ describe("deployCollective", () => {
 
     expect(functions).to.deep.equal({
       1: ["validators.admit", "validators.remove", "validators.slash"],
-      2: ["distributor.cancelRoot", "distributor.pause", "registry.pause"],
+      2: ["access.pause", "access.revoke", "distributor.cancelRoot", "distributor.pause", "registry.pause"],
       3: ["reserve.release", "reserve.skip"],
     });
   });

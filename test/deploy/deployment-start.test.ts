@@ -28,7 +28,7 @@ describe("startDeployment", () => {
   });
 
   it("takes the start of a finished deployment from its record when nothing else is there", () => {
-    const recorded = { ...first, deployedAtBlock: 3, origin: null } as never;
+    const recorded = { ...first, deployedAtBlock: 3, origin: { source: null } } as never;
 
     expect(startDeployment(folder, first, recorded)).to.include({ deployedAtBlock: 3 });
   });
@@ -40,9 +40,9 @@ describe("startDeployment", () => {
     const anew = { ...first, genesisHash: otherHash, deployedAtBlock: 0 };
     expect(startDeployment(folder, anew, undefined)).to.deep.equal(anew);
     expect(existsSync(join(folder, "chain-31337"))).to.equal(false);
-    expect(startDeployment(folder, { ...anew, deployedAtBlock: 9 }, { ...first, origin: null } as never)).to.deep.equal(
-      anew,
-    );
+    expect(
+      startDeployment(folder, { ...anew, deployedAtBlock: 9 }, { ...first, origin: { source: null } } as never),
+    ).to.deep.equal(anew);
   });
 
   it("refuses a public chain of which there is a journal without its start, and deletes nothing", () => {

@@ -59,6 +59,8 @@ describe("explainChange", function () {
       [{ guardian: OTHER }, "guardian", "guardian or a field of governor"],
       [{ governor: { ...local.governor, quorumCapBps: 500 } }, "guardian or a field of governor"],
       [{ rewards: { ...local.rewards, emissionBps: 51 } }, "a field of rewards, or the ruleset of the scores"],
+      [{ access: { ...local.access, coolingOff: 121 } }, "access.coolingOff"],
+      [{ access: { ...local.access, anonymityFloor: 3 } }, "access.anonymityFloor"],
       [{ validators: { ...local.validators, bond: 1n } }, "validators.bond"],
       [{ validators: { ...local.validators, unbondingDelay: 7_201 } }, "validators.unbondingDelay"],
       [{ validators: { ...local.validators, genesis } }, "validators.genesis[0].endpoint"],

@@ -126,6 +126,8 @@ describe("loadConfig", () => {
       ["rewards.emissionBps", 0, 501],
       ["rewards.maxRewardPerUnit", "0 GPT", "1.0000000000000000001 GPT"],
       ["validators.bond", "1000001 GPT", "-1 GPT"],
+      ["access.coolingOff", "59 seconds", "31 days", 86_400],
+      ["access.anonymityFloor", 1, 1_000_001, 2.5, "5"],
     ];
     for (const [path, ...values] of wrong) {
       for (const value of values) {
@@ -206,6 +208,7 @@ describe("loadConfig", () => {
       ["schedule.activationDelay", "20 minutes", "schedule.activationDelay"],
       ["timelockDelay", "5 minutes", "timelockDelay"],
       ["governor.votingDelay", "1 minute", "governor.votingDelay"],
+      ["access.coolingOff", "59 minutes", "access.coolingOff"],
     ];
     for (const [path, value, field] of wrong) {
       expect(wrongFields("sepolia", changed(validConfig(), path, value))).to.deep.equal([field]);
@@ -252,6 +255,8 @@ describe("loadConfig", () => {
       "timelockDelay",
       "governor.votingDelay",
       "governor.votingPeriod",
+      "access.coolingOff",
+      "access.anonymityFloor",
     ]);
     const twice = { ...validMainnetConfig(), team: validMainnetConfig().foundation };
     expect(wrongFields("vana", twice)).to.deep.equal(["guardian, foundation, team, validators.genesis"]);

@@ -71,7 +71,7 @@ describe("before the first transaction", () => {
 
     const plan = await planDeployment(connection, target);
 
-    expect(plan.steps).to.have.length(34);
+    expect(plan.steps).to.have.length(38);
     expect(plan.steps.every(({ gas, state }) => gas > 21_000n && state === "to send")).to.equal(true);
     expect(plan.gas).to.equal(plan.steps.reduce((sum, { gas }) => sum + gas, 0n));
     expect(plan.costWei).to.equal(plan.gas * plan.gasPriceWei);

@@ -32,8 +32,8 @@ describe("an interrupted deployment", () => {
 
     expect(exitCode).to.equal(0);
     expect(stderr)
-      .to.match(/^(?:(?:sent|mined) +\d+\/34 .*\n)+$/)
-      .and.to.match(/^mined 34\/34 /m);
+      .to.match(/^(?:(?:sent|mined) +\d+\/38 .*\n)+$/)
+      .and.to.match(/^mined 38\/38 /m);
     expect(stdout).to.match(/^(\d+) of \1 statements about the deployment hold$/m);
     const record = JSON.parse(readFileSync(join(root, "deploy/records/31337.json"), "utf8")) as object;
     expect(record).to.include({ deployedAtBlock: 0 });

@@ -8,7 +8,7 @@ import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts
 import { startKillingProxy, type KillingProxy, type KillMoment } from "../helpers/killing-proxy.ts";
 import { root, runProgram, type ProgramResult } from "../helpers/run-program.ts";
 
-const TRANSACTIONS = 34;
+const TRANSACTIONS = 38;
 const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const every = Array.from({ length: TRANSACTIONS }, (_, index) => index + 1);
 /** `npm run test:kill` kills at every transaction; here the first, one amid the wiring, and the last. */

@@ -7,7 +7,7 @@ import { runProgram } from "../helpers/run-program.ts";
 import { safeCode } from "../helpers/safe-code.ts";
 import { validConfig, validMainnetConfig } from "../helpers/valid-config.ts";
 
-const TRANSACTIONS = 34;
+const TRANSACTIONS = 38;
 /** Anvil's first account, whose key everybody knows. */
 const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
@@ -139,6 +139,23 @@ for (const [network, chainId, variable] of networks) {
           .to.match(/^CHAIN_BAD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
           .and.to.include(path);
       }
+      writeFileSync(path, record);
+    });
+
+    it("refuses a record of an earlier version, and says what to move away", async () => {
+      const path = join(folder, `records/${chainId}.json`);
+      const record = readFileSync(path, "utf8");
+      writeFileSync(path, record.replace("deployment-record-v3", "deployment-record-v2"));
+
+      for (const program of ["deploy", "check"] as const) {
+        const { exitCode, stderr } = await run(program, ...(program === "deploy" ? ["--yes"] : []));
+        expect(exitCode).to.equal(1);
+        expect(stderr)
+          .to.match(/^CHAIN_OLD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
+          .and.to.include(path)
+          .and.to.include(join(folder, `deployments/chain-${chainId}`));
+      }
+      expect(await sentTo(node)).to.equal(TRANSACTIONS);
       writeFileSync(path, record);
     });
 

@@ -38,8 +38,8 @@ for (const [name, startNode] of [
       const second = await deploy();
 
       expect([first.exitCode, second.exitCode, second.stderr]).to.deep.equal([0, 0, ""]);
-      expect(first.stderr).to.match(/^(?:(?:sent|mined) +\d+\/34 {2}\w.* 0x[0-9a-f]{64}\n){68}$/);
-      expect(first.stdout).to.match(/^34 transactions sent to chain 31337$/m);
+      expect(first.stderr).to.match(/^(?:(?:sent|mined) +\d+\/38 {2}\w.* 0x[0-9a-f]{64}\n){76}$/);
+      expect(first.stdout).to.match(/^38 transactions sent to chain 31337$/m);
       expect(second.stdout).to.match(/^0 transactions sent to chain 31337$/m);
     });
 

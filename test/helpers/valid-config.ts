@@ -34,5 +34,6 @@ export function validMainnetConfig(genesis?: string): ConfigDocument & { validat
       lateQuorumExtension: "2 days",
     },
     validators: { ...config.validators, unbondingDelay: "14 days" },
+    access: { coolingOff: "7 days", anonymityFloor: 20 },
   };
 }

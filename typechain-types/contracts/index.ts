@@ -2,6 +2,8 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
+import type * as access from './access/index.js';
+export type { access };
 import type * as governance from './governance/index.js';
 export type { governance };
 import type * as interfaces from './interfaces/index.js';

@@ -51,7 +51,7 @@ export const accesses = {
   active: {
     who: "an active validator",
     holders: ["validator", "idle", "ejected"],
-    refusals: ["ValidatorRegistryUnexpectedStatus"],
+    refusals: ["ValidatorRegistryUnexpectedStatus", "DatasetAccessNotActiveValidator"],
   },
   seated: {
     who: "an admitted or active validator",
@@ -84,13 +84,13 @@ export const accesses = {
     refusals: ["AccessManagedUnauthorized"],
   },
   guardian: {
-    who: "GUARDIAN: the configured guardian",
-    holders: ["guardian"],
+    who: "GUARDIAN: the configured guardian and, by vote, the timelock",
+    holders: ["guardian", "timelock"],
     refusals: ["AccessManagedUnauthorized"],
   },
   forwarded: {
-    who: "whoever may make the forwarded call; tested with `registry.pause`, hence the guardian",
-    holders: ["guardian"],
+    who: "whoever may make the forwarded call; tested with `registry.pause`, hence GUARDIAN",
+    holders: ["guardian", "timelock"],
     refusals: ["AccessManagerUnauthorizedCall"],
   },
   rewardDistributor: {
@@ -264,6 +264,22 @@ export const accessMatrix = {
     contributor: "remove setConsent update",
     guardian: "pause",
     admin: "unpause",
+    authority: "setAuthority",
+  },
+  tools: {
+    view: `MAX_NAME_LENGTH MAX_PURPOSE MAX_URI_LENGTH allows authority definedPurposes isConsumingScheduledOp toolIdOf
+      toolOf`,
+    admin: "approveTool definePurpose withdrawTool",
+    authority: "setAuthority",
+  },
+  access: {
+    view: `MAX_ANONYMITY_FLOOR MAX_BATCH MAX_COOLING_OFF MAX_DURATION MAX_KEY_LENGTH MAX_PAUSE MIN_ANONYMITY_FLOOR
+      MIN_COOLING_OFF MIN_DURATION PAUSE_COOLDOWN REGISTRY RESERVE TOKEN TOOLS VALIDATORS anonymityFloor authority
+      canAccess coolingOff grantCount grantOf isConsumingScheduledOp isUsable paused pausedUntil`,
+    anyone: "fund",
+    active: "recordAccess",
+    guardian: "pause revoke",
+    admin: "createGrant setAnonymityFloor setCoolingOff unpause",
     authority: "setAuthority",
   },
   foundationVesting: { ...vesting, foundation: "renounceOwnership transferOwnership" },

@@ -1,6 +1,7 @@
 import { ParamType, ZeroHash, type FunctionFragment } from "ethers";
 import type { Collective } from "../../../src/chain/collective.ts";
 import type { ContractName } from "../../../src/chain/deployment-record.ts";
+import type { IDatasetAccess } from "../../../typechain-types/contracts/access/DatasetAccess.ts";
 
 /** What the arguments of the sample calls speak of. */
 export type Subjects = {
@@ -8,6 +9,8 @@ export type Subjects = {
   readonly stranger: string;
   readonly validator: string;
   readonly contributionId: string;
+  /** A grant under which {@link contributionId} may be read, and the call that created it. */
+  readonly grant: { id: bigint; terms: IDatasetAccess.GrantTermsStruct; granteeKey: string };
   /** The arguments that `governor.propose` was called with, and the id it gave. */
   readonly proposal: { id: bigint; targets: string[]; values: bigint[]; calldatas: string[]; descriptionHash: string };
 };
@@ -20,7 +23,7 @@ export const ageRecipient = `age1${"q".repeat(58)}`;
  * Functions that check the caller first take {@link defaultArguments}.
  */
 export function sampleArguments(contract: ContractName, name: string, subjects: Subjects): unknown[] | undefined {
-  const { collective, stranger, validator, contributionId, proposal } = subjects;
+  const { collective, stranger, validator, contributionId, grant, proposal } = subjects;
   const { registry, manager } = collective;
   const pause = registry.interface.encodeFunctionData("pause");
   const forwarded = manager.interface.encodeFunctionData("execute", [registry.target, pause]);
@@ -45,6 +48,10 @@ export function sampleArguments(contract: ContractName, name: string, subjects: 
     "registry.remove": [contributionId],
     "registry.setConsent": [contributionId, 1],
     "registry.update": [contributionId, 1, `0x${"11".repeat(32)}`, "sha256:1"],
+    "access.createGrant": [grant.terms, grant.granteeKey],
+    "access.fund": [grant.id],
+    "access.revoke": [grant.id],
+    "access.recordAccess": [grant.id, [{ contributionId, version: 1 }]],
   };
   return samples[`${contract}.${name}`];
 }

@@ -46,7 +46,8 @@ export async function deployStages() {
   await by(as.contributor).registry.contribute(`0x${"11".repeat(32)}`, 1, "sha256:1");
   await treasury.token.transfer(as.proposer.address, 2_000n * GPT);
   await by(as.proposer).token.delegate(as.proposer.address);
-  await networkHelpers.time.increase(1);
+  const grant = await grantAccess(treasury, as.stranger.address);
+  await networkHelpers.time.increase(local.access.coolingOff);
   const calls = { targets: [as.stranger.address], values: [0n], calldatas: ["0x"] };
   await by(as.proposer).governor.propose(calls.targets, calls.values, calls.calldatas, "One");
   const proposal = {
@@ -63,6 +64,7 @@ export async function deployStages() {
     stranger: as.stranger.address,
     validator: as.validator.address,
     contributionId: await collective.registry.contributionIdOf(as.contributor.address, 0),
+    grant,
     proposal,
   };
   const eject = () => treasury.validators.remove(as.ejected.address);
@@ -71,6 +73,16 @@ export async function deployStages() {
 
 /** What {@link deployStages} gives. */
 export type Staged = Awaited<ReturnType<typeof deployStages>>;
+
+/** A free grant for the purpose to which the contributor agreed, by a vote. */
+async function grantAccess({ tools, access }: Collective, grantee: string): Promise<Subjects["grant"]> {
+  const tool = ["A tool", "sha256:2", id("code"), 1] as const;
+  await tools.approveTool(...tool);
+  const toolId = await tools.toolIdOf(...tool);
+  const terms = { grantee, purpose: 0, duration: 86_400, price: 0, toolId, policyHash: id("policy") };
+  await access.createGrant(terms, ageRecipient);
+  return { id: await access.grantCount(), terms, granteeKey: ageRecipient };
+}
 
 /** Lets time and the validators go on to the next stage. */
 export async function enterStage(stage: Stage, { subjects, voters, eject, time }: Staged): Promise<void> {

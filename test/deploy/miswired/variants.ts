@@ -4,6 +4,7 @@ import { local } from "../../../deploy/config/local.ts";
 import { policies } from "../../../deploy/config/networks.ts";
 import { roles } from "../../../deploy/modules/collective.ts";
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
+import { accessVariants } from "./access-variants.ts";
 import type { Stage, Variant } from "./variant.ts";
 
 const DAY = 86_400;
@@ -12,8 +13,8 @@ const PUBLIC = 2n ** 64n - 1n;
 const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 const one = `0x${"1".padStart(64, "0")}`;
 
-/** Every way in which a deployment is spoilt on purpose, in the order of the points. */
-export const variants: readonly Variant[] = [
+/** Every way in which a deployment is spoilt on purpose, but for those of `access-variants.ts`. */
+const otherVariants: readonly Variant[] = [
   {
     point: 1,
     title: "the record has another chain id",
@@ -29,9 +30,8 @@ export const variants: readonly Variant[] = [
     title: "the record names a transaction that never was",
     spoil: ({ record }) => {
       const { origin } = record;
-      const [first, ...rest] = origin?.transactions ?? [];
-      if (origin === null || first === undefined) return undefined;
-      return { record: { origin: { ...origin, transactions: [{ ...first, hash: toHex32(one) }, ...rest] } } };
+      const [first, ...rest] = origin.transactions;
+      return { record: { origin: { ...origin, transactions: [{ ...first!, hash: toHex32(one) }, ...rest] } } };
     },
   },
   {
@@ -363,6 +363,9 @@ export const variants: readonly Variant[] = [
     spoil: async () => ({ config: { explorer: { name: "an explorer", apiUrl: await explorerWithoutSources() } } }),
   },
 ];
+
+/** Every way in which a deployment is spoilt on purpose, in the order of the points. */
+export const variants: readonly Variant[] = [...otherVariants, ...accessVariants].toSorted((a, b) => a.point - b.point);
 
 async function setCode({ provider }: Stage["connection"], address: string, code: string): Promise<void> {
   await provider.request({ method: "hardhat_setCode", params: [address, code] });

@@ -5,10 +5,12 @@
 export type { ICollectiveGovernor } from './ICollectiveGovernor.js';
 export type { ICollectiveTimelock } from './ICollectiveTimelock.js';
 export type { IDataRegistry } from './IDataRegistry.js';
+export type { IDatasetAccess } from './IDatasetAccess.js';
 export type { IEpochSchedule } from './IEpochSchedule.js';
 export type { IExpiringPause } from './IExpiringPause.js';
 export type { IGPTToken } from './IGPTToken.js';
 export type { IRewardDistributor } from './IRewardDistributor.js';
 export type { IRewardReserve } from './IRewardReserve.js';
 export type { IScoreCommitments } from './IScoreCommitments.js';
+export type { IToolRegistry } from './IToolRegistry.js';
 export type { IValidatorRegistry } from './IValidatorRegistry.js';

@@ -2,6 +2,7 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
+export * as access from './access/index.js';
 export * as governance from './governance/index.js';
 export * as interfaces from './interfaces/index.js';
 export * as mocks from './mocks/index.js';

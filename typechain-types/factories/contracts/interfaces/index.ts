@@ -5,10 +5,12 @@
 export { ICollectiveGovernor__factory } from './ICollectiveGovernor__factory.js';
 export { ICollectiveTimelock__factory } from './ICollectiveTimelock__factory.js';
 export { IDataRegistry__factory } from './IDataRegistry__factory.js';
+export { IDatasetAccess__factory } from './IDatasetAccess__factory.js';
 export { IEpochSchedule__factory } from './IEpochSchedule__factory.js';
 export { IExpiringPause__factory } from './IExpiringPause__factory.js';
 export { IGPTToken__factory } from './IGPTToken__factory.js';
 export { IRewardDistributor__factory } from './IRewardDistributor__factory.js';
 export { IRewardReserve__factory } from './IRewardReserve__factory.js';
 export { IScoreCommitments__factory } from './IScoreCommitments__factory.js';
+export { IToolRegistry__factory } from './IToolRegistry__factory.js';
 export { IValidatorRegistry__factory } from './IValidatorRegistry__factory.js';
