@@ -31,8 +31,8 @@ export function phoneCandidateAt(signs: Signs, at: number, limit: number): Phone
   const read = readDigitGroups(signs, at);
   const broken = read.findIndex(({ end }) => isGluing(signs.charCodeAt(end)));
   const groups = broken === -1 ? read : read.slice(0, broken);
-  if (groups.length === 0 || isDate(signs, groups)) return null;
   const [hasPlus, isBracketed, isGlued] = [start < bracket, bracket < at, broken !== -1];
+  if (groups.length === 0 || (!hasPlus && isDate(signs, groups))) return null;
   return { signs, start, groups, hasPlus, isBracketed, isGlued, before };
 }
 

@@ -26,6 +26,7 @@ describe("phoneCandidateAt", () => {
   it("is none inside of a word, behind two signs of plus, and in a date", () => {
     for (const text of ["x12 345", "++12 345"]) expect(at(text, text.indexOf("1")), text).to.equal(null);
     for (const text of ["2024-05-17", "17.05.2024 12", "1/2/2024"]) expect(at(text, 0), text).to.equal(null);
+    expect(at("+33 6 2024 1234", 1)).to.include({ shape: "2-1-4-4", hasPlus: true });
   });
 
   it("ends before digits with a letter behind them, and says so", () => {
