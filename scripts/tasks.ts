@@ -24,6 +24,33 @@ const file = { name: "file", description: "A ChatGPT export: the zip, or its con
 const optional = <Name extends string>(name: Name, description: string) =>
   ({ name, description, type: ArgumentType.STRING, defaultValue: "" }) as const;
 
+const id = { name: "id", description: "The contribution's id" } as const;
+const purposes = {
+  name: "purposes",
+  description: "Allowed purposes, comma-separated, or none",
+  type: ArgumentType.STRING,
+  defaultValue: "research",
+} as const;
+const mail = optional("mail", "The mail that announced the export, saved as .eml; it is encrypted with the export");
+const store = {
+  name: "store",
+  description: "Folder with encrypted blobs",
+  type: ArgumentType.STRING,
+  defaultValue: ".story/blobs",
+} as const;
+const journal = optional(
+  "journal",
+  "Folder that remembers deletions until they are done; beside the deployment unless told",
+);
+const signing = {
+  signOnly: optional("signOnly", "Only sign, and write the request to this file; anybody can send it (ops relay)"),
+  nonce: optional("nonce", "With --sign-only: number of the request; asked of the node unless told"),
+  deadline: optional(
+    "deadline",
+    "With --sign-only: last moment it is good, Unix seconds or UTC time; 7 days unless told",
+  ),
+};
+
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
 export const tasks = [
   emptyTask("contribute", "For contributors").build(),
@@ -72,41 +99,59 @@ export const tasks = [
     .build(),
   task(["contribute", "submit"], "Encrypts an export on this machine, stores it and registers it")
     .addPositionalArgument(file)
-    .addOption({
-      name: "purposes",
-      description: "Allowed purposes, comma-separated, or none",
-      type: ArgumentType.STRING,
-      defaultValue: "research",
-    })
-    .addOption({
-      name: "mail",
-      description: "The mail that announced the export, saved as .eml; it is encrypted with the export",
-      type: ArgumentType.STRING,
-      defaultValue: "",
-    })
-    .addOption({
-      name: "store",
-      description: "Folder that receives the encrypted blobs",
-      type: ArgumentType.STRING,
-      defaultValue: ".story/blobs",
-    })
+    .addOption(purposes)
+    .addOption(mail)
+    .addOption({ ...store, description: "Folder that receives the encrypted blobs" })
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/submit.ts"))
     .build(),
+  task(["contribute", "update"], "Puts another export in the place of a contribution's current one")
+    .addPositionalArgument(id)
+    .addPositionalArgument(file)
+    .addOption(
+      optional("expectedVersion", "Version to replace; the current one unless told. Refused when it is another"),
+    )
+    .addOption(mail)
+    .addOption({
+      ...store,
+      description: "Folder that receives the encrypted blobs and loses those of earlier versions",
+    })
+    .addOption(journal)
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/update.ts"))
+    .build(),
+  task(["contribute", "consent"], "States what a contribution may be used for from now on")
+    .addPositionalArgument(id)
+    .addOption(optional("purposes", `${purposes.description}; takes the place of what was allowed`))
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/consent.ts"))
+    .build(),
   task(["contribute", "list"], "Lists the contributions of an account")
+    .addOption({ ...store, description: "Folders with encrypted blobs, comma-separated: they know the sizes" })
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/list.ts"))
     .build(),
   task(["contribute", "remove"], "Removes a contribution for ever")
-    .addPositionalArgument({ name: "id", description: "The contribution's id" })
-    .addOption({
-      name: "store",
-      description: "Folder from which its encrypted blobs are deleted",
-      type: ArgumentType.STRING,
-      defaultValue: ".story/blobs",
-    })
+    .addPositionalArgument({ ...id, type: ArgumentType.STRING, defaultValue: "" })
+    .addFlag({ name: "retry", description: "Go on with deletions that a store did not answer to" })
+    .addOption({ ...store, description: "Folders from which its encrypted blobs are deleted, comma-separated" })
+    .addOption(journal)
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/remove.ts"))
@@ -186,6 +231,12 @@ export const tasks = [
   task(["ops", "check"], "Proves that a deployment is wired as documented")
     .addFlag(json)
     .setAction(() => import("./ops/check.ts"))
+    .build(),
+  task(["ops", "relay"], "Delivers requests that owners signed, and pays for them")
+    .addVariadicArgument({ name: "files", description: "Files that --sign-only wrote" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./ops/relay.ts"))
     .build(),
   task(["ops", "mail-keys"], "Compares the pinned keys of export mails with the DNS of this moment")
     .addOption({
