@@ -7,8 +7,7 @@ import { InvalidInputError } from "../../../src/primitives/errors.ts";
 import { writeLocalFile } from "../../../src/storage/write-local-file.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
 
-const stream = (...texts: readonly string[]): ReadableStream<Uint8Array> =>
-  new Blob([...texts]).stream();
+const stream = (...texts: readonly string[]): ReadableStream<Uint8Array> => new Blob([...texts]).stream();
 
 describe("writeLocalFile", () => {
   let folder: string;
