@@ -6,6 +6,7 @@ const mayImport = {
   scoring: ["primitives", "export"],
   authenticity: ["primitives", "scoring"],
   insights: ["primitives", "export"],
+  sharing: ["primitives", "export"],
   encryption: ["primitives"],
   merkle: ["primitives"],
   rewards: ["primitives", "scoring", "merkle"],
@@ -16,7 +17,7 @@ const mayImport = {
   access: ["primitives", "encryption", "storage", "chain", "governance"],
   // Runs the reader and the meter in a process of their own; not pure, for it starts that process.
   jail: ["primitives", "export", "scoring", "authenticity"],
-  contributor: ["primitives", "export", "authenticity", "encryption", "storage", "chain"],
+  contributor: ["primitives", "export", "authenticity", "sharing", "encryption", "storage", "chain"],
   validator: [
     "primitives",
     "scoring",
@@ -37,6 +38,7 @@ const pure = [
   "scoring",
   "authenticity",
   "insights",
+  "sharing",
   "encryption",
   "merkle",
   "rewards",
@@ -67,7 +69,7 @@ module.exports = {
       name: "browser-modules-know-no-node",
       severity: "error",
       from: {
-        path: "^src/(primitives|export|scoring|synthetic|encryption|merkle)/",
+        path: "^src/(primitives|export|scoring|synthetic|sharing|encryption|merkle)/",
         pathNot: "^src/(primitives/sha256|export/(inflate|zip-records)|encryption/chunk-cipher)\\.ts$",
       },
       to,

@@ -25,6 +25,23 @@ export async function connectTo(name: string): Promise<CollectiveConnection> {
 }
 
 /**
+ * Like {@link connectTo}, for commands that only sign: where the accounts are keys on this machine, no node is asked.
+ *
+ * @throws {CollectiveError} as {@link connectTo}.
+ */
+export async function connectToSign(name: string): Promise<CollectiveConnection> {
+  try {
+    const connection = await network.create(name);
+    await connection.ethers.getSigners().catch((cause: unknown) => {
+      throw hasOwnKeys(name) ? explainKey(name, cause) : cause;
+    });
+    return connection;
+  } catch (cause) {
+    throw explainUnreachable(name, cause);
+  }
+}
+
+/**
  * Like {@link connectTo}, for commands that only read: anyone can call them, without a key.
  *
  * @throws {CollectiveError} as {@link connectTo}, but nothing about keys.

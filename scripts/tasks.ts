@@ -26,16 +26,37 @@ const passphraseFile = {
   type: ArgumentType.STRING,
   defaultValue: "",
 } as const;
-const store = {
-  name: "store",
-  description: "Folder that holds the encrypted blobs",
-  type: ArgumentType.STRING,
-  defaultValue: ".story/blobs",
-} as const;
 const grant = { name: "id", description: "Number of the grant: 1 for the first" } as const;
 const text = <Name extends string>(name: Name, description: string, defaultValue = "") =>
   ({ name, description, type: ArgumentType.STRING, defaultValue }) as const;
 const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
+const id = { name: "id", description: "The contribution's id" } as const;
+const purposes = {
+  name: "purposes",
+  description: "Allowed purposes, comma-separated, or none",
+  type: ArgumentType.STRING,
+  defaultValue: "research",
+} as const;
+const mail = text("mail", "The mail that announced the export, saved as .eml; it is encrypted with the export");
+const recovery = text(
+  "recovery",
+  "Age recipients of your own that open it too, comma-separated: see contribute identity",
+);
+const store = {
+  name: "store",
+  description: "Folder with encrypted blobs",
+  type: ArgumentType.STRING,
+  defaultValue: ".story/blobs",
+} as const;
+const journal = text(
+  "journal",
+  "Folder that remembers deletions until they are done; beside the deployment unless told",
+);
+const signing = {
+  signOnly: text("signOnly", "Only sign, and write the request to this file; anybody can send it (ops relay)"),
+  nonce: text("nonce", "With --sign-only: number of the request; asked of the node unless told"),
+  deadline: text("deadline", "With --sign-only: last moment it is good, Unix seconds or UTC time; 7 days unless told"),
+};
 
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
 export const tasks = [
@@ -55,32 +76,40 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./contribute/score.ts"))
     .build(),
+  task(["contribute", "prepare"], "Chooses what to share of an export and writes it as a new zip, on this machine")
+    .addPositionalArgument(file)
+    .addOption(text("out", "The new zip; <name>-shared.zip beside the export unless told"))
+    .addOption(text("plan", "File with a plan (docs/sharing.md); options given here take the place of its fields"))
+    .addOption(text("only", "Conversations to share, by id or place, comma-separated, such as 1-20,35"))
+    .addOption(text("except", "Conversations to leave out, by id or place"))
+    .addOption(text("from", "First day to share, YYYY-MM-DD (UTC)"))
+    .addOption(text("to", "Last day to share"))
+    .addOption(text("models", "Share conversations with these models and no others"))
+    .addOption(text("without", "Leave out conversations that contain one of these words"))
+    .addOption(text("archived", "Archived conversations: yes (default), no, or only"))
+    .addOption(
+      text("redact", "What to remove: some of email,phone,card,iban,key,ip,instructions; all unless told; or none"),
+    )
+    .addOption(text("words", "Words of your own to remove, such as names"))
+    .addOption(
+      text("accountParts", "What to tell of the account: some of id,plan,settings,feedback; all unless told; or none"),
+    )
+    .addOption(text("email", "The account's e-mail address, to keep it for a proof by mail"))
+    .addFlag({ name: "list", description: "Only list the conversations with their places and ids" })
+    .addFlag({ name: "dryRun", description: "Only show what would be shared" })
+    .addFlag({ name: "force", description: "Replace the new zip if it is there" })
+    .addFlag(json)
+    .setAction(() => import("./contribute/prepare.ts"))
+    .build(),
   task(["contribute", "submit"], "Encrypts an export on this machine, stores it and registers it")
     .addPositionalArgument(file)
-    .addOption({
-      name: "purposes",
-      description: "Allowed purposes, comma-separated, or none",
-      type: ArgumentType.STRING,
-      defaultValue: "research",
-    })
-    .addOption({
-      name: "mail",
-      description: "The mail that announced the export, saved as .eml; it is encrypted with the export",
-      type: ArgumentType.STRING,
-      defaultValue: "",
-    })
-    .addOption({
-      name: "recovery",
-      description: "Age recipients of your own that open it too, comma-separated: see contribute identity",
-      type: ArgumentType.STRING,
-      defaultValue: "",
-    })
-    .addOption({
-      name: "store",
-      description: "Folder that receives the encrypted blobs",
-      type: ArgumentType.STRING,
-      defaultValue: ".story/blobs",
-    })
+    .addOption(purposes)
+    .addOption(mail)
+    .addOption(recovery)
+    .addOption({ ...store, description: "Folder that receives the encrypted blobs" })
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/submit.ts"))
@@ -128,19 +157,48 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./contribute/open.ts"))
     .build(),
+  task(["contribute", "update"], "Puts another export in the place of a contribution's current one")
+    .addPositionalArgument(id)
+    .addPositionalArgument(file)
+    .addOption(text("expectedVersion", "Version to replace; the current one unless told. Refused when it is another"))
+    .addOption(mail)
+    .addOption(recovery)
+    .addOption({
+      ...store,
+      description: "Folder that receives the encrypted blobs and loses those of earlier versions",
+    })
+    .addOption(journal)
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/update.ts"))
+    .build(),
+  task(["contribute", "consent"], "States what a contribution may be used for from now on")
+    .addPositionalArgument(id)
+    .addOption(text("purposes", `${purposes.description}; takes the place of what was allowed`))
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/consent.ts"))
+    .build(),
   task(["contribute", "list"], "Lists the contributions of an account")
+    .addOption({ ...store, description: "Folders with encrypted blobs, comma-separated: they know the sizes" })
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/list.ts"))
     .build(),
   task(["contribute", "remove"], "Removes a contribution for ever")
-    .addPositionalArgument({ name: "id", description: "The contribution's id" })
-    .addOption({
-      name: "store",
-      description: "Folder from which its encrypted blobs are deleted",
-      type: ArgumentType.STRING,
-      defaultValue: ".story/blobs",
-    })
+    .addPositionalArgument({ ...id, type: ArgumentType.STRING, defaultValue: "" })
+    .addFlag({ name: "retry", description: "Go on with deletions that a store did not answer to" })
+    .addOption({ ...store, description: "Folders from which its encrypted blobs are deleted, comma-separated" })
+    .addOption(journal)
+    .addOption(signing.signOnly)
+    .addOption(signing.nonce)
+    .addOption(signing.deadline)
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/remove.ts"))
@@ -275,6 +333,12 @@ export const tasks = [
   task(["ops", "check"], "Proves that a deployment is wired as documented")
     .addFlag(json)
     .setAction(() => import("./ops/check.ts"))
+    .build(),
+  task(["ops", "relay"], "Delivers requests that owners signed, and pays for them")
+    .addVariadicArgument({ name: "files", description: "Files that --sign-only wrote" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./ops/relay.ts"))
     .build(),
   task(["ops", "mail-keys"], "Compares the pinned keys of export mails with the DNS of this moment")
     .addOption({

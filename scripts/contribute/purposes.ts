@@ -21,3 +21,10 @@ export function readPurposes(list: string): number {
     return mask | (1 << bit);
   }, 0);
 }
+
+/** The names of the purposes in a consent mask; a bit without a published meaning as its number. */
+export function purposesOf(mask: number): string[] {
+  return Array.from({ length: 32 }, (_, bit) => bit)
+    .filter((bit) => ((mask >>> bit) & 1) === 1)
+    .map((bit) => purposeNames[bit] ?? `bit ${bit}`);
+}

@@ -1,30 +1,51 @@
-import { readRegistry } from "../../src/chain/registry-history.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
-import { deleteContributionBlobs } from "../../src/contributor/delete-contribution-blobs.ts";
-import { toHex32 } from "../../src/primitives/identifiers.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
-import { openAccount } from "../open-deployment.ts";
-import { runAction, type CommonArguments } from "../run-action.ts";
+import { InvalidInputError } from "../../src/primitives/errors.ts";
+import { toAddress, toHex32, type Hex32 } from "../../src/primitives/identifiers.ts";
+import { openAccount, openDeployment, type OpenAccount } from "../open-deployment.ts";
+import { runAction, type CommonArguments, type Outcome } from "../run-action.ts";
+import { deleteStored, describeDeletion, makeDue, openJournal, retryDeletions, wishFor } from "./delete-stored.ts";
+import { signOnly, type SigningOptions } from "./sign-only.ts";
 
-type Arguments = CommonArguments & { id: string; store: string; account: number };
+type Arguments = CommonArguments & SigningOptions & Record<"id" | "store" | "journal", string> & { retry: boolean };
 
-/** `contribute remove <id>`: ends a contribution for ever, and deletes what is stored of it here. */
-export default runAction(async ({ id, store, account }: Arguments, hre) => {
+const REMOVED = 2n;
+
+/** `contribute remove <id>`: ends a contribution for ever, and deletes what is stored of it. */
+export default runAction(async (options: Arguments, hre): Promise<Outcome> => {
+  const { id, store, account, retry } = options;
+  const warnings: string[] = [];
+  const journal = openJournal(options.journal, (line) => warnings.push(line));
+  if (retry === (id !== "")) {
+    throw new InvalidInputError("SCRIPT_USAGE", "Expected either the id of a contribution or --retry.");
+  }
+  if (retry) return retryDeletions(await openDeployment(hre), journal);
   const contributionId = toHex32(id);
-  const { collective, record, connection } = await openAccount(hre, account);
-  const { gasUsed } = await mined(collective.registry.remove(contributionId));
-  const toBlock = await connection.ethers.provider.getBlockNumber();
-  const all = await readRegistry(collective.registry, { fromBlock: record.deployedAtBlock, toBlock });
-  const removed = all.find((contribution) => contribution.id === contributionId);
-  const shared = all.some((contribution) => !contribution.removed && contribution.uri === removed?.uri);
-  const deleted =
-    removed === undefined || shared ? 0 : await deleteContributionBlobs(removed, await createDiskStore(store));
+  if (options.signOnly !== "") {
+    const signed = await signOnly(hre, options, { action: "remove", contributionId });
+    return {
+      ...signed,
+      lines: [...signed.lines, "Nothing was deleted yet: once it is sent, `contribute remove` does that."],
+    };
+  }
+  const opened = await openAccount(hre, account);
+  const wish = wishFor(opened, { contributionId, replacedBy: null }, store);
+  const gasUsed = await makeDue(journal, wish, () => removeOnChain(opened, contributionId));
+  const { lines, document, isPending } = describeDeletion(await deleteStored(opened, wish, journal));
   return {
     lines: [
       `${contributionId} is removed: it will never be scored, granted or paid again.`,
-      `${deleted} encrypted files were deleted from ${store}.`,
+      ...lines,
+      ...warnings,
       "Whoever already read it can not be made to forget it.",
     ],
-    document: { id: contributionId, status: "removed", deleted, gasUsed },
+    document: { id: contributionId, status: "removed", ...document, gasUsed },
+    isPending,
   };
 });
+
+/** The gas of the removal; null when it was removed before, so that what was stopped can be called again. */
+async function removeOnChain({ collective, signer }: OpenAccount, contributionId: Hex32): Promise<bigint | null> {
+  const { status, owner } = await collective.registry.contributionOf(contributionId);
+  if (status === REMOVED && toAddress(owner) === toAddress(signer.address)) return null;
+  return (await mined(collective.registry.remove(contributionId))).gasUsed;
+}

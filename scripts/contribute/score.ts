@@ -1,27 +1,15 @@
 import type { ArchiveReport, SkipReason } from "../../src/export/archive-report.ts";
-import { measureArchive } from "../../src/scoring/score-archive.ts";
-import { previewScore, type ScorePreview } from "../../src/scoring/preview-score.ts";
+import type { ScorePreview } from "../../src/scoring/preview-score.ts";
 import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
-import { toAddress } from "../../src/primitives/identifiers.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
+import { previewUnits } from "./preview-units.ts";
 import { readExport } from "./read-export.ts";
 import { explainReason, explainSkip, gradeWord } from "./score-words.ts";
 
-/** The validators sample with a secret key; any other gives nearly the same. */
-const PREVIEW_KEY = new Uint8Array(16);
-const NOBODY = toAddress(`0x${"00".repeat(20)}`);
-
 /** `contribute score <zip>`: what an export would earn, and what of it would earn nothing. Nothing leaves this machine. */
 export default runAction(async ({ file }: CommonArguments & { file: string }) => {
-  const context = {
-    ruleset: rulesetV1,
-    fingerprintKey: PREVIEW_KEY,
-    submittedAt: Math.floor(Date.now() / 1000),
-    owner: NOBODY,
-    tier: "selfDeclared" as const,
-  };
   return readExport(file, async (archive) => {
-    const preview = previewScore(await measureArchive(archive, context), rulesetV1);
+    const preview = await previewUnits(archive);
     const { skipped, missingShards } = archive.report();
     const document = { ruleset: rulesetHash(rulesetV1), ...preview, leftOut: { skipped, missingShards } };
     return { lines: [...linesOf(preview), ...leftOut({ skipped, missingShards })], document };

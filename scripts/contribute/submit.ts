@@ -1,60 +1,44 @@
-import { randomBytes } from "node:crypto";
-import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
-import { blockAt } from "../../src/chain/finality.ts";
 import { mined } from "../../src/chain/send-transaction.ts";
-import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
-import { attachMail } from "../../src/contributor/attach-mail.ts";
-import { prepareContribution } from "../../src/contributor/prepare-contribution.ts";
-import { readArchive } from "../../src/export/read-archive.ts";
-import { summariseArchive } from "../../src/export/summarise-archive.ts";
+import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
-import { rulesetV1 } from "../../src/scoring/ruleset.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
-import { openLocalFile } from "../../src/storage/open-local-file.ts";
-import { openAccount, signWith } from "../open-deployment.ts";
-import { runAction, type CommonArguments } from "../run-action.ts";
+import { openAccount } from "../open-deployment.ts";
+import { runAction, type CommonArguments, type Outcome } from "../run-action.ts";
 import { readPurposes } from "./purposes.ts";
+import { describeSealed, discardSealed, sealExport, type SealOptions } from "./seal-export.ts";
+import { signAs, type SigningOptions } from "./sign-only.ts";
 
-type Args = CommonArguments & Record<"file" | "purposes" | "mail" | "recovery" | "store", string> & { account: number };
-
-/** A mail that proves an account counts by the keys of this version; a check on this machine needs no validator's key. */
-const rules = { ruleset: rulesetV1, mailKeys: pinnedMailKeys, fingerprintKey: new Uint8Array(16) };
+type Arguments = CommonArguments & SealOptions & SigningOptions & { readonly purposes: string };
 
 /** `contribute submit <zip>`: encrypts an archive on this machine, stores it and registers it. */
-export default runAction(async ({ file, purposes, mail, recovery, store, account }: Args, hre) => {
-  const consentMask = readPurposes(purposes);
-  const zip = await openLocalFile(file);
-  const archive = await readArchive(zip);
-  const { conversations } = await summariseArchive(archive);
-  const { collective, record, signer, connection } = await openAccount(hre, account);
-  const { number: toBlock, timestamp: submittedAt } = await blockAt(connection.ethers.provider, "latest");
-  const keys = await readValidatorKeys(collective.validators, { fromBlock: record.deployedAtBlock, toBlock });
-  const owner = toAddress(signer.address);
-  const prepared = await prepareContribution({
-    zip: mail === "" ? zip : await attachMail({ zip, archive, mail: await openLocalFile(mail), submittedAt, rules }),
-    owner,
-    registry: record.contracts.registry,
-    chainId: BigInt(record.chainId),
-    validatorRecipients: keys.map(({ ageRecipient }) => ageRecipient),
-    recoveryRecipients: recovery === "" ? [] : recovery.split(",").map((recipient) => recipient.trim()),
-    signTypedData: signWith(signer),
-    blobs: await createDiskStore(store),
-    randomBytes,
-  });
-  const { ciphertextHash, uri, size, validators, recoverable, opensWithWallet } = prepared;
-  const index = await collective.registry.contributionCount(owner);
-  const { gasUsed } = await mined(collective.registry.contribute(ciphertextHash, consentMask, uri));
-  const id = await collective.registry.contributionIdOf(owner, index);
+export default runAction(async (options: Arguments, hre): Promise<Outcome> => {
+  const consentMask = readPurposes(options.purposes);
+  const opened = await openAccount(hre, options.account);
+  const owner = toAddress(opened.signer.address);
+  const { registry } = opened.collective;
+  const sealed = await sealExport(opened, options);
+  const { ciphertextHash, uri } = sealed;
+  if (options.signOnly !== "") {
+    const signed = await signAs(opened, options, { action: "contribute", owner, ciphertextHash, consentMask, uri });
+    return {
+      lines: [...describeSealed(sealed, options), ...signed.lines],
+      document: { ...sealed, ...signed.document },
+    };
+  }
+  const index = await registry.contributionCount(owner);
+  const { gasUsed } = await mined(registry.contribute(ciphertextHash, consentMask, uri)).catch(
+    async (error: unknown) => {
+      if (error instanceof InvalidInputError) await discardSealed(sealed, options);
+      throw error;
+    },
+  );
+  const id = await registry.contributionIdOf(owner, index);
   return {
     lines: [
       `contribution  ${id}`,
       `owner         ${owner}`,
-      `archive       ${conversations} conversations, ${size} bytes encrypted for you and ${validators} validators`,
-      `opens with    ${opensWithWallet ? "this wallet and " : ""}${recoverable} recovery identities`,
-      ...(mail === "" ? [] : ["mail          proves the account by today's rules; encrypted with the archive"]),
-      `stored in     ${store}`,
+      ...describeSealed(sealed, options),
       `gas           ${gasUsed}`,
     ],
-    document: { id, owner, conversations, ...prepared, consentMask, gasUsed },
+    document: { id, owner, ...sealed, consentMask, gasUsed },
   };
 });

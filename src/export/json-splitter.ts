@@ -4,9 +4,10 @@ import type { ArchiveLimits } from "./archive-limits.ts";
 /** Why an element was not read. */
 export type BadElementReason = "BAD_JSON" | "TOO_LARGE" | "TOO_DEEP" | "TOO_MANY_VALUES";
 
-/** One element of the outermost list, or the outermost value itself. */
+/** One element of the outermost list, or the outermost value itself; with its own text where that was asked for. */
 export type JsonElement =
-  { readonly kind: "value"; readonly value: unknown } | { readonly kind: "bad"; readonly reason: BadElementReason };
+  | { readonly kind: "value"; readonly value: unknown; readonly text?: string }
+  | { readonly kind: "bad"; readonly reason: BadElementReason };
 
 /** The bounds of one element. */
 export type ElementLimits = Pick<ArchiveLimits, "conversationBytes" | "conversationDepth" | "conversationValues">;
@@ -36,21 +37,24 @@ const CONVERSATIONS = new TextEncoder().encode('"conversations"');
  * other object is one element. Only one element is in memory at a time and no string ever nears V8's limit of 512 MiB.
  * An element that cannot be read is given as `bad`; only the outer structure can fail.
  *
- * Chunk borders make no difference: two validators that unpack by other libraries must read the same.
+ * Chunk borders make no difference: two validators that unpack by other libraries must read the same. With `keepsText`
+ * each value comes with the text that it was parsed from.
  *
  * @throws {InvalidInputError} `EXPORT_JSON_INVALID` or `EXPORT_JSON_INCOMPLETE`.
  */
 export async function* splitJson(
   chunks: AsyncIterable<Uint8Array>,
   limits: ElementLimits,
+  keepsText = false,
 ): AsyncGenerator<JsonElement, void, undefined> {
-  const splitter = new JsonSplitter(limits);
+  const splitter = new JsonSplitter(limits, keepsText);
   for await (const chunk of chunks) yield* splitter.push(chunk);
   splitter.finish();
 }
 
 class JsonSplitter {
   readonly #limits: ElementLimits;
+  readonly #keepsText: boolean;
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   #mode: Mode = "start";
   /** Whether the list being read is the value of `conversations` in an outer object. */
@@ -71,8 +75,9 @@ class JsonSplitter {
   #bytes = 0;
   #overflow: BadElementReason | null = null;
 
-  constructor(limits: ElementLimits) {
+  constructor(limits: ElementLimits, keepsText: boolean) {
     this.#limits = limits;
+    this.#keepsText = keepsText;
     this.#kept = new ByteBuffer(limits.conversationBytes);
   }
 
@@ -244,7 +249,8 @@ class JsonSplitter {
     this.#reset();
     if (overflow !== null) return { kind: "bad", reason: overflow };
     try {
-      return { kind: "value", value: JSON.parse(text) as unknown };
+      const value = JSON.parse(text) as unknown;
+      return this.#keepsText ? { kind: "value", value, text } : { kind: "value", value };
     } catch {
       return { kind: "bad", reason: "BAD_JSON" };
     }

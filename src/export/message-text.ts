@@ -2,6 +2,7 @@ import { isRecord, listOrEmpty, property, stringOrNull, type RawRecord } from ".
 import { stripCitationMarks } from "./citation-marks.ts";
 import { tallyUnknownContentKeys } from "./known-keys.ts";
 import { createDrift, type Drift } from "./name-tally.ts";
+import { stripRemovalMarks } from "./removal-marks.ts";
 
 /** What a message says, and under which content type. */
 export type MessageContent = {
@@ -102,7 +103,7 @@ function tallyBareThoughts(thoughts: readonly unknown[], { unknownValues }: Drif
 }
 
 function clean(text: string): string {
-  return stripCitationMarks(text.toWellFormed());
+  return stripRemovalMarks(stripCitationMarks(text.toWellFormed()));
 }
 
 function partsText(content: RawRecord): string {

@@ -9,6 +9,7 @@ import { CONVERSATION_FILE, MAX_NAMED, shardNumber } from "./export-folder.ts";
 import { RATIO_FREE_BYTES } from "./open-entry.ts";
 import { splitJson, type JsonElement } from "./json-splitter.ts";
 import { normaliseConversation } from "./normalise-conversation.ts";
+import { property } from "./raw-json.ts";
 import type { Conversation } from "./conversation.ts";
 
 /** An export opened for reading. */
@@ -23,6 +24,11 @@ export type Archive = {
    * other `EXPORT_*` code when the file is damaged.
    */
   readonly conversations: AsyncIterable<Conversation>;
+  /**
+   * The same conversations, each with the text of its file: for what writes an export out of this one. A pass like any
+   * other; more memory is needed, for that text.
+   */
+  readonly originals: AsyncIterable<OriginalConversation>;
   /** Unpacked bytes of one pass, as the archive declares them: for a progress bar, nothing to rely on. */
   readonly declaredBytes: number;
   /**
@@ -35,6 +41,16 @@ export type Archive = {
   readonly mail: Blob | null;
   /** Whether the account in `user.json` has this e-mail address (in lower case); which one it has is not told. */
   readonly isAccountAddress: (address: string) => Promise<boolean>;
+};
+
+/** A conversation and what it was read from. */
+export type OriginalConversation = {
+  readonly conversation: Conversation;
+  /** Its JSON as it stands in the file. */
+  readonly json: string;
+  /** Place in the export, from 0; elements that are no conversations have one too. */
+  readonly position: number;
+  readonly isArchived: boolean;
 };
 
 /** How to read an export. */
@@ -95,7 +111,8 @@ type Opened = {
 };
 
 class OpenArchive implements Archive {
-  readonly conversations: AsyncIterable<Conversation> = { [Symbol.asyncIterator]: () => this.#pass() };
+  readonly conversations: AsyncIterable<Conversation> = { [Symbol.asyncIterator]: () => this.#conversations() };
+  readonly originals: AsyncIterable<OriginalConversation> = { [Symbol.asyncIterator]: () => this.#pass(true) };
   readonly declaredBytes: number;
   readonly #opened: Opened;
   readonly #facts: ContainerFacts;
@@ -131,7 +148,11 @@ class OpenArchive implements Archive {
     return this.#finished.build();
   };
 
-  async *#pass(): AsyncGenerator<Conversation, void, undefined> {
+  async *#conversations(): AsyncGenerator<Conversation, void, undefined> {
+    for await (const { conversation } of this.#pass(false)) yield conversation;
+  }
+
+  async *#pass(keepsText: boolean): AsyncGenerator<OriginalConversation, void, undefined> {
     const { container, drift, limits, onBytes } = this.#opened;
     const report = new ReportBuilder(this.#facts, drift);
     const budget = { remainingBytes: limits.totalBytes };
@@ -142,15 +163,22 @@ class OpenArchive implements Archive {
       onBytes(bytes);
     };
     for (const file of container.conversationFiles) {
-      for await (const element of elementsOf(counted(file.open(budget), count), limits, position)) {
-        const conversation = readElement(element, position++, { seen, report, limits });
-        if (conversation !== null) yield conversation;
+      const chunks = counted(file.open(budget), count);
+      for await (const element of elementsOf(chunks, { limits, position, keepsText })) {
+        const conversation = readElement(element, position, { seen, report, limits });
+        if (conversation !== null && element.kind === "value") {
+          const isArchived = property(element.value, "is_archived") === true;
+          yield { conversation, json: element.text ?? "", position, isArchived };
+        }
+        position += 1;
       }
     }
     assertUseful(report.build(), position);
     this.#finished = report;
   }
 }
+
+type ElementOptions = { readonly limits: ArchiveLimits; readonly position: number; readonly keepsText: boolean };
 
 /**
  * The elements of one conversation file, of which `position` came before it.
@@ -160,14 +188,13 @@ class OpenArchive implements Archive {
  */
 async function* elementsOf(
   chunks: AsyncGenerator<Uint8Array, void, undefined>,
-  limits: ArchiveLimits,
-  position: number,
+  { limits, position, keepsText }: ElementOptions,
 ): AsyncGenerator<JsonElement, void, undefined> {
   // Without a `return`, so that the splitter leaves the rest of the file to us.
   const source = { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) };
   let left = limits.elements - position;
   try {
-    for await (const element of splitJson(source, limits)) {
+    for await (const element of splitJson(source, limits, keepsText)) {
       if (left-- === 0) throw exportError("EXPORT_TOO_MANY_ELEMENTS", { limit: limits.elements });
       yield element;
     }

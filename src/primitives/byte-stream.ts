@@ -39,6 +39,22 @@ function blobStream(blob: Blob): ReadableStream<Uint8Array> {
   );
 }
 
+/** Gives the pieces of a generator as a stream, each when it is asked for; giving the stream up ends the generator. */
+export function streamFrom<Piece extends Uint8Array>(
+  pieces: AsyncGenerator<Piece, void, undefined>,
+): ReadableStream<Piece> {
+  return new ReadableStream<Piece>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  });
+}
+
 /**
  * Reads `stream` to its end into memory; when that fails the stream is cancelled.
  *

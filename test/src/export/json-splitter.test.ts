@@ -28,6 +28,18 @@ describe("JSON splitter", () => {
     );
   });
 
+  it("gives each value with its own text where that is asked for, to the letter", async () => {
+    const text = '[ {"a" : 1.50}, "\\u00e9" ,{"b":[1e2]}]';
+    for (const size of [1, 3, 1000]) {
+      const elements = await collect(splitJson(inPieces(text, size), limits, true));
+      expect(elements).to.deep.equal([
+        { kind: "value", value: { a: 1.5 }, text: '{"a" : 1.50}' },
+        { kind: "value", value: "é", text: '"\\u00e9"' },
+        { kind: "value", value: { b: [100] }, text: '{"b":[1e2]}' },
+      ]);
+    }
+  });
+
   it("gives a bare object as one element", async () => {
     expect(await split('{"mapping": {"x": [1]}, "list": []}')).to.deep.equal([
       value({ mapping: { x: [1] }, list: [] }),

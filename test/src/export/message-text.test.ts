@@ -29,6 +29,11 @@ describe("message text", () => {
     expect(driftOf({ content_type: "multimodal_text", parts })).to.deep.equal([{}, {}, {}]);
   });
 
+  it("takes the marks of what was removed out again", () => {
+    expect(textOf({ parts: ["call [phone removed], or mail [email removed]"] })).to.equal("call , or mail ");
+    expect(textOf({ parts: ["[key removed]"] })).to.equal("");
+  });
+
   it("reads every known type by its own field", () => {
     expect(textOf({ content_type: "code", language: "python", text: "print(1)" })).to.equal("print(1)");
     expect(textOf({ content_type: "execution_output", text: "1" })).to.equal("1");

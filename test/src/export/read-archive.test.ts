@@ -46,6 +46,22 @@ describe("read archive", () => {
     expect((await readArchive(exportZip)).mail).to.equal(null);
   });
 
+  it("gives each conversation with its own text, its place and whether it is archived, where that is asked for", async () => {
+    const archived = JSON.stringify(sampleConversation("b", { is_archived: true }));
+    const archive = await readArchive(
+      json(`[7, ${JSON.stringify(sampleConversation("a"))}, ${archived}, ${archived}]`),
+    );
+    const originals = await collect(archive.originals);
+
+    expect(originals.map(({ conversation }) => conversation)).to.deep.equal(await collect(archive.conversations));
+    expect(originals.map(({ position, isArchived }) => [position, isArchived])).to.deep.equal([
+      [1, false],
+      [2, true],
+    ]);
+    expect(originals[1]?.json).to.equal(archived);
+    expect(archive.report().skipped).to.deep.equal({ DUPLICATE_ID: 1, NOT_AN_OBJECT: 1 });
+  });
+
   it("can be read again, each pass on its own", async () => {
     const archive = await readArchive(json(samples("a", "b")));
     expect(await idsOf(archive)).to.deep.equal(await idsOf(archive));

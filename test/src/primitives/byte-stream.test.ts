@@ -3,7 +3,7 @@ import { openAsBlob } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { byteStream, readBytes } from "../../../src/primitives/byte-stream.ts";
+import { byteStream, readBytes, streamFrom } from "../../../src/primitives/byte-stream.ts";
 import { collect, streamOf } from "../../helpers/collect.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
 import { seededBytes } from "../../helpers/seeded-bytes.ts";
@@ -51,6 +51,34 @@ describe("byteStream", () => {
 
     expect(await collect(byteStream(new Blob([Uint8Array.of(1, 2, 3)])))).to.deep.equal(Uint8Array.of(1, 2, 3));
     expect(byteStream(stream)).to.equal(stream);
+  });
+});
+
+describe("streamFrom", () => {
+  async function* pieces(log: string[]): AsyncGenerator<Uint8Array, void, undefined> {
+    await Promise.resolve();
+    try {
+      for (const value of [1, 2, 3]) {
+        log.push(`made ${value}`);
+        yield Uint8Array.of(value);
+      }
+    } finally {
+      log.push("ended");
+    }
+  }
+
+  it("gives the pieces of a generator in order", async () => {
+    expect(await collect(streamFrom(pieces([])))).to.deep.equal(Uint8Array.of(1, 2, 3));
+  });
+
+  it("ends the generator when the stream is given up", async () => {
+    const log: string[] = [];
+    const reader = streamFrom(pieces(log)).getReader();
+    await reader.read();
+    await reader.cancel();
+
+    expect(log.at(-1)).to.equal("ended");
+    expect(log).to.not.include("made 3");
   });
 });
 
