@@ -8,7 +8,7 @@ import { collectiveDomain } from "../../src/chain/typed-data.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
-import { openStore } from "../rewards/submit-options.ts";
+import { openExistingStore } from "../open-stores.ts";
 import { describeFetch } from "./describe-fetch.ts";
 import { readGrantNumber } from "./grant-number.ts";
 
@@ -21,7 +21,7 @@ const PATIENCE_MS = 150_000;
 export default runAction(async ({ id, out, identity, store, account }: Arguments, hre) => {
   const grantId = readGrantNumber(id);
   const key = await readIdentityFile(identity);
-  const blobs = await openStore(store);
+  const blobs = await openExistingStore(store);
   const { collective, record, signer } = await openAccount(hre, account);
   const domain = collectiveDomain(record.chainId, record.contracts.access);
   const bar = process.stderr.isTTY

@@ -12,7 +12,7 @@ import { CollectiveError, InvalidInputError } from "../../src/primitives/errors.
 import type { Hex32 } from "../../src/primitives/identifiers.ts";
 import type { OpenDeployment } from "../open-deployment.ts";
 import type { Outcome } from "../run-action.ts";
-import { openingOf, storeAddresses } from "./open-stores.ts";
+import { openExistingStore, storeAddresses } from "../open-stores.ts";
 
 /** What of a contribution is to be deleted. */
 export type DeletionWish = { readonly contributionId: Hex32; readonly replacedBy: number | null };
@@ -76,7 +76,7 @@ export async function deleteStored(
     range: { fromBlock: record.deployedAtBlock, toBlock },
     known: deletion.versions,
   });
-  return finishDeletion(plan, journal, openingOf);
+  return finishDeletion(plan, journal, (address) => () => openExistingStore(address));
 }
 
 /** The lines and the document that say what was deleted and what was not. */

@@ -4,7 +4,7 @@ import { openIdentityFile } from "../../src/contributor/identity-file.ts";
 import type { OwnContribution, OwnerMeans } from "../../src/contributor/own-key.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
+import { openExistingStore } from "../open-stores.ts";
 import { openAccount, openDeployment, signWith } from "../open-deployment.ts";
 import { readPassphrase } from "./read-passphrase.ts";
 
@@ -44,7 +44,7 @@ export async function findOwnContribution(
     owner: found.owner,
     registry: record.contracts.registry,
     chainId: BigInt(record.chainId),
-    blobs: await createDiskStore(store),
+    blobs: await openExistingStore(store),
     ...(wallet === undefined
       ? { identity: await openIdentityFile(identity, () => readPassphrase("the identity file", passphraseFile)) }
       : { signTypedData: signWith(wallet.signer) }),

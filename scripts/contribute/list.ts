@@ -6,7 +6,7 @@ import { CollectiveError } from "../../src/primitives/errors.ts";
 import type { DataRegistry } from "../../typechain-types/index.ts";
 import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
-import { openingOf, storeAddresses } from "./open-stores.ts";
+import { openExistingStore, storeAddresses } from "../open-stores.ts";
 import { purposesOf } from "./purposes.ts";
 
 type Arguments = CommonArguments & { account: number; store: string };
@@ -44,7 +44,7 @@ async function describe(entry: RegisteredContribution, registry: DataRegistry, s
 async function sizeOf(entry: RegisteredContribution, stores: readonly string[]): Promise<number | null> {
   for (const address of stores) {
     try {
-      const found = await readContributionBlobs(entry, await openingOf(address)());
+      const found = await readContributionBlobs(entry, await openExistingStore(address));
       if (found !== null) return found.size;
     } catch (error) {
       if (!(error instanceof CollectiveError)) throw error;

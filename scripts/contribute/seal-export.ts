@@ -9,7 +9,7 @@ import { readArchive } from "../../src/export/read-archive.ts";
 import { summariseArchive } from "../../src/export/summarise-archive.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
+import { openStore } from "../../src/storage/open-store.ts";
 import { openLocalFile } from "../../src/storage/open-local-file.ts";
 import { signWith, type OpenAccount } from "../open-deployment.ts";
 
@@ -37,7 +37,7 @@ export async function sealExport(
     validatorRecipients: keys.map(({ ageRecipient }) => ageRecipient),
     recoveryRecipients: recovery === "" ? [] : recovery.split(",").map((recipient) => recipient.trim()),
     signTypedData: signWith(signer),
-    blobs: await createDiskStore(store),
+    blobs: await openStore(store),
     randomBytes,
   });
   return { ...prepared, conversations };
@@ -49,7 +49,7 @@ export async function discardSealed(
   { store }: SealOptions,
 ): Promise<void> {
   const version = { ciphertextHash, uri, blobs: null };
-  await deleteEverywhere([version], [{ address: store, open: () => createDiskStore(store) }]);
+  await deleteEverywhere([version], [{ address: store, open: () => openStore(store) }]);
 }
 
 /** The lines that say what was sealed and where it lies. */

@@ -1,8 +1,5 @@
-import { existsSync } from "node:fs";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
-import type { BlobStore } from "../../src/storage/blob-store.ts";
 import { isAddress } from "../../src/storage/bundle-source.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
 
 /**
  * The folder that receives a validator's own bundle: `out`, or else the folder that the others are in.
@@ -16,16 +13,4 @@ export function publishingFolder({ from, out }: { from: string; out: string }): 
     });
   }
   return out === "" ? from : out;
-}
-
-/**
- * Opens a store that must be there: an empty one in its place would look like validators that do not answer.
- *
- * @throws {InvalidInputError} `SCRIPT_NO_STORE`; and what {@link createDiskStore} throws.
- */
-export async function openStore(folder: string): Promise<BlobStore> {
-  if (existsSync(folder)) return createDiskStore(folder);
-  throw new InvalidInputError("SCRIPT_NO_STORE", "There is no folder with blobs where --store points to.", {
-    hint: "Name the folder that holds the revealed score files.",
-  });
 }

@@ -9,7 +9,8 @@ import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { describeBundleDifference, describeVote } from "./describe-vote.ts";
 import { findBundleDifference } from "./find-bundle-difference.ts";
-import { openStore, publishingFolder } from "./submit-options.ts";
+import { openExistingStore } from "../open-stores.ts";
+import { publishingFolder } from "./submit-options.ts";
 
 type Arguments = CommonArguments & {
   epoch: number;
@@ -26,7 +27,7 @@ export default runAction(async (given: Arguments, hre) => {
   const { epoch: which, from, account, dryRun } = given;
   const source = openBundleSource(from);
   const out = publishingFolder(given);
-  const blobs = await openStore(given.store);
+  const blobs = await openExistingStore(given.store);
   const { collective, record, signer } = await openAccount(hre, account);
   const { result, first } = await recomputeEpoch(collective, record, which, { blobs, source });
   const { report, document } = result;

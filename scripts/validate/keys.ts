@@ -6,7 +6,7 @@ import { loopbackNames } from "../../src/validator/key-service/check-request.ts"
 import { keyServerLimits, startKeyServer, type LogEntry } from "../../src/validator/key-service/key-server.ts";
 import { openKeyService } from "../../src/validator/key-service/open-key-service.ts";
 import { openAccount } from "../open-deployment.ts";
-import { openStore } from "../rewards/submit-options.ts";
+import { openExistingStore } from "../open-stores.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -26,7 +26,7 @@ const listOf = (text: string): string[] => text.split(",").filter((item) => item
 export default runAction(async (given: Arguments, hre) => {
   const { host, port, behindProxy } = given;
   const identities = await Promise.all(listOf(given.identity).map(readIdentityFile));
-  const blobs = await openStore(given.store);
+  const blobs = await openExistingStore(given.store);
   const { collective, record, signer } = await openAccount(hre, given.account);
   const validator = toAddress(signer.address);
   const status = await readValidatorStatus(collective.validators, validator);
