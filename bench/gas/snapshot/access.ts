@@ -1,4 +1,3 @@
-import { id } from "ethers";
 import {
   contribute,
   COOLING_OFF,
