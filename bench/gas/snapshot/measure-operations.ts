@@ -1,5 +1,5 @@
-import { measureGovernor } from "./governor.ts";
 import { measureAccess } from "./access.ts";
+import { measureGovernor } from "./governor.ts";
 import { createRecorder, type Recorder, type Snapshot } from "./recorder.ts";
 import { measureRegistry } from "./registry.ts";
 import { measureClaimsOfOurs, measureRefusals, measureReserve, measureVotes } from "./rewards.ts";
