@@ -100,7 +100,8 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
  * at any more. Does nothing where they are a part of something larger, or where the platform cannot do it.
  */
 export function releaseBytes({ buffer, byteLength }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && "transfer" in buffer) buffer.transfer(0);
+  const isWhole = byteLength > 0 && byteLength === buffer.byteLength;
+  if (isWhole && buffer instanceof ArrayBuffer && "transfer" in buffer) buffer.transfer(0);
 }
 
 function asciiPairs(text: string): Uint16Array {
