@@ -1,4 +1,5 @@
 import { byteStream, readBytes } from "../primitives/byte-stream.ts";
+import { pulledBytes, type NextBytes } from "../primitives/pulled-bytes.ts";
 import { encrypterTo, makeHeader, openHeader, takeHeader } from "./age-header.ts";
 import type { AgeIdentity } from "./age-identity.ts";
 import { openChunks, sealChunks } from "./chunk-stream.ts";
@@ -48,8 +49,14 @@ export async function encryptStream(
   plaintext: ReadableStream<Uint8Array>,
   recipient: string,
 ): Promise<ReadableStream<Uint8Array>> {
+  const source = new PieceReader(plaintext);
+  return pulledBytes(await encryptPieces(source, recipient), (reason) => source.cancel(reason));
+}
+
+/** As {@link encryptStream}, part by part. */
+export async function encryptPieces(source: PieceReader, recipient: string): Promise<NextBytes> {
   const { header, fileKey } = await makeHeader(recipient);
-  return sealChunks(header, fileKey, new PieceReader(plaintext));
+  return sealChunks(header, fileKey, source);
 }
 
 /** Encrypts a short text as an age v1 file; see {@link encryptStream}. */
@@ -70,6 +77,11 @@ export async function decryptStream(
   identity: AgeIdentity,
 ): Promise<ReadableStream<Uint8Array>> {
   const source = new PieceReader(ciphertext);
+  return pulledBytes(await decryptPieces(source, identity), (reason) => source.cancel(reason));
+}
+
+/** As {@link decryptStream}, part by part. */
+export async function decryptPieces(source: PieceReader, identity: AgeIdentity): Promise<NextBytes> {
   return openChunks(await openHeader(await takeHeader(source), identity), source);
 }
 

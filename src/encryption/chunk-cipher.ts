@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import { releaseBytes } from "../primitives/bytes.ts";
 
 const CIPHER = "chacha20-poly1305";
 const TAG_SIZE = 16;
@@ -10,15 +11,22 @@ const options = { authTagLength: TAG_SIZE };
  *
  * @param key - 32 bytes, for one stream only.
  * @param nonce - 12 bytes, another one for each chunk of the stream.
+ * @param room - Where the result goes if it is large enough; otherwise it gets memory of its own.
  */
-export function sealChunk(key: Uint8Array, nonce: Uint8Array, chunk: Uint8Array): Uint8Array {
+export function sealChunk(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  chunk: Uint8Array,
+  room?: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
   const cipher = createCipheriv(CIPHER, key, nonce, options);
   const body = cipher.update(chunk);
   cipher.final();
-  const sealed = new Uint8Array(body.length + TAG_SIZE);
+  const size = body.length + TAG_SIZE;
+  const sealed = room !== undefined && room.length >= size ? room.subarray(0, size) : new Uint8Array(size);
   sealed.set(body);
   sealed.set(cipher.getAuthTag(), body.length);
-  release(body);
+  releaseBytes(body);
   return sealed;
 }
 
@@ -27,19 +35,20 @@ export function sealChunk(key: Uint8Array, nonce: Uint8Array, chunk: Uint8Array)
  *
  * @throws Some error when the tag is wrong or missing.
  */
-export function openChunk(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array {
+export function openChunk(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  room?: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
   const decipher = createDecipheriv(CIPHER, key, nonce, options);
-  const bodySize = Math.max(0, sealed.length - TAG_SIZE);
-  decipher.setAuthTag(sealed.subarray(bodySize));
-  const chunk = decipher.update(sealed.subarray(0, bodySize));
+  const size = Math.max(0, sealed.length - TAG_SIZE);
+  decipher.setAuthTag(sealed.subarray(size));
+  const chunk = decipher.update(sealed.subarray(0, size));
   decipher.final();
-  return chunk;
-}
-
-/**
- * Gives the memory of a copied chunk back at once. Left to the garbage collector it would pile up to some 60 MB before
- * that looks at memory outside of its heap.
- */
-function release({ buffer, byteLength }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+  if (room === undefined || room.length < size) return chunk;
+  const opened = room.subarray(0, size);
+  opened.set(chunk);
+  releaseBytes(chunk);
+  return opened;
 }

@@ -1,8 +1,8 @@
 import { openChunk, sealChunk } from "#chunk-cipher";
 import { concatBytes } from "../primitives/bytes.ts";
 import { hkdfSha256 } from "../primitives/hash.ts";
+import type { NextBytes } from "../primitives/pulled-bytes.ts";
 import { decryptionFailure } from "./decryption-failure.ts";
-import { pulledStream } from "./metered-stream.ts";
 import type { PieceReader } from "./piece-reader.ts";
 
 const CHUNK_SIZE = 64 * 1024;
@@ -17,59 +17,53 @@ const KEY_SIZE = 32;
  * @param header - What stands in the file before the payload.
  * @param fileKey - 16 random bytes, for this file only.
  */
-export function sealChunks(header: Uint8Array, fileKey: Uint8Array, source: PieceReader): ReadableStream<Uint8Array> {
+export function sealChunks(header: Uint8Array, fileKey: Uint8Array, source: PieceReader): NextBytes {
   const streamNonce = crypto.getRandomValues(new Uint8Array(STREAM_NONCE_SIZE));
   const key = deriveStreamKey(fileKey, streamNonce);
   const nonceOf = numberChunks();
-  let beginning: Uint8Array | undefined = concatBytes(header, streamNonce);
+  let hasBegun = false;
   let hasEnded = false;
 
-  async function next(): Promise<Uint8Array | undefined> {
-    if (beginning !== undefined) {
-      const first = beginning;
-      beginning = undefined;
-      return first;
+  return async (room) => {
+    if (!hasBegun) {
+      hasBegun = true;
+      return concatBytes(header, streamNonce);
     }
     if (hasEnded) return undefined;
     const { bytes, isLast } = await source.chunk(CHUNK_SIZE);
     hasEnded = isLast;
-    return sealChunk(key, nonceOf(isLast), bytes);
-  }
-
-  return pulledStream(next, (reason) => source.cancel(reason));
+    return sealChunk(key, nonceOf(isLast), bytes, room);
+  };
 }
 
 /**
  * Opens what {@link sealChunks} made, from its nonce on. A chunk comes out when its tag was checked, never before; that
- * it was the last one, and so that nothing is missing, is known at the end of the stream only.
+ * it was the last one, and so that nothing is missing, is known at the end only.
  *
- * The stream fails with what `source` fails with, and with `ENCRYPTION_CORRUPT` when a chunk is not the one that was
- * sealed, when chunks are missing, doubled or exchanged, when something follows the last one, or when the last one of
- * several is empty.
+ * Fails with what `source` fails with, and with `ENCRYPTION_CORRUPT` when a chunk is not the one that was sealed, when
+ * chunks are missing, doubled or exchanged, when something follows the last one, or when the last one of several is empty.
  */
-export function openChunks(fileKey: Uint8Array, source: PieceReader): ReadableStream<Uint8Array> {
+export function openChunks(fileKey: Uint8Array, source: PieceReader): NextBytes {
   const nonceOf = numberChunks();
   let key: Uint8Array | undefined;
   let isFirst = true;
   let hasEnded = false;
 
-  async function next(): Promise<Uint8Array | undefined> {
+  return async (room) => {
     if (hasEnded) return undefined;
     key ??= deriveStreamKey(fileKey, await readStreamNonce(source));
     const { bytes, isLast } = await source.chunk(CHUNK_SIZE + TAG_SIZE);
     hasEnded = isLast;
-    const chunk = openAuthentic(key, nonceOf(isLast), bytes);
+    const chunk = openAuthentic(key, nonceOf(isLast), bytes, room);
     if (chunk.length === 0 && !isFirst) throw decryptionFailure();
     isFirst = false;
     return chunk;
-  }
-
-  return pulledStream(next, (reason) => source.cancel(reason));
+  };
 }
 
-function openAuthentic(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array {
+function openAuthentic(...chunk: Parameters<typeof openChunk>): ReturnType<typeof openChunk> {
   try {
-    return openChunk(key, nonce, sealed);
+    return openChunk(...chunk);
   } catch {
     throw decryptionFailure();
   }

@@ -4,7 +4,7 @@ import { InvalidInputError } from "../primitives/errors.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
 import { looksLikeRecipient } from "./age-file.ts";
 import { MAX_WRAP_SIZE } from "./archive-key-wrap.ts";
-import type { BlobMeasure } from "./metered-stream.ts";
+import type { BlobMeasure } from "./blob-meter.ts";
 
 /** What stands in `format`; another value is another version and refused. */
 const ENVELOPE_FORMAT = "contribution-envelope-v1";

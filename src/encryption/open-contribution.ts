@@ -5,7 +5,7 @@ import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import type { AgeIdentity } from "./age-identity.ts";
 import { unwrapArchiveKey } from "./archive-key-wrap.ts";
 import type { Envelope, EnvelopeWrap } from "./envelope.ts";
-import { blobMismatch } from "./metered-stream.ts";
+import { blobMismatch } from "./blob-meter.ts";
 import { decryptPayload } from "./payload.ts";
 
 /** A contribution as the chain describes it, and the means to open it. */

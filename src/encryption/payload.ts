@@ -1,8 +1,10 @@
 import { byteStream, type ByteSource } from "../primitives/byte-stream.ts";
-import { decryptStream, encryptStream } from "./age-file.ts";
+import { pulledBytes, type NextBytes } from "../primitives/pulled-bytes.ts";
+import { decryptPieces, encryptPieces } from "./age-file.ts";
 import type { AgeIdentity } from "./age-identity.ts";
+import { blobMismatch, BlobMeter, type BlobMeasure } from "./blob-meter.ts";
 import { decryptionFailure } from "./decryption-failure.ts";
-import { blobMismatch, meterStream, pulledStream, type BlobMeasure, type MeteredStream } from "./metered-stream.ts";
+import { PieceReader } from "./piece-reader.ts";
 
 /** A payload on its way out. */
 export type EncryptedPayload = {
@@ -17,8 +19,16 @@ export type EncryptedPayload = {
  * the same bytes: file key and nonce are drawn anew by the age library, and there is no way to pass them in.
  */
 export async function encryptPayload(archive: ByteSource, recipient: string): Promise<EncryptedPayload> {
-  const meter = meterStream(await encryptStream(byteStream(archive), recipient));
-  return { ciphertext: meter.stream, measure: meter.measure };
+  const source = new PieceReader(byteStream(archive));
+  const sealed = await encryptPieces(source, recipient);
+  const meter = new BlobMeter();
+  const next: NextBytes = async (room) => {
+    const part = await sealed(room);
+    if (part === undefined) meter.end();
+    else meter.add(part);
+    return part;
+  };
+  return { ciphertext: pulledBytes(next, (reason) => source.cancel(reason)), measure: () => meter.measure() };
 }
 
 /**
@@ -41,27 +51,29 @@ export function decryptPayload(
   identity: AgeIdentity,
   expected: BlobMeasure,
 ): ReadableStream<Uint8Array> {
-  const meter = meterStream(ciphertext, expected.size);
-  let plaintext: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const meter = new BlobMeter(expected.size);
+  const source = new PieceReader(ciphertext, meter);
+  let opened: NextBytes | undefined;
 
-  async function next(): Promise<Uint8Array | undefined> {
+  async function next(room?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> {
     try {
-      plaintext ??= (await decryptStream(meter.stream, identity)).getReader();
-      const { done, value } = await plaintext.read();
-      if (!done) return value;
+      opened ??= await decryptPieces(source, identity);
+      const part = await opened(room);
+      if (part !== undefined) return part;
     } catch {
-      await assertMeasure(meter, expected);
+      await assertNamed(source, meter, expected);
       throw decryptionFailure();
     }
-    await assertMeasure(meter, expected);
+    await assertNamed(source, meter, expected);
     return undefined;
   }
 
-  return pulledStream(next, (reason) => meter.cancel(reason));
+  return pulledBytes(next, (reason) => source.cancel(reason));
 }
 
-async function assertMeasure(meter: MeteredStream, expected: BlobMeasure): Promise<void> {
-  await meter.drain();
+/** Reads on to the end and compares. Fails as the source fails, which tells a failing source from a file that does not open. */
+async function assertNamed(source: PieceReader, meter: BlobMeter, expected: BlobMeasure): Promise<void> {
+  await source.drain();
   const { sha256, size } = meter.measure();
   if (sha256 !== expected.sha256 || size !== expected.size) throw blobMismatch(expected.size);
 }

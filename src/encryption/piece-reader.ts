@@ -1,22 +1,30 @@
+import { borrowPieces, type BorrowingReader } from "../primitives/borrow-pieces.ts";
+import type { BlobMeter } from "./blob-meter.ts";
+
 /** A part of a stream, and whether the stream ends with it. The bytes are good until the next part is asked for. */
 export type Chunk = { readonly bytes: Uint8Array; readonly isLast: boolean };
 
+const NOTHING = new Uint8Array(0);
+
 /** Reads a stream in parts of the reader's choice, whatever pieces it comes in. One call at a time. */
 export class PieceReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  #rest: Uint8Array = new Uint8Array(0);
-  #room = new Uint8Array(0);
+  readonly #reader: BorrowingReader;
+  readonly #meter: BlobMeter | undefined;
+  #rest: Uint8Array = NOTHING;
+  #room = NOTHING;
   #ended = false;
 
-  constructor(source: ReadableStream<Uint8Array>) {
-    this.#reader = source.getReader();
+  /** @param meter - Told of every piece and of the end; when it refuses a piece, `source` is cancelled. */
+  constructor(source: ReadableStream<Uint8Array>, meter?: BlobMeter) {
+    this.#reader = borrowPieces(source);
+    this.#meter = meter;
   }
 
   /** The next piece as it comes; empty only at the end of the stream. */
   async piece(): Promise<Uint8Array> {
     await this.#fill();
     const piece = this.#rest;
-    this.#rest = new Uint8Array(0);
+    this.#rest = NOTHING;
     return piece;
   }
 
@@ -40,6 +48,11 @@ export class PieceReader {
     return { bytes: this.#room.subarray(0, used), isLast: await this.#isAtEnd() };
   }
 
+  /** Reads on to the end, for what the meter says then. Fails as the source fails. */
+  async drain(): Promise<void> {
+    while ((await this.piece()).length > 0);
+  }
+
   /** Stops the source. */
   cancel(reason: unknown): Promise<void> {
     return this.#reader.cancel(reason);
@@ -60,8 +73,22 @@ export class PieceReader {
   async #fill(): Promise<void> {
     while (this.#rest.length === 0 && !this.#ended) {
       const { done, value } = await this.#reader.read();
-      if (done) this.#ended = true;
-      else this.#rest = value;
+      if (done) {
+        this.#ended = true;
+        this.#meter?.end();
+      } else {
+        await this.#measure(value);
+        this.#rest = value;
+      }
+    }
+  }
+
+  async #measure(piece: Uint8Array): Promise<void> {
+    try {
+      this.#meter?.add(piece);
+    } catch (excess) {
+      await this.#reader.cancel(excess);
+      throw excess;
     }
   }
 }

@@ -6,7 +6,7 @@ import { isUsableRecipient } from "./age-file.ts";
 import { identityFromSeed, type AgeIdentity } from "./age-identity.ts";
 import { wrapArchiveKey, type ArchiveBinding } from "./archive-key-wrap.ts";
 import { encodeEnvelope, MAX_WRAPS, type Envelope, type EnvelopeWrap, type WrapRole } from "./envelope.ts";
-import type { BlobMeasure } from "./metered-stream.ts";
+import type { BlobMeasure } from "./blob-meter.ts";
 import { encryptPayload } from "./payload.ts";
 
 /** Whom an archive is encrypted to, beside its owner. */

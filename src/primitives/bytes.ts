@@ -95,6 +95,15 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   return joined;
 }
 
+/**
+ * Gives the memory of `bytes` back at once instead of leaving it to the garbage collector: only for bytes that nobody looks
+ * at any more. Does nothing where they are a part of something larger, or where the platform cannot do it.
+ */
+export function releaseBytes({ buffer, byteLength }: Uint8Array): void {
+  const isWhole = byteLength > 0 && byteLength === buffer.byteLength;
+  if (isWhole && buffer instanceof ArrayBuffer && "transfer" in buffer) buffer.transfer(0);
+}
+
 function asciiPairs(text: string): Uint16Array {
   return new Uint16Array(Uint8Array.from(text, (character) => character.charCodeAt(0)).buffer);
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { RetryableError } from "../primitives/errors.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
+import { pulledBytes } from "../primitives/pulled-bytes.ts";
 import { onDisk, unless, type Disk } from "./disk.ts";
 
 const READ_SIZE = 256 * 1024;
@@ -17,9 +18,11 @@ export function readBlob(disk: Disk, path: string, sha256: Hex32): ReadableStrea
   const hash = createHash("sha256");
   let file: FileHandle | undefined;
 
-  async function next(): Promise<Uint8Array | undefined> {
+  async function next(
+    room: Uint8Array<ArrayBuffer> = new Uint8Array(READ_SIZE),
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
     file ??= (await unless(["ENOENT"], () => disk.open(path, "r"))) ?? notFound(sha256);
-    const { bytesRead, buffer } = await file.read(new Uint8Array(READ_SIZE), 0, READ_SIZE, null);
+    const { bytesRead, buffer } = await file.read(room, 0, room.length, null);
     const piece = buffer.subarray(0, bytesRead);
     hash.update(piece);
     if (bytesRead > 0) return piece;
@@ -34,20 +37,14 @@ export function readBlob(disk: Disk, path: string, sha256: Hex32): ReadableStrea
     await open?.close().catch(() => undefined);
   }
 
-  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    const piece = await onDisk("read", next).catch(async (error: unknown) => {
+  return pulledBytes(async (room) => {
+    const piece = await onDisk("read", () => next(room)).catch(async (error: unknown) => {
       await close();
       throw error;
     });
-    if (piece !== undefined) {
-      controller.enqueue(piece);
-      return;
-    }
-    await close();
-    controller.close();
-  }
-
-  return new ReadableStream<Uint8Array>({ pull, cancel: close }, { highWaterMark: 0 });
+    if (piece === undefined) await close();
+    return piece;
+  }, close);
 }
 
 /** Throws `STORAGE_NOT_FOUND`. */

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { borrowPieces, type BorrowingReader } from "../primitives/borrow-pieces.ts";
 import { byteStream, type ByteSource } from "../primitives/byte-stream.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32 } from "../primitives/identifiers.ts";
@@ -45,7 +46,7 @@ export async function createDiskStore(folder: string, options: DiskStoreOptions 
 }
 
 async function put(disk: Disk, root: string, source: ByteSource, options: PutOptions = {}): Promise<BlobReference> {
-  const reader = byteStream(source).getReader();
+  const reader = borrowPieces(byteStream(source));
   const temporary = join(root, INCOMING, randomUUID());
   try {
     const reference = await write(disk, temporary, reader, options.maxSize ?? Infinity);
@@ -60,12 +61,7 @@ async function put(disk: Disk, root: string, source: ByteSource, options: PutOpt
   }
 }
 
-async function write(
-  disk: Disk,
-  path: string,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  maxSize: number,
-): Promise<BlobReference> {
+async function write(disk: Disk, path: string, reader: BorrowingReader, maxSize: number): Promise<BlobReference> {
   const hash = createHash("sha256");
   let size = 0;
   await onDisk("write", () => disk.mkdir(dirname(path), { recursive: true }));

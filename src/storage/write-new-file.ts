@@ -1,5 +1,6 @@
 import fs, { type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { borrowPieces, type BorrowingReader } from "../primitives/borrow-pieces.ts";
 import { onDisk, syncFolder } from "./disk.ts";
 import { createFile } from "./secret-file.ts";
 
@@ -12,7 +13,7 @@ import { createFile } from "./secret-file.ts";
  */
 export async function writeNewFile(path: string, source: ReadableStream<Uint8Array>): Promise<number> {
   const part = `${path}.part`;
-  const reader = source.getReader();
+  const reader = borrowPieces(source);
   const made: string[] = [];
   try {
     await (await createFile(path)).close();
@@ -32,7 +33,7 @@ export async function writeNewFile(path: string, source: ReadableStream<Uint8Arr
   }
 }
 
-async function fill(file: FileHandle, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<number> {
+async function fill(file: FileHandle, reader: BorrowingReader): Promise<number> {
   let size = 0;
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {

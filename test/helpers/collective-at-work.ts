@@ -81,7 +81,7 @@ export async function collectiveAtWork() {
 }
 
 /** The wallet of a test account, for keys derived from its signature. */
-export function signWith(signer: {
+function signWith(signer: {
   signTypedData: (
     domain: object,
     types: Record<string, { name: string; type: string }[]>,

@@ -17,6 +17,16 @@ describe("the cipher in a browser", () => {
     }
   });
 
+  it("writes into room that is large enough", () => {
+    const [nonce, chunk, room] = [seededBytes(12), seededBytes(100), new Uint8Array(200)];
+    const sealed = twin.sealChunk(key, nonce, chunk, room);
+    const opened = twin.openChunk(key, nonce, sealed.slice(), room.subarray(0, 100));
+
+    expect([sealed.buffer, opened.buffer]).to.deep.equal([room.buffer, room.buffer]);
+    expect(opened).to.deep.equal(chunk);
+    expect(twin.sealChunk(key, nonce, chunk, room.subarray(0, 115)).buffer).not.to.equal(room.buffer);
+  });
+
   it("refuses what Node refuses", () => {
     const nonce = seededBytes(12);
     const sealed = twin.sealChunk(key, nonce, seededBytes(20));

@@ -21,6 +21,19 @@ describe("sealChunk and openChunk", () => {
     }
   });
 
+  it("write into room that is large enough, and nowhere else", () => {
+    const chunk = seededBytes(100, 4);
+    const room = new Uint8Array(200).fill(9);
+    const sealed = sealChunk(key, nonce, chunk, room.subarray(20, 136));
+    const opened = openChunk(key, nonce, sealed.slice(), room.subarray(0, 100));
+
+    expect([sealed.buffer, opened.buffer]).to.deep.equal([room.buffer, room.buffer]);
+    expect(opened).to.deep.equal(chunk);
+    expect(room.subarray(136).every((byte) => byte === 9)).to.equal(true);
+    expect(sealChunk(key, nonce, chunk, room.subarray(0, 115)).buffer).not.to.equal(room.buffer);
+    expect(openChunk(key, nonce, sealChunk(key, nonce, chunk), room.subarray(0, 99)).buffer).not.to.equal(room.buffer);
+  });
+
   it("leave their input as it was", () => {
     const pool = seededBytes(1_000, 5);
     const sealed = sealChunk(key, nonce, pool.subarray(10, 500));

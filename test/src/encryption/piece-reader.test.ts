@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { PieceReader } from "../../../src/encryption/piece-reader.ts";
+import { BlobMeter } from "../../../src/encryption/blob-meter.ts";
 import { concatBytes } from "../../../src/primitives/bytes.ts";
 import { streamOf } from "../../helpers/collect.ts";
+import { rejection } from "../../helpers/rejected-code.ts";
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
@@ -65,6 +67,33 @@ describe("PieceReader", () => {
     expect(await reader.chunk(5)).to.deep.equal({ bytes: bytes(), isLast: true });
   });
 
+  it("tells a meter of every piece and of the end, also of what nobody wants", async () => {
+    const meter = new BlobMeter();
+    const reader = new PieceReader(streamOf([bytes(1, 2, 3), bytes(4)]), meter);
+    await reader.chunk(2);
+    await reader.drain();
+    await reader.drain();
+
+    expect(meter.measure().size).to.equal(4);
+  });
+
+  it("cancels a source that is longer than the meter allows", async () => {
+    let reason: unknown;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.enqueue(new Uint8Array(8));
+      },
+      cancel: (given) => {
+        reason = given;
+      },
+    });
+
+    const error = await rejection(() => new PieceReader(endless, new BlobMeter(20)).drain());
+
+    expect(error.code).to.equal("ENCRYPTION_BLOB_MISMATCH");
+    expect(reason).to.equal(error);
+  });
+
   it("fails as its source fails, and stops it", async () => {
     const failure = new Error("the line is dead");
     let reason: unknown;
@@ -74,8 +103,10 @@ describe("PieceReader", () => {
       },
     });
 
-    const reading = new PieceReader(streamOf([bytes(1)], failure)).chunk(3);
-    expect(await reading.catch((error: unknown) => error)).to.equal(failure);
+    const failing = new PieceReader(streamOf([bytes(1)], failure));
+    for (const reading of [() => failing.chunk(3), () => failing.drain()]) {
+      expect(await reading().catch((error: unknown) => error)).to.equal(failure);
+    }
     await new PieceReader(idle).cancel("enough");
     expect(reason).to.equal("enough");
   });

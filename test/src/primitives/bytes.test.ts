@@ -6,6 +6,7 @@ import {
   compareBytes,
   concatBytes,
   hexToBytes,
+  releaseBytes,
   slicesToHex,
 } from "../../../src/primitives/bytes.ts";
 
@@ -52,6 +53,15 @@ describe("bytes", () => {
     expect(compareBytes(Uint8Array.of(2), Uint8Array.of(1, 255))).to.be.greaterThan(0);
     expect(compareBytes(Uint8Array.of(1), Uint8Array.of(1, 0))).to.be.lessThan(0);
     expect(compareBytes(Uint8Array.of(7, 7), Uint8Array.of(7, 7))).to.equal(0);
+  });
+
+  it("gives back the memory of whole byte strings, and of no part of one", () => {
+    const [whole, part] = [new Uint8Array(100), new Uint8Array(100).subarray(0, 99)];
+    releaseBytes(whole);
+    releaseBytes(part);
+    releaseBytes(whole);
+
+    expect([whole.length, part.length]).to.deep.equal([0, 99]);
   });
 
   it("joins byte strings in order", () => {
