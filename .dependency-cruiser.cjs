@@ -12,11 +12,24 @@ const mayImport = {
   rewards: ["primitives", "scoring", "merkle"],
   storage: ["primitives"],
   chain: ["primitives", "merkle"],
-  governance: ["primitives", "chain"],
+  governance: ["primitives", "storage", "chain"],
+  // The data user's side, and the protocol that the validator's side speaks too.
+  access: ["primitives", "encryption", "storage", "chain", "governance"],
   // Runs the reader and the meter in a process of their own; not pure, for it starts that process.
   jail: ["primitives", "export", "scoring", "authenticity"],
   contributor: ["primitives", "export", "authenticity", "sharing", "encryption", "storage", "chain"],
-  validator: ["primitives", "scoring", "authenticity", "jail", "encryption", "merkle", "rewards", "storage", "chain"],
+  validator: [
+    "primitives",
+    "scoring",
+    "authenticity",
+    "jail",
+    "encryption",
+    "merkle",
+    "rewards",
+    "storage",
+    "chain",
+    "access",
+  ],
 };
 const pure = [
   "primitives",
@@ -51,16 +64,23 @@ module.exports = {
       from: { path: `^src/(${pure.join("|")})/` },
       to: { path: "^(fs|fs/promises|net|http|https|child_process|os|worker_threads)$|node_modules/(ethers|hardhat)/" },
     },
-    // What a browser reads and scores an export and proves a reward with. It has twins of its own for the two files left out here.
+    // What a browser reads, scores and seals an export and proves a reward with. It has twins of its own for the files left out here.
     ...[{ dependencyTypes: ["core"] }, { path: "node_modules/yauzl/" }].map((to) => ({
       name: "browser-modules-know-no-node",
       severity: "error",
       from: {
-        path: "^src/(primitives|export|scoring|synthetic|sharing|merkle)/",
-        pathNot: "^src/export/(inflate|zip-records)\\.ts$",
+        path: "^src/(primitives|export|scoring|synthetic|sharing|encryption|merkle)/",
+        pathNot: "^src/(primitives/sha256|export/(inflate|zip-records)|encryption/chunk-cipher)\\.ts$",
       },
       to,
     })),
+    // These take file keys and nonces; whoever encrypts anything has them drawn by age-file.ts, anew for each file.
+    {
+      name: "file-keys-stay-inside",
+      severity: "error",
+      from: { path: "^(src|scripts|deploy)/", pathNot: "^src/encryption/(age-file|chunk-stream)\\.ts$" },
+      to: { path: "^src/encryption/(age-header|chunk-stream|chunk-cipher)" },
+    },
     {
       name: "only-chain-knows-ethers",
       severity: "error",

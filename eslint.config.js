@@ -74,6 +74,15 @@ export default defineConfig(
     },
   },
   {
+    files: ["{src,scripts,deploy}/**/*.{ts,mjs}"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Keys and salts come from node:crypto, the rest from a seed." },
+      ],
+    },
+  },
+  {
     files: pure,
     rules: {
       "no-restricted-globals": ["error", "process", "fetch", "performance"],

@@ -5,6 +5,7 @@ import { readRecord, recordPath } from "../deploy/deployment-files.ts";
 import { openRecord } from "../deploy/open-record.ts";
 import { connectCollective, type Collective } from "../src/chain/collective.ts";
 import type { DeploymentRecord } from "../src/chain/deployment-record.ts";
+import type { SignTypedData } from "../src/encryption/owner-identity.ts";
 import { InvalidInputError } from "../src/primitives/errors.ts";
 
 /** The deployment on the network that `--network` names. */
@@ -71,4 +72,9 @@ async function signerOf({ ethers }: CollectiveConnection, account: number): Prom
   throw new InvalidInputError("SCRIPT_NO_ACCOUNT", `This network has no account number ${account}.`, {
     hint: "Set DEPLOYER_PRIVATE_KEY in the keystore or in .env, or choose another --account.",
   });
+}
+
+/** How an account of the network signs for the keys of its archives. */
+export function signWith(signer: OpenAccount["signer"]): SignTypedData {
+  return ({ domain, types, message }) => signer.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message);
 }

@@ -20,10 +20,22 @@ const from = {
   type: ArgumentType.STRING,
   defaultValue: ".",
 } as const;
+const passphraseFile = {
+  name: "passphraseFile",
+  description: "File of mode 600 whose first line is the passphrase, instead of asking for it",
+  type: ArgumentType.STRING,
+  defaultValue: "",
+} as const;
+const store = {
+  name: "store",
+  description: "Folder that holds the encrypted blobs",
+  type: ArgumentType.STRING,
+  defaultValue: ".story/blobs",
+} as const;
+const grant = { name: "id", description: "Number of the grant: 1 for the first" } as const;
+const text = <Name extends string>(name: Name, description: string, defaultValue = "") =>
+  ({ name, description, type: ArgumentType.STRING, defaultValue }) as const;
 const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
-const optional = <Name extends string>(name: Name, description: string) =>
-  ({ name, description, type: ArgumentType.STRING, defaultValue: "" }) as const;
-
 const id = { name: "id", description: "The contribution's id" } as const;
 const purposes = {
   name: "purposes",
@@ -31,24 +43,19 @@ const purposes = {
   type: ArgumentType.STRING,
   defaultValue: "research",
 } as const;
-const mail = optional("mail", "The mail that announced the export, saved as .eml; it is encrypted with the export");
-const store = {
-  name: "store",
-  description: "Folder with encrypted blobs",
-  type: ArgumentType.STRING,
-  defaultValue: ".story/blobs",
-} as const;
-const journal = optional(
+const recovery = text(
+  "recovery",
+  "Age recipients of your own that open it too, comma-separated: see contribute identity",
+);
+const mail = text("mail", "The mail that announced the export, saved as .eml; it is encrypted with the export");
+const journal = text(
   "journal",
   "Folder that remembers deletions until they are done; beside the deployment unless told",
 );
 const signing = {
-  signOnly: optional("signOnly", "Only sign, and write the request to this file; anybody can send it (ops relay)"),
-  nonce: optional("nonce", "With --sign-only: number of the request; asked of the node unless told"),
-  deadline: optional(
-    "deadline",
-    "With --sign-only: last moment it is good, Unix seconds or UTC time; 7 days unless told",
-  ),
+  signOnly: text("signOnly", "Only sign, and write the request to this file; anybody can send it (ops relay)"),
+  nonce: text("nonce", "With --sign-only: number of the request; asked of the node unless told"),
+  deadline: text("deadline", "With --sign-only: last moment it is good, Unix seconds or UTC time; 7 days unless told"),
 };
 
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
@@ -71,26 +78,23 @@ export const tasks = [
     .build(),
   task(["contribute", "prepare"], "Chooses what to share of an export and writes it as a new zip, on this machine")
     .addPositionalArgument(file)
-    .addOption(optional("out", "The new zip; <name>-shared.zip beside the export unless told"))
-    .addOption(optional("plan", "File with a plan (docs/sharing.md); options given here take the place of its fields"))
-    .addOption(optional("only", "Conversations to share, by id or place, comma-separated, such as 1-20,35"))
-    .addOption(optional("except", "Conversations to leave out, by id or place"))
-    .addOption(optional("from", "First day to share, YYYY-MM-DD (UTC)"))
-    .addOption(optional("to", "Last day to share"))
-    .addOption(optional("models", "Share conversations with these models and no others"))
-    .addOption(optional("without", "Leave out conversations that contain one of these words"))
-    .addOption(optional("archived", "Archived conversations: yes (default), no, or only"))
+    .addOption(text("out", "The new zip; <name>-shared.zip beside the export unless told"))
+    .addOption(text("plan", "File with a plan (docs/sharing.md); options given here take the place of its fields"))
+    .addOption(text("only", "Conversations to share, by id or place, comma-separated, such as 1-20,35"))
+    .addOption(text("except", "Conversations to leave out, by id or place"))
+    .addOption(text("from", "First day to share, YYYY-MM-DD (UTC)"))
+    .addOption(text("to", "Last day to share"))
+    .addOption(text("models", "Share conversations with these models and no others"))
+    .addOption(text("without", "Leave out conversations that contain one of these words"))
+    .addOption(text("archived", "Archived conversations: yes (default), no, or only"))
     .addOption(
-      optional("redact", "What to remove: some of email,phone,card,iban,key,ip,instructions; all unless told; or none"),
+      text("redact", "What to remove: some of email,phone,card,iban,key,ip,instructions; all unless told; or none"),
     )
-    .addOption(optional("words", "Words of your own to remove, such as names"))
+    .addOption(text("words", "Words of your own to remove, such as names"))
     .addOption(
-      optional(
-        "accountParts",
-        "What to tell of the account: some of id,plan,settings,feedback; all unless told; or none",
-      ),
+      text("accountParts", "What to tell of the account: some of id,plan,settings,feedback; all unless told; or none"),
     )
-    .addOption(optional("email", "The account's e-mail address, to keep it for a proof by mail"))
+    .addOption(text("email", "The account's e-mail address, to keep it for a proof by mail"))
     .addFlag({ name: "list", description: "Only list the conversations with their places and ids" })
     .addFlag({ name: "dryRun", description: "Only show what would be shared" })
     .addFlag({ name: "force", description: "Replace the new zip if it is there" })
@@ -101,6 +105,7 @@ export const tasks = [
     .addPositionalArgument(file)
     .addOption(purposes)
     .addOption(mail)
+    .addOption(recovery)
     .addOption({ ...store, description: "Folder that receives the encrypted blobs" })
     .addOption(signing.signOnly)
     .addOption(signing.nonce)
@@ -112,10 +117,9 @@ export const tasks = [
   task(["contribute", "update"], "Puts another export in the place of a contribution's current one")
     .addPositionalArgument(id)
     .addPositionalArgument(file)
-    .addOption(
-      optional("expectedVersion", "Version to replace; the current one unless told. Refused when it is another"),
-    )
+    .addOption(text("expectedVersion", "Version to replace; the current one unless told. Refused when it is another"))
     .addOption(mail)
+    .addOption(recovery)
     .addOption({
       ...store,
       description: "Folder that receives the encrypted blobs and loses those of earlier versions",
@@ -130,13 +134,56 @@ export const tasks = [
     .build(),
   task(["contribute", "consent"], "States what a contribution may be used for from now on")
     .addPositionalArgument(id)
-    .addOption(optional("purposes", `${purposes.description}; takes the place of what was allowed`))
+    .addOption(text("purposes", `${purposes.description}; takes the place of what was allowed`))
     .addOption(signing.signOnly)
     .addOption(signing.nonce)
     .addOption(signing.deadline)
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./contribute/consent.ts"))
+    .build(),
+  task(["contribute", "identity"], "Makes a recovery identity, for the day when the wallet is lost")
+    .addOption({
+      name: "out",
+      description: "New file that receives the identity, under a passphrase",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addFlag({ name: "postQuantum", description: "A hybrid post-quantum identity; older age programs do not know it" })
+    .addOption(passphraseFile)
+    .addFlag(json)
+    .setAction(() => import("./contribute/identity.ts"))
+    .build(),
+  task(["contribute", "open"], "Gets a contribution of your own back, with the wallet or a recovery identity")
+    .addPositionalArgument({ name: "id", description: "The contribution's id" })
+    .addOption({
+      name: "out",
+      description: "New file that receives the archive",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
+      name: "key",
+      description: "New file that receives the archive's key, under a passphrase, for the age program",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption({
+      name: "identity",
+      description: "Identity file to open it with instead of the wallet",
+      type: ArgumentType.STRING,
+      defaultValue: "",
+    })
+    .addOption(passphraseFile)
+    .addOption({
+      name: "store",
+      description: "Folder that holds the encrypted blobs",
+      type: ArgumentType.STRING,
+      defaultValue: ".story/blobs",
+    })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/open.ts"))
     .build(),
   task(["contribute", "list"], "Lists the contributions of an account")
     .addOption({ ...store, description: "Folders with encrypted blobs, comma-separated: they know the sizes" })
@@ -225,6 +272,61 @@ export const tasks = [
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./validate/activate.ts"))
+    .build(),
+
+  task(["validate", "keys"], "Serves archive keys to data users whose grants allow it, until it is stopped")
+    .addOption(text("identity", "Identity file of the key that archives are sealed to; older ones after commas"))
+    .addOption(store)
+    .addOption(text("host", "Address of this machine to listen on", "127.0.0.1"))
+    .addOption({ name: "port", description: "Port to listen on", type: ArgumentType.INT, defaultValue: 9_100 })
+    .addOption(text("publicName", "Names under which others reach it, comma-separated, as in the published address"))
+    .addFlag({ name: "behindProxy", description: "Believe X-Forwarded-For: only with a proxy of your own in front" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./validate/keys.ts"))
+    .build(),
+
+  emptyTask("access", "For data users").build(),
+  task(["access", "request"], "Writes a proposal for a grant into a folder; sends nothing")
+    .addOption(text("grantee", "Account that will ask for the data"))
+    .addOption(text("key", "age recipient that keys are handed out to"))
+    .addOption(text("purpose", "What the data may be used for: research, evaluation, …"))
+    .addOption(text("tool", "Name or id of the tool that will read the data"))
+    .addOption(text("toolUri", "Approve the tool in the same proposal: where it is found"))
+    .addOption(text("toolCodeHash", "The same: 32 bytes that its code hashes to"))
+    .addOption(text("toolPurposes", "The same: what it may serve, comma-separated"))
+    .addOption(text("duration", 'How long it can be used after the cooling-off period, like "90 days"'))
+    .addOption(text("price", 'What is paid to contributors, like "1000 GPT"'))
+    .addOption(text("policy", "File with the conditions that the data user accepts"))
+    .addOption(text("title", "Title of the proposal"))
+    .addOption(text("out", "Folder that receives the proposal's folder", "proposals"))
+    .addFlag(json)
+    .setAction(() => import("./access/request.ts"))
+    .build(),
+  task(["access", "grants"], "Lists the grants that votes created, and where they stand")
+    .addFlag(json)
+    .setAction(() => import("./access/grants.ts"))
+    .build(),
+  task(["access", "fund"], "Pays the price of a grant to the contributors; anyone may")
+    .addPositionalArgument(grant)
+    .addFlag({ name: "dryRun", description: "Only say what would be paid" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./access/fund.ts"))
+    .build(),
+  task(["access", "fetch"], "Asks validators for keys and decrypts what a grant allows into a folder")
+    .addPositionalArgument(grant)
+    .addOption(text("out", "Folder that receives the archives and their manifest", "granted"))
+    .addOption(text("identity", "Identity file of the key that the grant names"))
+    .addOption(store)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./access/fetch.ts"))
+    .build(),
+  task(["access", "receipts"], "Shows who handed out the key of what for a grant, and when")
+    .addPositionalArgument(grant)
+    .addFlag(json)
+    .setAction(() => import("./access/receipts.ts"))
     .build(),
 
   emptyTask("ops", "For operators").build(),

@@ -20,7 +20,7 @@ import {IValidatorRegistry} from "../interfaces/IValidatorRegistry.sol";
 /// ACC3. No grant is usable before a whole cooling-off period passed since its creation, nor from its expiry on.
 /// ACC4. A grant is revoked at most once and never usable again; revoking reads no list and no pause stops it.
 /// ACC5. Every wei of a price goes to the reserve as revenue of the running epoch; nothing stays here.
-/// ACC6. A receipt exists only for an entry for which {canAccess} held, of the current version, from an active validator.
+/// ACC6. Each receipt is for the current version, when {canAccess} held for it, and from an active validator.
 /// ACC7. The cooling-off period and the anonymity floor are never lower than at deployment.
 /// @custom:security-contact See SECURITY.md.
 contract DatasetAccess is IDatasetAccess, ExpiringPause {
@@ -132,17 +132,18 @@ contract DatasetAccess is IDatasetAccess, ExpiringPause {
         string calldata granteeKey
     ) external restricted returns (uint256 grantId) {
         _requireNotPaused();
-        _requireTerms(terms, bytes(granteeKey).length);
+        _requireTerms(terms);
+        _requireAgeRecipient(bytes(granteeKey));
 
         uint48 startsAt = uint48(block.timestamp) + coolingOff;
         Grant memory grant = Grant({
-            grantee: terms.grantee,
             startsAt: startsAt,
             expiresAt: startsAt + terms.duration,
-            price: terms.price,
             fundedAt: terms.price == 0 ? uint48(block.timestamp) : 0,
             revokedAt: 0,
             purpose: terms.purpose,
+            grantee: terms.grantee,
+            price: terms.price,
             toolId: terms.toolId,
             policyHash: terms.policyHash,
             granteeKeyHash: keccak256(bytes(granteeKey))
@@ -158,6 +159,7 @@ contract DatasetAccess is IDatasetAccess, ExpiringPause {
         Grant storage grant = _unrevoked(grantId);
         if (block.timestamp >= grant.expiresAt) revert DatasetAccessGrantExpired(grantId, grant.expiresAt);
         if (grant.fundedAt != 0) revert DatasetAccessAlreadyFunded(grantId);
+        _requireAllowed(grant.toolId, grant.purpose);
 
         grant.fundedAt = uint48(block.timestamp);
         uint256 price = grant.price;
@@ -185,10 +187,11 @@ contract DatasetAccess is IDatasetAccess, ExpiringPause {
         if (!isUsable(grantId)) revert DatasetAccessGrantNotUsable(grantId);
 
         // Usable at the start is usable to the end: only views of the collective's own contracts are called between.
+        uint32 purposes = _purposesOf(grantId);
         for (uint256 i = 0; i < length; ++i) {
             bytes32 id = accesses[i].contributionId;
             uint32 version = accesses[i].version;
-            if (_inScope(grantId, id) && REGISTRY.contributionOf(id).version == version) {
+            if (REGISTRY.hasConsent(id, purposes) && REGISTRY.contributionOf(id).version == version) {
                 emit AccessRecorded(grantId, id, msg.sender, version);
             } else {
                 emit AccessSkipped(grantId, id, msg.sender, version);
@@ -212,8 +215,8 @@ contract DatasetAccess is IDatasetAccess, ExpiringPause {
     }
 
     /// @inheritdoc IDatasetAccess
-    function canAccess(uint256 grantId, bytes32 contributionId) public view returns (bool) {
-        return isUsable(grantId) && _inScope(grantId, contributionId);
+    function canAccess(uint256 grantId, bytes32 contributionId) external view returns (bool) {
+        return isUsable(grantId) && REGISTRY.hasConsent(contributionId, _purposesOf(grantId));
     }
 
     /// @inheritdoc IDatasetAccess
@@ -227,11 +230,6 @@ contract DatasetAccess is IDatasetAccess, ExpiringPause {
             block.timestamp < grant.expiresAt &&
             !paused() &&
             TOOLS.allows(grant.toolId, grant.purpose);
-    }
-
-    /// @dev Returns whether the contribution is active and its owner allows the purpose of the grant.
-    function _inScope(uint256 grantId, bytes32 contributionId) private view returns (bool) {
-        return REGISTRY.hasConsent(contributionId, uint32(1) << _grants[grantId].purpose);
     }
 
     /// @dev Sets the cooling-off period of later grants.
@@ -259,24 +257,36 @@ contract DatasetAccess is IDatasetAccess, ExpiringPause {
     }
 
     /// @dev Returns the grant, which must exist.
-    function _existing(uint256 grantId) private view returns (Grant storage) {
-        if (grantId == 0 || grantId > grantCount) revert DatasetAccessUnknownGrant(grantId, grantCount);
-        return _grants[grantId];
+    function _existing(uint256 grantId) private view returns (Grant storage grant) {
+        grant = _grants[grantId];
+        if (grant.startsAt == 0) revert DatasetAccessUnknownGrant(grantId, grantCount);
+    }
+
+    /// @dev Returns the purpose of a grant as a consent mask.
+    function _purposesOf(uint256 grantId) private view returns (uint32) {
+        return uint32(1) << _grants[grantId].purpose;
     }
 
     /// @dev Reverts unless the terms of a new grant are complete and within bounds.
-    function _requireTerms(GrantTerms calldata terms, uint256 keyLength) private view {
+    function _requireTerms(GrantTerms calldata terms) private view {
         _requireAddress(terms.grantee);
-        if (keyLength == 0 || keyLength > MAX_KEY_LENGTH) {
-            revert DatasetAccessInvalidKeyLength(keyLength, MAX_KEY_LENGTH);
-        }
         if (terms.duration < MIN_DURATION || terms.duration > MAX_DURATION) {
             revert DatasetAccessDurationOutOfBounds(terms.duration, MIN_DURATION, MAX_DURATION);
         }
         if (terms.policyHash == 0) revert DatasetAccessZeroPolicyHash();
-        if (!TOOLS.allows(terms.toolId, terms.purpose)) {
-            revert DatasetAccessToolNotAllowed(terms.toolId, terms.purpose);
-        }
+        _requireAllowed(terms.toolId, terms.purpose);
+    }
+
+    /// @dev Reverts unless the tool is approved for the purpose.
+    function _requireAllowed(bytes32 toolId, uint8 purpose) private view {
+        if (!TOOLS.allows(toolId, purpose)) revert DatasetAccessToolNotAllowed(toolId, purpose);
+    }
+
+    /// @dev Reverts unless the text looks like the public key of a data user, as a secret one never does.
+    function _requireAgeRecipient(bytes calldata text) private pure {
+        uint256 length = text.length;
+        if (length == 0 || length > MAX_KEY_LENGTH) revert DatasetAccessInvalidKeyLength(length, MAX_KEY_LENGTH);
+        if (bytes4(text) != "age1") revert DatasetAccessNotAnAgeRecipient(bytes4(text));
     }
 
     /// @dev Reverts on the zero address.

@@ -8,7 +8,7 @@ import {IToolRegistry} from "../interfaces/IToolRegistry.sol";
 /// @notice Says which tools the collective supports, for which purposes each may use data, and what purposes mean.
 /// @dev Invariants (tests cite the numbers):
 /// TOL1. A purpose gets its meaning once; {definedPurposes} only grows.
-/// TOL2. What a tool is never changes: its id is the hash of its name, address, code and purposes.
+/// TOL2. What a tool is never changes: its id is the hash of its name, URI, code hash and purposes.
 /// TOL3. A tool serves only purposes that had a meaning when it was approved.
 /// TOL4. A withdrawn tool allows nothing, for ever.
 /// @custom:security-contact See SECURITY.md.
@@ -100,7 +100,7 @@ contract ToolRegistry is IToolRegistry, AccessManaged {
         if (status != expected) revert ToolRegistryUnexpectedStatus(toolId, status);
     }
 
-    /// @dev Reverts unless name and address have a sensible length.
+    /// @dev Reverts unless name and URI have a sensible length.
     function _requireDescription(string calldata name, string calldata uri) private pure {
         uint256 length = bytes(name).length;
         if (length == 0 || length > MAX_NAME_LENGTH) revert ToolRegistryInvalidNameLength(length, MAX_NAME_LENGTH);

@@ -21,30 +21,30 @@ interface IDatasetAccess {
         address grantee;
         uint8 purpose;
         uint32 duration;
-        uint128 price;
+        uint96 price;
         bytes32 toolId;
         bytes32 policyHash;
     }
 
-    /// @notice The state of a grant.
-    /// @param grantee The data user.
+    /// @notice The state of a grant. Five storage slots, the first holding all that changes.
     /// @param startsAt When the cooling-off period ends.
     /// @param expiresAt The first moment at which the grant is over.
-    /// @param price What it costs, in wei.
     /// @param fundedAt When it was paid; the moment of creation when it is free; 0 before.
     /// @param revokedAt When it was revoked; 0 if never.
     /// @param purpose What the data may be used for.
+    /// @param grantee The data user.
+    /// @param price What it costs, in wei.
     /// @param toolId The tool that reads the data.
     /// @param policyHash SHA-256 of the conditions that the data user accepts.
     /// @param granteeKeyHash keccak256 of the age recipient to which keys are handed out; the text stands in the event.
     struct Grant {
-        address grantee;
         uint48 startsAt;
         uint48 expiresAt;
-        uint128 price;
         uint48 fundedAt;
         uint48 revokedAt;
         uint8 purpose;
+        address grantee;
+        uint96 price;
         bytes32 toolId;
         bytes32 policyHash;
         bytes32 granteeKeyHash;
@@ -126,6 +126,10 @@ interface IDatasetAccess {
     /// @param maximum The greatest length allowed, in bytes.
     error DatasetAccessInvalidKeyLength(uint256 length, uint256 maximum);
 
+    /// @notice Thrown when what should be an age recipient is something else, such as a secret key.
+    /// @param prefix The first four bytes of the refused text; recipients begin with `age1`.
+    error DatasetAccessNotAnAgeRecipient(bytes4 prefix);
+
     /// @notice Thrown when the duration of a grant is out of bounds.
     /// @param duration The refused duration, in seconds.
     /// @param minimum The shortest duration, in seconds.
@@ -191,10 +195,11 @@ interface IDatasetAccess {
     /// - The caller may call this function according to the authority (ADMIN), else `AccessManagedUnauthorized`.
     /// - No pause is in force, else `ExpiringPausePaused`.
     /// - `terms.grantee` is not zero, else {DatasetAccessZeroAddress}.
-    /// - `granteeKey` has 1 to {MAX_KEY_LENGTH} bytes, else {DatasetAccessInvalidKeyLength}.
     /// - `terms.duration` is from {MIN_DURATION} to {MAX_DURATION}, else {DatasetAccessDurationOutOfBounds}.
     /// - `terms.policyHash` is not zero, else {DatasetAccessZeroPolicyHash}.
     /// - The tool is approved for the purpose, else {DatasetAccessToolNotAllowed}.
+    /// - `granteeKey` has 1 to {MAX_KEY_LENGTH} bytes, else {DatasetAccessInvalidKeyLength}, and begins with `age1`,
+    ///   else {DatasetAccessNotAnAgeRecipient}.
     /// @param terms What was decided.
     /// @param granteeKey The age recipient to which keys are handed out.
     /// @return grantId The new grant.
@@ -206,14 +211,15 @@ interface IDatasetAccess {
     ///
     /// Requirements:
     /// - No pause is in force, else `ExpiringPausePaused`.
-    /// - The grant exists, else {DatasetAccessUnknownGrant}, was not revoked, else {DatasetAccessGrantIsRevoked}, is not
-    ///   over, else {DatasetAccessGrantExpired}, and was not paid, else {DatasetAccessAlreadyFunded}.
+    /// - The grant exists, else {DatasetAccessUnknownGrant}, was not revoked, else {DatasetAccessGrantIsRevoked}, is
+    ///   not over, else {DatasetAccessGrantExpired}, and was not paid, else {DatasetAccessAlreadyFunded}.
+    /// - Its tool is still approved, else {DatasetAccessToolNotAllowed}: nobody pays for what can never be used.
     /// - The caller holds and approved the price.
     /// @param grantId The grant.
     function fund(uint256 grantId) external;
 
     /// @notice Revokes a grant for ever, at any moment of its life. No pause stops this.
-    /// @dev Emits {GrantRevoked}.
+    /// @dev A vote that revokes gives itself the role for the length of one proposal. Emits {GrantRevoked}.
     ///
     /// Requirements:
     /// - The caller may call this function according to the authority (GUARDIAN), else `AccessManagedUnauthorized`.

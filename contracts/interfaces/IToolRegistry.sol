@@ -3,10 +3,10 @@ pragma solidity ^0.8.28;
 
 /// @title The registry of tools and purposes
 /// @notice Says which tools the collective supports, for which purposes each may use data, and what purposes mean.
-/// @dev Everything here is decided by vote. A tool is known by its content: its id is a hash of its name, address, code
+/// @dev Everything here is decided by vote. A tool is known by its content: its id is a hash of its name, URI, code
 /// hash and purposes, so a proposal that names the id says exactly which tool it means, and a changed tool is another
-/// tool. What a purpose means, and what a tool is, never changes afterwards. No function touches consent: a new purpose
-/// is a bit that owners have not set, and only they can set it.
+/// tool. What a purpose means, and what a tool is, never changes afterwards. No function touches consent: a purpose is
+/// a bit of a mask that only owners set.
 /// @custom:security-contact See SECURITY.md.
 interface IToolRegistry {
     /// @notice Where a tool stands in its life: `None` → `Approved` → `Withdrawn`, never back.
@@ -16,7 +16,7 @@ interface IToolRegistry {
         Withdrawn
     }
 
-    /// @notice What is stored of a tool; its name and address stand in {ToolApproved}.
+    /// @notice What is stored of a tool; its name and URI stand in {ToolApproved}.
     /// @param codeHash SHA-256 of the published source of the tool.
     /// @param purposes The purposes it may serve, as a mask: bit `1 << p` stands for purpose `p`.
     /// @param status Where the tool stands in its life.
@@ -49,8 +49,8 @@ interface IToolRegistry {
     /// @param maximum The greatest length allowed, in bytes.
     error ToolRegistryInvalidNameLength(uint256 length, uint256 maximum);
 
-    /// @notice Thrown when an address is empty or too long.
-    /// @param length The length of the address, in bytes.
+    /// @notice Thrown when a URI is empty or too long.
+    /// @param length The length of the URI, in bytes.
     /// @param maximum The greatest length allowed, in bytes.
     error ToolRegistryInvalidUriLength(uint256 length, uint256 maximum);
 
@@ -159,7 +159,7 @@ interface IToolRegistry {
     /// @return The length, in bytes.
     function MAX_NAME_LENGTH() external view returns (uint256);
 
-    /// @notice The greatest length of an address.
+    /// @notice The greatest length of a URI.
     /// @return The length, in bytes.
     function MAX_URI_LENGTH() external view returns (uint256);
 }

@@ -4,7 +4,8 @@ import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
  * What takes too long for every change: two million calls over the campaigns, the second runner with its branch coverage,
- * the planted bugs, the proofs, a large tree and a deployment killed at each of its transactions. `npm run mutation` is apart.
+ * the planted bugs, the proofs, a large tree, the keys of many files and a deployment killed at each of its transactions.
+ * `npm run mutation` is apart.
  */
 const [deep] = solidityProfiles.deep;
 // One process for each campaign, because a long one takes gigabytes of memory.
@@ -22,6 +23,12 @@ const steps: readonly Step[] = [
     "mocha",
     ["--timeout", "600000", "test/src/merkle/tree.test.ts"],
     { TREE_LEAVES: "100000" },
+  ],
+  [
+    "keys and nonces of 100,000 encrypted files",
+    "mocha",
+    ["--timeout", "600000", "test/src/encryption/unique-keys.test.ts"],
+    { ENCRYPTED_FILES: "100000" },
   ],
   ["deployment killed at every transaction", "tsx", ["scripts/checks/kill-test.ts"]],
 ];

@@ -1,15 +1,8 @@
+import { standardPurposes } from "../../src/chain/read-purposes.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 
 /** The purposes an owner can allow, in the order of their bits in DataRegistry. */
-export const purposeNames = [
-  "research",
-  "evaluation",
-  "training",
-  "journaling-tools",
-  "memory-analysis-tools",
-  "reflection-tools",
-  "commercial-analytics",
-] as const;
+export const purposeNames = standardPurposes;
 
 /**
  * Reads a list of purposes, `research,reflection-tools`, as a consent mask; `none` is the empty one.

@@ -11,10 +11,10 @@ import { toAddress } from "../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { createDiskStore } from "../../src/storage/disk-store.ts";
 import { openLocalFile } from "../../src/storage/open-local-file.ts";
-import type { OpenAccount } from "../open-deployment.ts";
+import { signWith, type OpenAccount } from "../open-deployment.ts";
 
 /** What the commands take that seal an export. */
-export type SealOptions = Readonly<Record<"file" | "mail" | "store", string>>;
+export type SealOptions = Readonly<Record<"file" | "mail" | "recovery" | "store", string>>;
 
 /** A mail that proves an account counts by the keys of this version; a check on this machine needs no validator's key. */
 const rules = { ruleset: rulesetV1, mailKeys: pinnedMailKeys, fingerprintKey: new Uint8Array(16) };
@@ -22,7 +22,7 @@ const rules = { ruleset: rulesetV1, mailKeys: pinnedMailKeys, fingerprintKey: ne
 /** Reads an export, with its mail if there is one, and seals and stores it for its owner and the validators of now. */
 export async function sealExport(
   { collective, record, signer, connection }: OpenAccount,
-  { file, mail, store }: SealOptions,
+  { file, mail, recovery, store }: SealOptions,
 ): Promise<PreparedContribution & { readonly conversations: number }> {
   const zip = await openLocalFile(file);
   const archive = await readArchive(zip);
@@ -35,8 +35,8 @@ export async function sealExport(
     registry: record.contracts.registry,
     chainId: BigInt(record.chainId),
     validatorRecipients: keys.map(({ ageRecipient }) => ageRecipient),
-    signTypedData: ({ domain, types, message }) =>
-      signer.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message),
+    recoveryRecipients: recovery === "" ? [] : recovery.split(",").map((recipient) => recipient.trim()),
+    signTypedData: signWith(signer),
     blobs: await createDiskStore(store),
     randomBytes,
   });
@@ -54,11 +54,12 @@ export async function discardSealed(
 
 /** The lines that say what was sealed and where it lies. */
 export function describeSealed(
-  { conversations, size, validators }: Awaited<ReturnType<typeof sealExport>>,
+  { conversations, size, validators, recoverable, opensWithWallet }: Awaited<ReturnType<typeof sealExport>>,
   { mail, store }: SealOptions,
 ): string[] {
   return [
     `archive       ${conversations} conversations, ${size} bytes encrypted for you and ${validators} validators`,
+    `opens with    ${opensWithWallet ? "this wallet and " : ""}${recoverable} recovery identities`,
     ...(mail === "" ? [] : ["mail          proves the account by today's rules; encrypted with the archive"]),
     `stored in     ${store}`,
   ];

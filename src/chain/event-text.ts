@@ -11,3 +11,8 @@ export function textOf(args: Result, name: string): string {
     return "";
   }
 }
+
+/** The same for a name that people read: what would move the cursor or turn the direction of writing is left out. */
+export function labelOf(args: Result, name: string): string {
+  return textOf(args, name).replaceAll(/\p{C}/gu, "");
+}

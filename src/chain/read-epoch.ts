@@ -1,11 +1,11 @@
 import { bitsOf } from "../primitives/bitmap.ts";
-import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import { quorumOf } from "../primitives/quorum.ts";
 import type { Collective } from "./collective.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
 import { textOf } from "./event-text.ts";
 import { finalizedBlock, lastBlockBefore, type BlockRef } from "./finality.ts";
+import { providerOf } from "./provider-of.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 import { readReserve, type ReserveState } from "./reserve-history.ts";
 import { readRegistry, type RegisteredContribution } from "./registry-history.ts";
@@ -67,8 +67,7 @@ export async function readEpoch(
   record: DeploymentRecord,
   epoch: number,
 ): Promise<EpochChainState> {
-  const provider = registry.runner?.provider;
-  if (provider == null) throw new InvariantError("CHAIN_NO_PROVIDER", "The contracts are not connected to a node.");
+  const provider = providerOf(registry);
   const { deployedAtBlock: fromBlock, finality } = record;
   const endsAt = Number(await schedule.endOf(epoch));
   const snapshot: BlockRef = await lastBlockBefore(provider, endsAt, { fromBlock, finality });

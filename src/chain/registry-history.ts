@@ -1,3 +1,4 @@
+import type { EventLog } from "ethers";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { DataRegistry } from "../../typechain-types/index.ts";
 import { textOf } from "./event-text.ts";
@@ -18,24 +19,36 @@ export type RegisteredContribution = {
   readonly order: { readonly block: number; readonly logIndex: number };
 };
 
+/** What {@link readRegistry} reads, for who follows the chain. */
+export function registryEvents({ filters }: DataRegistry) {
+  return [
+    filters.Contributed(),
+    filters.ContributionUpdated(),
+    filters.ConsentChanged(),
+    filters.ContributionRemoved(),
+  ];
+}
+
 /**
  * Rebuilds every contribution, removed ones included, from the registry's events in `range`, which must begin at or
  * before the registry's deployment. In the order in which their current versions were set.
  */
 export async function readRegistry(registry: DataRegistry, range: BlockRange): Promise<RegisteredContribution[]> {
-  const { Contributed, ContributionUpdated, ConsentChanged, ContributionRemoved } = registry.filters;
-  const events = (
-    await Promise.all(
-      [Contributed(), ContributionUpdated(), ConsentChanged(), ContributionRemoved()].map((filter) =>
-        readEvents(registry, filter, range),
-      ),
-    )
-  )
-    .flat()
-    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const pages = await Promise.all(registryEvents(registry).map((filter) => readEvents(registry, filter, range)));
+  const events = pages.flat().sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const contributions = new Map<Hex32, RegisteredContribution>();
+  await applyRegistryEvents(contributions, events);
+  return [...contributions.values()].sort(
+    (a, b) => a.order.block - b.order.block || a.order.logIndex - b.order.logIndex,
+  );
+}
 
+/** Carries `contributions` on by the registry's next `events`, oldest first. */
+export async function applyRegistryEvents(
+  contributions: Map<Hex32, RegisteredContribution>,
+  events: readonly EventLog[],
+): Promise<void> {
   const timestamps = new Map<number, number>();
-  const contributions = new Map<string, RegisteredContribution>();
   for (const event of events) {
     const { eventName, args, blockNumber, index } = event;
     const id = toHex32(String(args.id));
@@ -63,7 +76,4 @@ export async function readRegistry(registry: DataRegistry, range: BlockRange): P
       }
     }
   }
-  return [...contributions.values()].sort(
-    (a, b) => a.order.block - b.order.block || a.order.logIndex - b.order.logIndex,
-  );
 }

@@ -7,15 +7,20 @@ import { CollectiveError, InvalidInputError, RetryableError } from "../primitive
  *
  * When the sender's wallet sent it again at another price, the receipt is that of the one that was mined.
  *
+ * @param patienceMs - how long to wait for a block with it; without it for ever. It may still be mined afterwards.
  * @throws {InvalidInputError} `CHAIN_REVERTED` with the contract's custom error and its values in the message.
- * @throws {RetryableError} `CHAIN_NOT_MINED` when the transaction was dropped or replaced; `CHAIN_OUT_OF_GAS`.
+ * @throws {RetryableError} `CHAIN_NOT_MINED` when the transaction was dropped or replaced, or is not mined in time;
+ * `CHAIN_OUT_OF_GAS`.
  */
-export async function mined(sending: Promise<ContractTransactionResponse>): Promise<TransactionReceipt> {
+export async function mined(
+  sending: Promise<ContractTransactionResponse>,
+  patienceMs?: number,
+): Promise<TransactionReceipt> {
   let gasLimit: bigint | undefined;
   try {
     const sent = await sending;
     ({ gasLimit } = sent);
-    const receipt = await sent.wait();
+    const receipt = await sent.wait(1, patienceMs);
     if (receipt !== null) return receipt;
   } catch (cause) {
     if (ranOutOfGas(cause, gasLimit)) {
@@ -24,12 +29,15 @@ export async function mined(sending: Promise<ContractTransactionResponse>): Prom
         hint: "Nothing has changed but the fee that was paid. Send it again.",
       });
     }
-    if (!isError(cause, "TRANSACTION_REPLACED")) throw explainRevert(cause);
-    const { reason, receipt } = cause;
-    if (reason === "repriced" && receipt.status === 1) return receipt;
+    if (isError(cause, "TRANSACTION_REPLACED")) {
+      const { reason, receipt } = cause;
+      if (reason === "repriced" && receipt.status === 1) return receipt;
+    } else if (gasLimit === undefined || !isError(cause, "TIMEOUT")) {
+      throw explainRevert(cause);
+    }
   }
-  throw new RetryableError("CHAIN_NOT_MINED", "The transaction was dropped before it was mined.", {
-    hint: "Send it again.",
+  throw new RetryableError("CHAIN_NOT_MINED", "The transaction was dropped, or not mined in time.", {
+    hint: "Look whether it was mined since; if not, send it again.",
   });
 }
 

@@ -1,5 +1,5 @@
 import { isUsableRecipient } from "../encryption/age-file.ts";
-import { deriveOwnerIdentity, type SignTypedData } from "../encryption/owner-identity.ts";
+import type { SignTypedData } from "../encryption/owner-identity.ts";
 import { sealArchive } from "../encryption/seal-archive.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
@@ -7,6 +7,7 @@ import { bytesToHex } from "../primitives/bytes.ts";
 import type { ByteSource } from "../primitives/byte-stream.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { formatLocator } from "../storage/locator.ts";
+import { chooseOwnerRecipients } from "./owner-recipient.ts";
 
 /** Whose archive it is, whom it is sealed for, and the means to do so. */
 export type PrepareRequest = {
@@ -17,6 +18,8 @@ export type PrepareRequest = {
   readonly chainId: bigint;
   /** The age recipients that validators published; one that nothing can be encrypted to is left out. */
   readonly validatorRecipients: readonly string[];
+  /** Age recipients of the owner's own, for the day when the wallet is lost; X25519 or hybrid. None is left out. */
+  readonly recoveryRecipients?: readonly string[];
   readonly signTypedData: SignTypedData;
   readonly blobs: BlobStore;
   /** Gives that many fresh random bytes. */
@@ -33,6 +36,10 @@ export type PreparedContribution = {
   readonly size: number;
   /** How many validators can open it. */
   readonly validators: number;
+  /** How many recovery identities open it. */
+  readonly recoverable: number;
+  /** Whether its owner's wallet opens it. */
+  readonly opensWithWallet: boolean;
 };
 
 /**
@@ -40,12 +47,15 @@ export type PreparedContribution = {
  *
  * Nothing readable leaves the machine: the store receives ciphertext, wraps and an envelope without secrets.
  *
- * @throws {InvalidInputError} `CONTRIBUTOR_NO_VALIDATOR` when nobody could ever score it; the `ENCRYPTION_*` codes of sealing and of deriving the owner's key, `STORAGE_*` of storing.
+ * @throws {InvalidInputError} `CONTRIBUTOR_NO_VALIDATOR` when nobody could ever score it; the `ENCRYPTION_*` codes of
+ * sealing and of deriving the owner's key, `STORAGE_*` of storing. A recovery recipient that nothing can be encrypted to,
+ * or one named twice, is `ENCRYPTION_INVALID_RECIPIENT` or `ENCRYPTION_DUPLICATE_RECIPIENT`.
  */
 export async function prepareContribution(request: PrepareRequest): Promise<PreparedContribution> {
   const { zip, owner, registry, chainId, validatorRecipients, signTypedData, blobs, randomBytes } = request;
+  const { recoveryRecipients = [] } = request;
   const ownerKeySalt = toHex32(bytesToHex(randomBytes(32)));
-  const ownerIdentity = await deriveOwnerIdentity({ owner, chainId, salt: ownerKeySalt }, signTypedData);
+  const own = await chooseOwnerRecipients({ owner, chainId, salt: ownerKeySalt }, signTypedData, recoveryRecipients);
   const usable: string[] = [];
   for (const recipient of new Set(validatorRecipients)) if (await isUsableRecipient(recipient)) usable.push(recipient);
   if (usable.length === 0) {
@@ -60,8 +70,11 @@ export async function prepareContribution(request: PrepareRequest): Promise<Prep
     registry,
     chainId,
     ownerKeySalt,
-    ownerRecipient: ownerIdentity.recipient,
-    recipients: usable.map((recipient) => ({ recipient, role: "validator" as const })),
+    ownerRecipient: own.owner,
+    recipients: [
+      ...own.recovery.map((recipient) => ({ recipient, role: "recovery" as const })),
+      ...usable.map((recipient) => ({ recipient, role: "validator" as const })),
+    ],
     archiveSeed: randomBytes(32),
   });
   await blobs.put(sealed.payload);
@@ -73,5 +86,7 @@ export async function prepareContribution(request: PrepareRequest): Promise<Prep
     uri: formatLocator(envelope.sha256),
     size: payload.size,
     validators: usable.length,
+    recoverable: own.recovery.length + Number(!own.isFromWallet),
+    opensWithWallet: own.isFromWallet,
   };
 }

@@ -2,7 +2,13 @@ import { identityToRecipient } from "age-encryption";
 import { InvalidInputError } from "../primitives/errors.ts";
 import { encodeBech32 } from "./bech32.ts";
 
-const SECRET_PREFIX = "age-secret-key-";
+/** What a key is made for: X25519, or ML-KEM-768 with X25519, which also holds against a quantum computer. */
+export type IdentityKind = "x25519" | "hybrid";
+
+const SECRET_PREFIXES: Readonly<Record<IdentityKind, string>> = {
+  x25519: "age-secret-key-",
+  hybrid: "age-secret-key-pq-",
+};
 const SEED_LENGTH = 32;
 const REDACTED = "[secret]";
 
@@ -40,20 +46,20 @@ export class AgeIdentity {
 }
 
 /**
- * Makes the X25519 identity whose secret scalar is `seed`.
+ * Makes the identity whose secret is `seed`: an X25519 scalar, or the seed of a hybrid key.
  *
  * @param seed - 32 bytes from a cryptographic source of randomness or a key derivation; used for nothing else.
  * @throws {InvalidInputError} `ENCRYPTION_INVALID_SEED` when it does not hold 32 bytes, or when all of them are equal,
  * which is what a source of randomness that was never filled looks like.
  */
-export async function identityFromSeed(seed: Uint8Array): Promise<AgeIdentity> {
+export async function identityFromSeed(seed: Uint8Array, kind: IdentityKind = "x25519"): Promise<AgeIdentity> {
   if (seed.length !== SEED_LENGTH || seed.every((byte) => byte === seed[0])) {
     throw new InvalidInputError("ENCRYPTION_INVALID_SEED", "Expected 32 random bytes to make a key from.", {
       context: { length: seed.length },
       hint: "Draw 32 fresh bytes with crypto.getRandomValues.",
     });
   }
-  return toIdentity(encodeBech32(SECRET_PREFIX, seed).toUpperCase());
+  return toIdentity(encodeBech32(SECRET_PREFIXES[kind], seed).toUpperCase());
 }
 
 /**

@@ -1,7 +1,8 @@
 import { InvalidInputError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
-import { decryptionFailure, decryptText, encryptText } from "./age-file.ts";
+import { decryptText, encryptText } from "./age-file.ts";
 import { parseIdentity, type AgeIdentity } from "./age-identity.ts";
+import { decryptionFailure } from "./decryption-failure.ts";
 
 /** The most bytes a wrap may have. One to a hybrid post-quantum key has about 2,000, one to an X25519 key about 500. */
 export const MAX_WRAP_SIZE = 8 * 1024;
@@ -49,8 +50,7 @@ export async function wrapArchiveKey(
  * Opens a wrap and gives the archive key, if it belongs to the contribution that is `expected`.
  *
  * @throws {InvalidInputError}
- * `ENCRYPTION_NOT_A_RECIPIENT` when the wrap is not encrypted to `identity`;
- * `ENCRYPTION_CORRUPT` when it does not open or holds something else;
+ * `ENCRYPTION_CORRUPT` when it does not open, be it with this key or at all, or holds something else;
  * `ENCRYPTION_UNKNOWN_FORMAT` when it opens and is of another version;
  * `ENCRYPTION_WRAP_OWNER_MISMATCH`, `ENCRYPTION_WRAP_REGISTRY_MISMATCH` (address or chain) and
  * `ENCRYPTION_WRAP_PAYLOAD_MISMATCH` when it was made for another contribution.

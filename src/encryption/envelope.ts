@@ -15,7 +15,7 @@ export const MAX_ENVELOPE_SIZE = 1024 * 1024;
 /** The most bytes a payload may have, and so the most that a reader will follow a stream: 8 GiB. */
 export const MAX_PAYLOAD_SIZE = 8 * 1024 ** 3;
 
-/** The most wraps one contribution may have: 64 validators, the owner, a recovery key, and room. */
+/** The most wraps one contribution may have: 64 validators, the owner, recovery identities, and room. */
 export const MAX_WRAPS = 256;
 
 const ROLES = ["owner", "recovery", "validator"] as const;

@@ -35,6 +35,16 @@ export type OpenRequest = {
  * @throws {RetryableError} `ENCRYPTION_BLOB_MISMATCH` when other bytes than the named ones are served.
  */
 export async function openContribution(request: OpenRequest): Promise<ReadableStream<Uint8Array>> {
+  const archiveKey = await openArchiveKey(request);
+  return decryptPayload(await request.fetchBlob(request.ciphertextHash), archiveKey, request.envelope.payload);
+}
+
+/**
+ * Opens a recipient's wrap and gives the key of the archive, without fetching anything of the payload.
+ *
+ * @throws What {@link openContribution} throws.
+ */
+export async function openArchiveKey(request: OpenRequest): Promise<AgeIdentity> {
   const { envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob } = request;
   if (envelope.payload.sha256 !== ciphertextHash) {
     throw new InvalidInputError(
@@ -45,9 +55,7 @@ export async function openContribution(request: OpenRequest): Promise<ReadableSt
   }
   const wrap = envelope.wraps.find(({ recipient }) => recipient === identity.recipient) ?? noWrap(identity);
   const wrapBytes = await fetchWrap(wrap, fetchBlob);
-  const binding = { owner, registry, chainId, payloadSha256: ciphertextHash };
-  const archiveKey = await unwrapArchiveKey(wrapBytes, identity, binding);
-  return decryptPayload(await fetchBlob(ciphertextHash), archiveKey, envelope.payload);
+  return unwrapArchiveKey(wrapBytes, identity, { owner, registry, chainId, payloadSha256: ciphertextHash });
 }
 
 async function fetchWrap(wrap: EnvelopeWrap, fetchBlob: OpenRequest["fetchBlob"]): Promise<Uint8Array> {

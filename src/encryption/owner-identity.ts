@@ -67,7 +67,7 @@ export async function deriveOwnerIdentity(
   const second = signaturePoint(await signTypedData(archiveKeyTypedData(request)));
   if (!first.every((byte, i) => byte === second[i])) {
     throw new InvalidInputError("ENCRYPTION_UNSTABLE_SIGNATURE", "Expected the same signature twice.", {
-      hint: "This wallet cannot derive a key: use a recovery key, or another wallet.",
+      hint: "This wallet cannot derive a key: name a recovery identity, or use another wallet.",
     });
   }
   return identityFromSeed(hkdfSha256(first, hexToBytes(request.salt), KEY_INFO, 32));
@@ -87,7 +87,7 @@ function signaturePoint(signature: string): Uint8Array {
   if (isZero(r) || isZero(s)) {
     throw new InvalidInputError("ENCRYPTION_UNSUPPORTED_SIGNATURE", "Expected an ECDSA signature of 64 or 65 bytes.", {
       context: { length: signature.length },
-      hint: "This wallet cannot derive a key: use a recovery key, or another wallet.",
+      hint: "This wallet cannot derive a key: name a recovery identity, or use another wallet.",
     });
   }
   return point;

@@ -1,6 +1,7 @@
 import { byteStream, type ByteSource } from "../primitives/byte-stream.ts";
-import { decryptionFailure, decryptStream, encryptStream } from "./age-file.ts";
+import { decryptStream, encryptStream } from "./age-file.ts";
 import type { AgeIdentity } from "./age-identity.ts";
+import { decryptionFailure } from "./decryption-failure.ts";
 import { blobMismatch, meterStream, pulledStream, type BlobMeasure, type MeteredStream } from "./metered-stream.ts";
 
 /** A payload on its way out. */

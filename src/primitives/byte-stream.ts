@@ -6,10 +6,13 @@ export type ByteSource = Uint8Array | Blob | ReadableStream<Uint8Array>;
 
 const PIECE_SIZE = 64 * 1024;
 
+/** By slices rather than by its own stream, which takes three times the processor time in Node and leaves more behind. */
+const SLICE_SIZE = 256 * 1024;
+
 /** Reads `source` from its start as a stream; a long byte string comes in pieces, so that no stage has to hold it twice. */
 export function byteStream(source: ByteSource): ReadableStream<Uint8Array> {
   if (source instanceof ReadableStream) return source;
-  if (source instanceof Blob) return source.stream();
+  if (source instanceof Blob) return blobStream(source);
   let offset = 0;
   return new ReadableStream<Uint8Array>(
     {
@@ -36,6 +39,20 @@ export function streamFrom<Piece extends Uint8Array>(
       await pieces.return();
     },
   });
+}
+
+function blobStream(blob: Blob): ReadableStream<Uint8Array> {
+  let offset = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const slice = blob.slice(offset, (offset += SLICE_SIZE));
+        if (slice.size > 0) controller.enqueue(new Uint8Array(await slice.arrayBuffer()));
+        else controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /**

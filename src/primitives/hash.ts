@@ -3,6 +3,8 @@ import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { bytesToHex, type Hex } from "./bytes.ts";
 
+export { createSha256 } from "#sha256";
+
 /** Hashes `bytes` with SHA-256 (FIPS 180-4). */
 export function sha256(bytes: Uint8Array): Uint8Array {
   return nobleSha256(bytes);
@@ -11,12 +13,6 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 /** Hashes `bytes` with SHA-256 and encodes the 32 bytes as `0x`-prefixed hexadecimal. */
 export function sha256Hex(bytes: Uint8Array): Hex {
   return bytesToHex(nobleSha256(bytes));
-}
-
-/** A SHA-256 that takes its input in pieces, for streams. */
-export function createSha256(): { update(bytes: Uint8Array): void; digestHex(): Hex } {
-  const hash = nobleSha256.create();
-  return { update: (bytes) => void hash.update(bytes), digestHex: () => bytesToHex(hash.digest()) };
 }
 
 /** Hashes `bytes` with Keccak-256 as Ethereum uses it (the original padding, not FIPS 202). */

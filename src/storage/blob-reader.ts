@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import { RetryableError } from "../primitives/errors.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
+import { hashMismatch, notFound } from "./blob-errors.ts";
 import { onDisk, unless, type Disk } from "./disk.ts";
 
 const READ_SIZE = 256 * 1024;
@@ -18,7 +18,8 @@ export function readBlob(disk: Disk, path: string, sha256: Hex32): ReadableStrea
   let file: FileHandle | undefined;
 
   async function next(): Promise<Uint8Array | undefined> {
-    file ??= (await unless(["ENOENT"], () => disk.open(path, "r"))) ?? notFound(sha256);
+    file ??= await unless(["ENOENT"], () => disk.open(path, "r"));
+    if (file === undefined) throw notFound(sha256);
     const { bytesRead, buffer } = await file.read(new Uint8Array(READ_SIZE), 0, READ_SIZE, null);
     const piece = buffer.subarray(0, bytesRead);
     hash.update(piece);
@@ -48,20 +49,4 @@ export function readBlob(disk: Disk, path: string, sha256: Hex32): ReadableStrea
   }
 
   return new ReadableStream<Uint8Array>({ pull, cancel: close }, { highWaterMark: 0 });
-}
-
-/** Throws `STORAGE_NOT_FOUND`. */
-export function notFound(sha256: Hex32): never {
-  throw new RetryableError("STORAGE_NOT_FOUND", "Expected a blob that is in this store.", {
-    context: { sha256 },
-    hint: "It may not have arrived yet, or was removed: ask again later, or ask another store.",
-  });
-}
-
-/** The error for bytes that are not the ones that were named. */
-export function hashMismatch(sha256: Hex32): RetryableError {
-  return new RetryableError("STORAGE_HASH_MISMATCH", "Expected bytes with the SHA-256 that names them.", {
-    context: { sha256 },
-    hint: "Fetch the blob from another store and put it here again: that replaces a damaged copy.",
-  });
 }

@@ -1,6 +1,8 @@
 import { InvalidInputError } from "../primitives/errors.ts";
+import type { Patience } from "./ask-host.ts";
 import { pathParts } from "./bundle-file.ts";
-import { fetchFile, type Patience } from "./fetch-file.ts";
+import { fetchFile } from "./fetch-file.ts";
+import type { StatedBy } from "./guarded-fetch.ts";
 import { listFolder, readFromFolder } from "./folder-source.ts";
 
 /** A place that holds `epochs/<epoch>/…`. Nothing that it gives is trusted: the chain says what is right. */
@@ -19,8 +21,8 @@ export type BundleSource = {
 export type PreviousBounds = { readonly leavesBytes: number; readonly ledgerBytes: number };
 
 /**
- * Opens a place by what a person calls it: a folder, or an http or https address. Nothing is looked up before the first
- * read.
+ * Opens a place by what the person at this machine calls it: a folder, or an http or https address, private ones included.
+ * Nothing is looked up before the first read. For a place that others state there is {@link openStatedSource}.
  *
  * @throws {InvalidInputError} `STORAGE_BAD_ADDRESS` for another kind of address, one with a query or a fragment, and one
  * with a name or a password, which would end up in logs.
@@ -32,9 +34,25 @@ export function openBundleSource(address: string, patience: Patience = {}): Bund
       list: (folder) => listFolder(address, folder),
     };
   }
+  return openHost(address, "user", patience);
+}
+
+/**
+ * Opens a place that stands on chain or in a file: never a folder of this machine, and never a private address unless the
+ * configuration allows it. Nothing is looked up before the first read.
+ *
+ * @throws {InvalidInputError} `STORAGE_BAD_ADDRESS` as {@link openBundleSource}, and for a folder. Reading throws
+ * `STORAGE_FORBIDDEN_ADDRESS` for a host that the address may not lead to.
+ */
+export function openStatedSource(address: string, patience: Patience = {}): BundleSource {
+  return openHost(address, "others", patience);
+}
+
+function openHost(address: string, statedBy: StatedBy, patience: Patience): BundleSource {
   const base = parseAddress(address);
   return {
-    read: async (path, maxBytes) => fetchFile(new URL(pathParts(path).join("/"), base), path, maxBytes, patience),
+    read: async (path, maxBytes) =>
+      fetchFile(new URL(pathParts(path).join("/"), base), path, maxBytes, { statedBy, ...patience }),
     list: () => Promise.resolve(null),
   };
 }

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { byteStream, type ByteSource } from "../primitives/byte-stream.ts";
-import { InvalidInputError } from "../primitives/errors.ts";
 import { toHex32 } from "../primitives/identifiers.ts";
-import { hashMismatch, notFound, readBlob } from "./blob-reader.ts";
+import { hashMismatch, notFound, tooLarge } from "./blob-errors.ts";
+import { blobPlace } from "./blob-place.ts";
+import { readBlob } from "./blob-reader.ts";
 import type { BlobReference, BlobStore, PutOptions } from "./blob-store.ts";
 import { makeFolder, onDisk, syncFolder, unless, type Disk } from "./disk.ts";
 
@@ -36,11 +37,12 @@ export async function createDiskStore(folder: string, options: DiskStoreOptions 
   return {
     put: (source, putOptions) => put(disk, root, source, putOptions),
     async get(sha256) {
-      const path = blobPath(root, sha256);
-      return (await exists(disk, path)) ? readBlob(disk, path, sha256) : notFound(sha256);
+      const path = join(root, blobPlace(sha256));
+      if (!(await exists(disk, path))) throw notFound(sha256);
+      return readBlob(disk, path, sha256);
     },
-    has: async (sha256) => exists(disk, blobPath(root, sha256)),
-    delete: async (sha256) => remove(disk, blobPath(root, sha256)),
+    has: async (sha256) => exists(disk, join(root, blobPlace(sha256))),
+    delete: async (sha256) => remove(disk, join(root, blobPlace(sha256))),
   };
 }
 
@@ -51,7 +53,7 @@ async function put(disk: Disk, root: string, source: ByteSource, options: PutOpt
     const reference = await write(disk, temporary, reader, options.maxSize ?? Infinity);
     const { expectedSha256 = reference.sha256 } = options;
     if (reference.sha256 !== expectedSha256) throw hashMismatch(expectedSha256);
-    await onDisk("write", () => publish(disk, temporary, blobPath(root, reference.sha256)));
+    await onDisk("write", () => publish(disk, temporary, join(root, blobPlace(reference.sha256))));
     return reference;
   } catch (error) {
     // The first failure is the one to report; what cannot be cleaned up now is removed as a leftover later.
@@ -116,17 +118,4 @@ async function removeLeftovers(disk: Disk, incoming: string, before: number): Pr
       if (status !== undefined && status.mtimeMs <= before) await disk.rm(path, { force: true });
     }
   });
-}
-
-function blobPath(root: string, sha256: string): string {
-  if (!/^0x[0-9a-f]{64}$/.test(sha256)) {
-    throw new InvalidInputError("STORAGE_INVALID_ID", "Expected a SHA-256 as 0x and 64 lower-case hex digits.", {
-      context: { length: sha256.length },
-    });
-  }
-  return join(root, sha256.slice(2, 4), sha256.slice(2));
-}
-
-function tooLarge(maxSize: number): InvalidInputError {
-  return new InvalidInputError("STORAGE_TOO_LARGE", "Expected a smaller blob.", { context: { maxSize } });
 }

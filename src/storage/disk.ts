@@ -59,7 +59,8 @@ export async function makeFolder(disk: Disk, path: string): Promise<void> {
   }
 }
 
-function errnoOf(error: unknown): string {
+/** The system's name for a failure, `ENOENT` and the like; `UNKNOWN` when it has none. */
+export function errnoOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "UNKNOWN";
 }

@@ -1,6 +1,7 @@
 import type { Collective } from "../chain/collective.ts";
+import { blockAt } from "../chain/finality.ts";
+import { providerOf } from "../chain/provider-of.ts";
 import { bitsOf } from "../primitives/bitmap.ts";
-import { InvariantError } from "../primitives/errors.ts";
 import type { Address } from "../primitives/identifiers.ts";
 import { MIN_VALIDATORS, quorumOf } from "../primitives/quorum.ts";
 import type { EpochView } from "./next-duty.ts";
@@ -10,8 +11,7 @@ export async function readEpochView(
   { schedule, validators, commitments, reserve, distributor, registry }: Collective,
   validator: Address,
 ): Promise<{ readonly epoch: number; readonly view: EpochView }> {
-  const block = await registry.runner?.provider?.getBlock("latest");
-  if (block == null) throw new InvariantError("CHAIN_NO_PROVIDER", "The contracts are not connected to a node.");
+  const block = await blockAt(providerOf(registry), "latest");
   const epoch = Number(await reserve.lastSettledEpoch()) + 1;
   const endsAt = Number(await schedule.endOf(epoch));
   const isOver = block.timestamp > endsAt;

@@ -23,7 +23,7 @@ describe("the deploy commands' words for errors", () => {
 
   it("exist for every error that a constructor or a step of the deployment declares", () => {
     const duringDeployment =
-      /^(?:EpochSchedule(?!UnknownEpoch)|CollectiveTimelock|CollectiveGovernor(?:OutOf|Zero|Clock)|ScoreCommitmentsZeroAddress|RewardDistributorZeroAddress|RewardReserve(?:Zero|Emission|ValidatorShare)|ValidatorRegistry(?:ZeroAddress|Unbonding|BondToo|Malformed|Endpoint|SlotsExhausted|UnexpectedStatus))/;
+      /^(?:EpochSchedule(?!UnknownEpoch)|CollectiveTimelock|CollectiveGovernor(?:OutOf|Zero|Clock)|ScoreCommitmentsZeroAddress|RewardDistributorZeroAddress|DatasetAccess(?:ZeroAddress|CoolingOff|AnonymityFloor)|RewardReserve(?:Zero|Emission|ValidatorShare)|ValidatorRegistry(?:ZeroAddress|Unbonding|BondToo|Malformed|Endpoint|SlotsExhausted|UnexpectedStatus))/;
     const declared: string[] = [];
     customErrors.forEachError(({ name }) => declared.push(name));
 

@@ -14,7 +14,7 @@ async function grantProposal({ contracts, tools, access, stranger }: Governed): 
   const terms = { grantee: stranger.address, purpose: PURPOSE, duration: DAY, price: 0n, toolId, policyHash };
   return toProposal(
     [
-      { target: contracts.tools, data: tools.interface.encodeFunctionData("approveTool", TOOL) },
+      { target: contracts.tools, data: tools.interface.encodeFunctionData("approveTool", [...TOOL]) },
       { target: contracts.access, data: access.interface.encodeFunctionData("createGrant", [terms, KEY]) },
     ],
     "Approve a tool and grant access with it",

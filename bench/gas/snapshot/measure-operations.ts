@@ -1,4 +1,5 @@
 import { measureGovernor } from "./governor.ts";
+import { measureAccess } from "./access.ts";
 import { createRecorder, type Recorder, type Snapshot } from "./recorder.ts";
 import { measureRegistry } from "./registry.ts";
 import { measureClaimsOfOurs, measureRefusals, measureReserve, measureVotes } from "./rewards.ts";
@@ -17,6 +18,7 @@ const scenes: readonly ((recorder: Recorder) => Promise<void>)[] = [
   measureClaimsOfOurs,
   measureReserve,
   measureGovernor,
+  measureAccess,
 ];
 
 /** Measures every operation of ours. The same code gives the same numbers in every run. */

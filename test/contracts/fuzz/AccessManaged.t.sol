@@ -4,33 +4,28 @@ pragma solidity ^0.8.28;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IExpiringPause} from "../../../contracts/interfaces/IExpiringPause.sol";
-import {DataRegistry} from "../../../contracts/registry/DataRegistry.sol";
+import {AccessSystem} from "../harness/AccessSystem.sol";
 import {Outcome} from "../harness/Outcome.sol";
-import {RewardSystem} from "../harness/RewardSystem.sol";
 
-/// @dev What every contract under the AccessManager has in common: its authority, and for two of them the pause.
-contract AccessManagedFuzzTest is RewardSystem, Outcome {
-    address private constant GUARDIAN = address(0x6a2d);
+/// @dev What every contract under the AccessManager has in common: its authority, and for three of them the pause.
+contract AccessManagedFuzzTest is AccessSystem, Outcome {
     uint256 private constant START = 1_800_000_000;
 
-    DataRegistry private _data;
     AccessManager private _successor;
 
     function setUp() external {
-        _deployRewardSystem();
-        _data = new DataRegistry(address(authority));
+        _deployAccessSystem();
         _successor = new AccessManager(address(this));
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = IExpiringPause.pause.selector;
-        authority.setTargetFunctionRole(address(_data), selectors, 2);
-        authority.setTargetFunctionRole(address(distributor), selectors, 2);
-        authority.grantRole(2, GUARDIAN, 0);
+        authority.setTargetFunctionRole(address(data), selectors, GUARDIAN_ROLE);
+        authority.setTargetFunctionRole(address(distributor), selectors, GUARDIAN_ROLE);
     }
 
     /// @dev PAU1, PAU2, PAU3: the guardian alone, for 72 hours, and not before seven days after the last pause.
-    /// @custom:fuzzes DataRegistry.pause RewardDistributor.pause
+    /// @custom:fuzzes DataRegistry.pause RewardDistributor.pause DatasetAccess.pause
     function testFuzz_pause(address drawn, uint256 pick, uint256 elapsed, uint256 lifted) external {
-        IExpiringPause target = _pausable(pick);
+        IExpiringPause target = _pausable(pick >> 8);
         address caller = _callerFrom(drawn, GUARDIAN, pick);
         uint256 end = (pick >> 16) % 4 == 0 ? 0 : _pauseBefore(target, pick, lifted);
         elapsed = (pick >> 24) % 2 == 0 ? bound(elapsed, 0, 12 days) : bound(elapsed, 7 days - 2, 7 days + 2);
@@ -46,14 +41,14 @@ contract AccessManagedFuzzTest is RewardSystem, Outcome {
 
         vm.assertEq(target.pausedUntil(), paused ? block.timestamp + 72 hours : end, "PAU1: until when");
         vm.assertTrue(target.paused() == (paused || block.timestamp < end), "PAU3: in force");
-        vm.assertTrue(!_pausable(pick ^ 256).paused(), "the other contract is not paused by it");
+        vm.assertTrue(!_pausable((pick >> 8) + 1).paused(), "no other contract is paused by it");
         vm.assertEq(_slotsWritten(address(target)), paused ? 1 : 0, "nothing else changes");
     }
 
     /// @dev PAU3: governance alone lifts a pause that is in force, at once.
-    /// @custom:fuzzes DataRegistry.unpause RewardDistributor.unpause
+    /// @custom:fuzzes DataRegistry.unpause RewardDistributor.unpause DatasetAccess.unpause
     function testFuzz_unpause(address drawn, uint256 pick, uint256 elapsed) external {
-        IExpiringPause target = _pausable(pick);
+        IExpiringPause target = _pausable(pick >> 8);
         address caller = _callerFrom(drawn, address(this), pick);
         bool wasPaused = (pick >> 16) % 4 != 0;
         if (wasPaused) _pauseNow(target);
@@ -76,9 +71,16 @@ contract AccessManagedFuzzTest is RewardSystem, Outcome {
 
     /// @dev Only the authority in office names its successor, which must be a contract.
     /// @custom:fuzzes DataRegistry.setAuthority ValidatorRegistry.setAuthority RewardReserve.setAuthority
-    /// @custom:fuzzes RewardDistributor.setAuthority
+    /// @custom:fuzzes RewardDistributor.setAuthority DatasetAccess.setAuthority ToolRegistry.setAuthority
     function testFuzz_setAuthority(address drawn, uint256 pick, address next) external {
-        address target = [address(_data), address(registry), address(reserve), address(distributor)][(pick >> 8) % 4];
+        address target = [
+            address(data),
+            address(registry),
+            address(reserve),
+            address(distributor),
+            address(access),
+            address(tools)
+        ][(pick >> 8) % 6];
         address caller = _callerFrom(drawn, address(authority), pick);
         if ((pick >> 16) % 2 == 0) next = address(_successor);
         bytes memory refusal = ALLOWED;
@@ -95,7 +97,7 @@ contract AccessManagedFuzzTest is RewardSystem, Outcome {
     }
 
     function _pausable(uint256 pick) private view returns (IExpiringPause) {
-        return IExpiringPause((pick >> 8) % 2 == 0 ? address(_data) : address(distributor));
+        return IExpiringPause([address(data), address(distributor), address(access)][pick % 3]);
     }
 
     function _pauseNow(IExpiringPause target) private {

@@ -42,6 +42,22 @@ describe("mined, when a wallet replaced the transaction", () => {
   });
 });
 
+describe("mined, with a limit to its patience", () => {
+  it("says that the transaction is not mined, and no longer waits for it", async () => {
+    const { ethers, as: asLater, alice: later } = await deployedCollective();
+    await ethers.provider.send("evm_setAutomine", [false]);
+
+    expect(await codeOf(mined(asLater(later).token.delegate(later.address), 50))).to.equal("CHAIN_NOT_MINED");
+  });
+
+  it("says the same when the library throws instead", async () => {
+    const timeout: Error = makeError("late", "TIMEOUT", {} as never);
+    const sent = { gasLimit: 64_000n, wait: () => Promise.reject(timeout) };
+
+    expect(await codeOf(mined(Promise.resolve(sent as never), 50))).to.equal("CHAIN_NOT_MINED");
+  });
+});
+
 describe("mined, when the transaction reverted", () => {
   const codeWithGas = (gasUsed: bigint) => {
     const receipt = { gasUsed, status: 0 };

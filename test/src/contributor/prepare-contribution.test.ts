@@ -8,6 +8,7 @@ import { toHex32, type Hex32 } from "../../../src/primitives/identifiers.ts";
 import { parseLocator } from "../../../src/storage/locator.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
+import * as own from "./own-archive.ts";
 
 const work = await collectiveAtWork();
 const { prepare, people, blobs, validators } = work;
@@ -25,6 +26,34 @@ describe("prepareContribution", () => {
       validators.map(({ identity }) => identity.recipient),
     );
     for (const { sha256 } of [envelope.payload, ...envelope.wraps]) expect(await blobs.has(sha256)).to.equal(true);
+  });
+
+  it("wraps the key for every recovery recipient too, X25519 or hybrid", async () => {
+    const { uri, recoverable, opensWithWallet } = await own.prepare({
+      recoveryRecipients: [own.recovery.recipient, own.hybridRecovery.recipient],
+    });
+    const { wraps } = parseEnvelope(await readBytes(await own.blobs.get(parseLocator(uri)), 100_000));
+
+    expect({ recoverable, opensWithWallet }).to.deep.equal({ recoverable: 2, opensWithWallet: true });
+    expect(wraps.map(({ role, recipient }) => [role, recipient]).slice(1)).to.deep.equal([
+      ["recovery", own.recovery.recipient],
+      ["recovery", own.hybridRecovery.recipient],
+      ["validator", own.validator.recipient],
+    ]);
+  });
+
+  it("leaves out no recovery recipient: refuses one that is useless or named twice, and stores nothing", async () => {
+    const { recipient } = own.recovery;
+    const before = readdirSync(own.folder, { recursive: true }).length;
+    for (const [recoveryRecipients, code] of [
+      [[recipient, `age1${"q".repeat(58)}`], "ENCRYPTION_INVALID_RECIPIENT"],
+      [[recipient, recipient], "ENCRYPTION_DUPLICATE_RECIPIENT"],
+      [["AGE-SECRET-KEY-1"], "ENCRYPTION_INVALID_RECIPIENT"],
+    ] as const) {
+      expect(await codeOf(own.prepare({ recoveryRecipients }))).to.equal(code);
+    }
+
+    expect(readdirSync(own.folder, { recursive: true })).to.have.length(before);
   });
 
   it("leaves out a validator whose published key is useless, and goes on with the others", async () => {

@@ -1,44 +1,38 @@
 import { expect } from "chai";
-import { decryptPayload } from "../../../src/encryption/payload.ts";
 import { recoverArchiveKey } from "../../../src/contributor/recover-archive-key.ts";
-import { readBytes } from "../../../src/primitives/byte-stream.ts";
-import { toAddress } from "../../../src/primitives/identifiers.ts";
+import { decryptPayload } from "../../../src/encryption/payload.ts";
+import { collect } from "../../helpers/collect.ts";
 import { codeOf } from "../../helpers/code-of.ts";
-import { collectiveAtWork, signWith, syntheticZip } from "../../helpers/collective-at-work.ts";
+import { blobs, described, hybridRecovery, prepare, recovery, signWith, stranger, wallet, zip } from "./own-archive.ts";
 
-const { prepare, people, blobs, record } = await collectiveAtWork();
-const [owner, stranger] = [people[0]!, people[1]!];
-const zip = syntheticZip(2);
+describe("recoverArchiveKey", function () {
+  this.timeout(60_000);
 
-describe("recoverArchiveKey", () => {
-  it("gets the archive back with nothing but the owner's wallet", async () => {
-    const { ciphertextHash, uri, size } = await prepare(owner, zip);
-    const key = await recoverArchiveKey({
-      uri,
-      ciphertextHash,
-      owner: toAddress(owner.address),
-      registry: record.contracts.registry,
-      chainId: 31337n,
-      signTypedData: signWith(owner),
-      blobs,
-    });
+  it("gets the same key with nothing but the owner's wallet, or with a recovery identity", async () => {
+    const prepared = await prepare({ recoveryRecipients: [recovery.recipient, hybridRecovery.recipient] });
+    const { ciphertextHash, size } = prepared;
+    const ways = [{ signTypedData: signWith(wallet) }, { identity: recovery }, { identity: hybridRecovery }];
+    const keys = await Promise.all(ways.map((means) => recoverArchiveKey({ ...described(prepared), ...means })));
 
-    const archive = decryptPayload(await blobs.get(ciphertextHash), key, { sha256: ciphertextHash, size });
-    expect(Buffer.from(await readBytes(archive, 10_000_000)).equals(Buffer.from(zip))).to.equal(true);
+    expect(new Set(keys.map((key) => key.reveal())).size).to.equal(1);
+    const archive = decryptPayload(await blobs.get(ciphertextHash), keys[0]!, { sha256: ciphertextHash, size });
+    expect(await collect(archive)).to.deep.equal(zip);
+  });
+
+  it("fetches nothing of the archive", async () => {
+    const prepared = await prepare();
+    await blobs.delete(prepared.ciphertextHash);
+
+    expect(await recoverArchiveKey({ ...described(prepared), signTypedData: signWith(wallet) })).to.have.property(
+      "recipient",
+    );
   });
 
   it("gives nothing to another wallet", async () => {
-    const { ciphertextHash, uri } = await prepare(owner, zip);
-    const attempt = recoverArchiveKey({
-      uri,
-      ciphertextHash,
-      owner: toAddress(stranger.address),
-      registry: record.contracts.registry,
-      chainId: 31337n,
-      signTypedData: signWith(stranger),
-      blobs,
-    });
+    const own = described(await prepare());
 
-    expect(await codeOf(attempt)).to.equal("CONTRIBUTOR_NOT_MY_ARCHIVE");
+    expect(await codeOf(recoverArchiveKey({ ...own, signTypedData: signWith(stranger) }))).to.equal(
+      "CONTRIBUTOR_NOT_MY_ARCHIVE",
+    );
   });
 });

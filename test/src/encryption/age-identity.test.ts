@@ -15,6 +15,15 @@ describe("identityFromSeed", () => {
     expect(first.recipient).to.equal(await identityToRecipient(first.reveal()));
   });
 
+  it("gives a hybrid identity for the same seed, with another recipient", async () => {
+    const hybrid = await identityFromSeed(seededBytes(32, 5), "hybrid");
+
+    expect(hybrid.reveal()).to.match(/^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/);
+    expect(hybrid.recipient)
+      .to.match(/^age1pq1/)
+      .and.equal(await identityToRecipient(hybrid.reveal()));
+  });
+
   it("refuses a seed of another length, and one that was never filled", async () => {
     for (const seed of [
       new Uint8Array(0),

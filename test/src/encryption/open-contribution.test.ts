@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { inspect } from "node:util";
-import { wrapArchiveKey } from "../../../src/encryption/archive-key-wrap.ts";
+import { unwrapArchiveKey, wrapArchiveKey } from "../../../src/encryption/archive-key-wrap.ts";
 import { parseEnvelope } from "../../../src/encryption/envelope.ts";
-import { openContribution, type OpenRequest } from "../../../src/encryption/open-contribution.ts";
+import { openArchiveKey, openContribution, type OpenRequest } from "../../../src/encryption/open-contribution.ts";
 import { collect, streamOf } from "../../helpers/collect.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
 import { flipBit, seededBytes } from "../../helpers/seeded-bytes.ts";
@@ -16,6 +16,7 @@ import {
   OWNER,
   publish,
   REGISTRY,
+  SALT,
   sealRequest,
   type Published,
 } from "./sealed-example.ts";
@@ -195,5 +196,38 @@ describe("openContribution", function () {
     const print = inspect([failures, request, published.envelope], { showHidden: true, depth: 12 }).toUpperCase();
 
     for (const secret of secrets) expect(print).not.to.contain(secret.slice(17));
+  });
+});
+
+describe("openArchiveKey", () => {
+  it("gives the key that can be wrapped for somebody else, without fetching the payload", async () => {
+    const zip = seededBytes(3_000);
+    const published = await publish(await sealRequest(zip));
+    const fetched: string[] = [];
+    const request = await openRequest(published, 3);
+    const fetchBlob: OpenRequest["fetchBlob"] = (sha256) => {
+      fetched.push(sha256);
+      return request.fetchBlob(sha256);
+    };
+
+    const key = await openArchiveKey({ ...request, fetchBlob });
+
+    const binding = { owner: OWNER, registry: REGISTRY, chainId: CHAIN_ID, payloadSha256: published.payload.sha256 };
+    const reader = await identity(9);
+    const wrap = await wrapArchiveKey(key, binding, reader.recipient);
+    expect(fetched).to.deep.equal([published.wraps[2]!.sha256]);
+    expect((await unwrapArchiveKey(wrap, reader, binding)).recipient).to.equal(key.recipient);
+  });
+
+  it("refuses what openContribution refuses about the key", async () => {
+    const published = await publish(await sealRequest());
+    const request = await openRequest(published, 3);
+
+    expect(await rejectedCode(() => openArchiveKey({ ...request, owner: ATTACKER }))).to.equal(
+      "ENCRYPTION_WRAP_OWNER_MISMATCH",
+    );
+    expect(await rejectedCode(() => openArchiveKey({ ...request, ciphertextHash: SALT }))).to.equal(
+      "ENCRYPTION_ENVELOPE_PAYLOAD_MISMATCH",
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Decrypter, Encrypter, type Recipient, type Stanza } from "age-encryption";
+import { Decrypter } from "age-encryption";
 import fc from "fast-check";
 import type { AgeIdentity } from "../../../src/encryption/age-identity.ts";
 import { decryptPayload, encryptPayload } from "../../../src/encryption/payload.ts";
@@ -146,18 +146,6 @@ describe("decryptPayload, when the author published something that does not open
     }
   });
 
-  it("refuses one turned bit at the borders of the chunks of a long archive", async () => {
-    const key = await identity(1);
-    const sealed = await encrypt(seededBytes(3 * CHUNK), key);
-    const payloadStart = sealed.length - 3 * SEALED_CHUNK;
-    for (const chunk of [0, 1, 2]) {
-      for (const offset of [0, CHUNK - 1, CHUNK, SEALED_CHUNK - 1]) {
-        const spoiled = flipBit(sealed, 8 * (payloadStart + chunk * SEALED_CHUNK + offset));
-        expect(await rejectedCode(() => collect(open(spoiled, key)))).to.equal("ENCRYPTION_CORRUPT");
-      }
-    }
-  });
-
   it("T66 refuses chunks cut off, left out, doubled, exchanged or taken from another archive", async () => {
     const key = await identity(1);
     const [sealed, other] = [await encrypt(seededBytes(3 * CHUNK), key), await encrypt(seededBytes(3 * CHUNK), key)];
@@ -190,19 +178,6 @@ describe("decryptPayload, when the author published something that does not open
     const stranger = await identity(2);
 
     expect(await rejectedCode(() => collect(open(sealed, stranger)))).to.equal("ENCRYPTION_CORRUPT");
-  });
-
-  it("T67 opens for one file key only: two keys for two readers cannot both fit the header", async () => {
-    const [first, second] = [await identity(1), await identity(2)];
-    const forSecond = await stanzasTo(second, seededBytes(16));
-    const sneaky: Recipient = { wrapFileKey: () => forSecond };
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(first.recipient);
-    encrypter.addRecipient(sneaky);
-    const sealed = await encrypter.encrypt(seededBytes(40));
-
-    expect(await collect(open(sealed, first))).to.deep.equal(seededBytes(40));
-    expect(await rejectedCode(() => collect(open(sealed, second)))).to.equal("ENCRYPTION_CORRUPT");
   });
 });
 
@@ -243,11 +218,3 @@ describe("decryptPayload, when a store serves something else", function () {
     expect(served).to.be.at.most(51_000);
   });
 });
-
-/** Stanzas that give `fileKey` to `key`, whatever file they stand in; the library keeps what makes them to itself. */
-async function stanzasTo(key: AgeIdentity, fileKey: Uint8Array): Promise<Stanza[]> {
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(key.recipient);
-  const { recipients } = encrypter as unknown as { recipients: Recipient[] };
-  return recipients[0]!.wrapFileKey(fileKey);
-}

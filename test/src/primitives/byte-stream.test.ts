@@ -1,4 +1,8 @@
 import { expect } from "chai";
+import { openAsBlob } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { byteStream, readBytes, streamFrom } from "../../../src/primitives/byte-stream.ts";
 import { collect, streamOf } from "../../helpers/collect.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
@@ -16,6 +20,30 @@ describe("byteStream", () => {
 
   it("ends at once for an empty byte string", async () => {
     expect(await collect(byteStream(new Uint8Array(0)))).to.have.length(0);
+  });
+
+  it("reads a Blob slice by slice", async () => {
+    const bytes = seededBytes(600_000);
+    const sizes: number[] = [];
+    for await (const piece of byteStream(new Blob([bytes]))) sizes.push(piece.length);
+
+    expect(sizes).to.deep.equal([262_144, 262_144, 75_712]);
+    expect(await collect(byteStream(new Blob([bytes])))).to.deep.equal(bytes);
+    expect(await collect(byteStream(new Blob([])))).to.have.length(0);
+  });
+
+  it("fails when the file behind a Blob changes while it is read", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "byte-stream-"));
+    const file = join(folder, "file");
+    await writeFile(file, seededBytes(600_000));
+    const reader = byteStream(await openAsBlob(file)).getReader();
+    await reader.read();
+    await writeFile(file, seededBytes(10));
+
+    const outcome = await reader.read().catch((error: unknown) => error);
+    await rm(folder, { recursive: true });
+
+    expect(outcome).to.be.instanceOf(DOMException);
   });
 
   it("reads a Blob and hands a stream through", async () => {

@@ -2,7 +2,12 @@ import { expect } from "chai";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isAddress, openBundleSource, readPreviousFiles } from "../../../src/storage/bundle-source.ts";
+import {
+  isAddress,
+  openBundleSource,
+  openStatedSource,
+  readPreviousFiles,
+} from "../../../src/storage/bundle-source.ts";
 import { startHost, type LocalHost } from "../../helpers/local-host.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
 
@@ -65,6 +70,24 @@ describe("a source of bundles", () => {
           "STORAGE_INVALID_PATH",
         );
       }
+    }
+  });
+
+  it("T72: that others state is no folder, and leads to no private host", async () => {
+    expect(await rejectedCode(() => openStatedSource(folder))).to.equal("STORAGE_BAD_ADDRESS");
+    expect(await rejectedCode(() => openStatedSource("file:///etc"))).to.equal("STORAGE_BAD_ADDRESS");
+    for (const address of [host.url, host.url.replace("http", "https"), "https://localhost"]) {
+      const read = () => openStatedSource(address).read("epochs/7/leaves.bin", 99);
+      expect(await rejectedCode(read), address).to.equal("STORAGE_FORBIDDEN_ADDRESS");
+    }
+  });
+
+  it("that others state may be private where the configuration allows it", async () => {
+    process.env.ALLOW_PRIVATE_ADDRESSES = "1";
+    try {
+      expect(text(await openStatedSource(host.url).read("epochs/7/leaves.bin", 99))).to.equal("/epochs/7/leaves.bin");
+    } finally {
+      delete process.env.ALLOW_PRIVATE_ADDRESSES;
     }
   });
 

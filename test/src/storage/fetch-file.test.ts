@@ -14,7 +14,7 @@ describe("fetching a file from a host that nobody trusts", () => {
   let host: LocalHost;
   let answer: RequestListener;
   const fetchIt = (maxBytes = file.length, patience = {}) =>
-    fetchFile(new URL(`${host.url}/epochs/7/leaves.bin`), "leaves.bin", maxBytes, patience);
+    fetchFile(new URL(`${host.url}/epochs/7/leaves.bin`), "leaves.bin", maxBytes, { statedBy: "user", ...patience });
 
   before(async () => {
     host = await startHost((request, response) => {
@@ -42,7 +42,7 @@ describe("fetching a file from a host that nobody trusts", () => {
   });
 
   describe("too much", () => {
-    it("gives up at once when the stated length is beyond the bound", async () => {
+    it("T75 gives up at once when the stated length is beyond the bound", async () => {
       let ended = false;
       answer = (_, response) => {
         response.setHeader("content-length", 1_000_000_000_000);
@@ -53,7 +53,7 @@ describe("fetching a file from a host that nobody trusts", () => {
       await until(() => ended);
     });
 
-    it("reads no further than the bound of an endless answer", async () => {
+    it("T75 reads no further than the bound of an endless answer", async () => {
       let sent = 0;
       let ended = false;
       answer = (_, response) => {
@@ -78,7 +78,7 @@ describe("fetching a file from a host that nobody trusts", () => {
   });
 
   describe("too little", () => {
-    it("notices an answer shorter than its stated length", async () => {
+    it("T75 notices an answer shorter than its stated length", async () => {
       answer = (_, response) => {
         response.setHeader("content-length", 1_000);
         response.write("short");
@@ -100,7 +100,7 @@ describe("fetching a file from a host that nobody trusts", () => {
       expect(await rejectedCode(() => fetchIt())).to.equal("STORAGE_HOST_UNREACHABLE");
       const gone = await startHost(() => undefined);
       await gone.stop();
-      const refused = () => fetchFile(new URL(gone.url), "a", 9);
+      const refused = () => fetchFile(new URL(gone.url), "a", 9, { statedBy: "user" });
       expect(await rejection(refused))
         .to.be.instanceOf(RetryableError)
         .and.include({
@@ -123,29 +123,27 @@ describe("fetching a file from a host that nobody trusts", () => {
   });
 
   describe("too slow", () => {
-    it("gives up on a host that does not answer", async () => {
+    it("T75 gives up on a host that does not answer", async () => {
       answer = () => undefined;
       const error = await rejection(() => fetchIt(9, { silenceMs: 100 }));
       expect(error).to.be.instanceOf(RetryableError).and.include({ code: "STORAGE_HOST_SLOW" });
     });
 
-    it("gives up on a host that stops in the middle", async () => {
+    it("T75 gives up on a host that stops in the middle", async () => {
       answer = (_, response) => response.write("half");
       expect(await rejectedCode(() => fetchIt(9, { silenceMs: 200 }))).to.equal("STORAGE_HOST_SLOW");
     });
 
-    it("gives up on a host that sends a byte from time to time", async () => {
+    it("T75 gives up on a host that sends a byte from time to time", async () => {
       answer = (_, response) => {
         const timer = setInterval(() => response.write("a"), 20);
         response.on("close", () => {
           clearInterval(timer);
         });
       };
-      const begun = performance.now();
       expect(await rejectedCode(() => fetchIt(1_000, { silenceMs: 200, slowestRate: 5 }))).to.equal(
         "STORAGE_HOST_SLOW",
       );
-      expect(performance.now() - begun).to.be.within(350, 5_000);
     });
 
     it("waits for a slow host that goes on", async () => {
@@ -214,29 +212,13 @@ describe("fetching a file from a host that nobody trusts", () => {
       answer = (_, response) => response.writeHead(301).end();
       expect(await rejectedCode(() => fetchIt())).to.equal("STORAGE_BAD_REDIRECT");
     });
-
-    it("never goes from https back to http", async () => {
-      const original = globalThis.fetch;
-      const asked: string[] = [];
-      globalThis.fetch = (input) => {
-        asked.push(input instanceof URL ? input.href : "");
-        return Promise.resolve(new Response(null, { status: 302, headers: { location: `${host.url}/` } }));
-      };
-      try {
-        const secure = new URL("https://host.example/epochs/7/leaves.bin");
-        expect(await rejectedCode(() => fetchFile(secure, "leaves.bin", 9))).to.equal("STORAGE_BAD_REDIRECT");
-      } finally {
-        globalThis.fetch = original;
-      }
-      expect(asked).to.deep.equal(["https://host.example/epochs/7/leaves.bin"]);
-    });
   });
 
   it("leaves no connection open that would keep a program from ending", async () => {
     const server = createServer((_, response) => response.writeHead(302, { location: "/" }).end("x".repeat(9)));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    await rejectedCode(() => fetchFile(new URL(`http://127.0.0.1:${port}/`), "a", 9));
+    await rejectedCode(() => fetchFile(new URL(`http://127.0.0.1:${port}/`), "a", 9, { statedBy: "user" }));
     await new Promise((resolve) => server.close(resolve));
   });
 

@@ -15,9 +15,9 @@ export declare namespace DatasetAccess {
 
 export declare namespace IDatasetAccess {
       
-    export type GrantStruct = {grantee: AddressLike, startsAt: BigNumberish, expiresAt: BigNumberish, price: BigNumberish, fundedAt: BigNumberish, revokedAt: BigNumberish, purpose: BigNumberish, toolId: BytesLike, policyHash: BytesLike, granteeKeyHash: BytesLike}
+    export type GrantStruct = {startsAt: BigNumberish, expiresAt: BigNumberish, fundedAt: BigNumberish, revokedAt: BigNumberish, purpose: BigNumberish, grantee: AddressLike, price: BigNumberish, toolId: BytesLike, policyHash: BytesLike, granteeKeyHash: BytesLike}
 
-    export type GrantStructOutput = [grantee: string, startsAt: bigint, expiresAt: bigint, price: bigint, fundedAt: bigint, revokedAt: bigint, purpose: bigint, toolId: string, policyHash: string, granteeKeyHash: string] & {grantee: string, startsAt: bigint, expiresAt: bigint, price: bigint, fundedAt: bigint, revokedAt: bigint, purpose: bigint, toolId: string, policyHash: string, granteeKeyHash: string }
+    export type GrantStructOutput = [startsAt: bigint, expiresAt: bigint, fundedAt: bigint, revokedAt: bigint, purpose: bigint, grantee: string, price: bigint, toolId: string, policyHash: string, granteeKeyHash: string] & {startsAt: bigint, expiresAt: bigint, fundedAt: bigint, revokedAt: bigint, purpose: bigint, grantee: string, price: bigint, toolId: string, policyHash: string, granteeKeyHash: string }
   
 
     export type GrantTermsStruct = {grantee: AddressLike, purpose: BigNumberish, duration: BigNumberish, price: BigNumberish, toolId: BytesLike, policyHash: BytesLike}

@@ -165,6 +165,17 @@
   {
     "inputs": [
       {
+        "internalType": "bytes4",
+        "name": "prefix",
+        "type": "bytes4"
+      }
+    ],
+    "name": "DatasetAccessNotAnAgeRecipient",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "toolId",
         "type": "bytes32"
@@ -328,11 +339,6 @@
       {
         "components": [
           {
-            "internalType": "address",
-            "name": "grantee",
-            "type": "address"
-          },
-          {
             "internalType": "uint48",
             "name": "startsAt",
             "type": "uint48"
@@ -341,11 +347,6 @@
             "internalType": "uint48",
             "name": "expiresAt",
             "type": "uint48"
-          },
-          {
-            "internalType": "uint128",
-            "name": "price",
-            "type": "uint128"
           },
           {
             "internalType": "uint48",
@@ -361,6 +362,16 @@
             "internalType": "uint8",
             "name": "purpose",
             "type": "uint8"
+          },
+          {
+            "internalType": "address",
+            "name": "grantee",
+            "type": "address"
+          },
+          {
+            "internalType": "uint96",
+            "name": "price",
+            "type": "uint96"
           },
           {
             "internalType": "bytes32",
@@ -611,9 +622,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint128",
+            "internalType": "uint96",
             "name": "price",
-            "type": "uint128"
+            "type": "uint96"
           },
           {
             "internalType": "bytes32",
@@ -686,11 +697,6 @@
       {
         "components": [
           {
-            "internalType": "address",
-            "name": "grantee",
-            "type": "address"
-          },
-          {
             "internalType": "uint48",
             "name": "startsAt",
             "type": "uint48"
@@ -699,11 +705,6 @@
             "internalType": "uint48",
             "name": "expiresAt",
             "type": "uint48"
-          },
-          {
-            "internalType": "uint128",
-            "name": "price",
-            "type": "uint128"
           },
           {
             "internalType": "uint48",
@@ -719,6 +720,16 @@
             "internalType": "uint8",
             "name": "purpose",
             "type": "uint8"
+          },
+          {
+            "internalType": "address",
+            "name": "grantee",
+            "type": "address"
+          },
+          {
+            "internalType": "uint96",
+            "name": "price",
+            "type": "uint96"
           },
           {
             "internalType": "bytes32",

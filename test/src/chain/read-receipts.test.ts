@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { readReceipts } from "../../../src/chain/read-receipts.ts";
+import { collectiveWithAccess } from "../../helpers/collective-with-access.ts";
+
+describe("readReceipts", () => {
+  it("gives who handed out what for a grant, oldest first, or what one validator handed out", async () => {
+    const at = await collectiveWithAccess();
+    const contributionId = await at.contribute(at.people[1]!, 1);
+    const [first, second] = [await at.createUsableGrant(), await at.createUsableGrant()];
+    const access = [{ contributionId, version: 1 }];
+    const [one, two] = at.validators;
+    await at.as(two!.account).access.recordAccess(first, access);
+    const sent = await at.as(one!.account).access.recordAccess(first, access);
+    await at.as(one!.account).access.recordAccess(second, access);
+
+    const ofGrant = await readReceipts(at.collective.access, { grantId: first }, await at.range());
+    const ofValidator = await readReceipts(at.collective.access, { validator: one!.address }, await at.range());
+
+    expect(ofGrant.map(({ validator }) => validator)).to.deep.equal([two!.address, one!.address]);
+    expect(ofGrant[1]).to.deep.equal({
+      grantId: first,
+      contributionId,
+      version: 1,
+      validator: one!.address,
+      block: sent.blockNumber,
+      transaction: sent.hash,
+    });
+    expect(ofValidator.map(({ grantId }) => grantId)).to.deep.equal([first, second]);
+  });
+});
