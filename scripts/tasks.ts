@@ -191,6 +191,12 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./contribute/list.ts"))
     .build(),
+  task(["contribute", "receipts"], "Shows who was handed the keys of one's data, for what, and what one was paid")
+    .addOption(text("owner", "The account to look at, 0x and 40 digits, without its key; --account unless told"))
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./contribute/receipts.ts"))
+    .build(),
   task(["contribute", "remove"], "Removes a contribution for ever")
     .addPositionalArgument({ ...id, type: ArgumentType.STRING, defaultValue: "" })
     .addFlag({ name: "retry", description: "Go on with deletions that a store did not answer to" })

@@ -3,7 +3,7 @@ import type { Archive } from "../../src/export/read-archive.ts";
 import { InvariantError } from "../../src/primitives/errors.ts";
 import { shareArchive, type SharingReport } from "../../src/sharing/share-archive.ts";
 import type { SharingPlan } from "../../src/sharing/sharing-plan.ts";
-import { writeLocalFile } from "../../src/storage/write-local-file.ts";
+import { writeNewFile } from "../../src/storage/write-new-file.ts";
 import { previewUnits } from "./preview-units.ts";
 import { readExportBlob } from "./read-export.ts";
 
@@ -38,14 +38,13 @@ export async function prepareExport(archive: Archive, options: PrepareOptions): 
   const before = (await previewUnits(archive)).units.selfDeclared;
   const { conversations, skipped } = archive.report();
   const { zip, report } = await shareArchive(archive, plan, { email, examples });
-  let [after, bytes] = [0, 0];
+  let after = 0;
   const review = async (written: Blob): Promise<boolean> => {
-    bytes = written.size;
     after = await unitsOfShared(written, report().kept);
     return !isRehearsal;
   };
-  const isWritten = await writeLocalFile(out, zip, { overwrites: overwrites || isRehearsal, review });
-  return { report: report(), skipped, conversations, units: { before, after }, bytes, isWritten };
+  const bytes = await writeNewFile(out, zip, { overwrites: overwrites || isRehearsal, review });
+  return { report: report(), skipped, conversations, units: { before, after }, bytes, isWritten: !isRehearsal };
 }
 
 async function unitsOfShared(written: Blob, kept: number): Promise<number> {

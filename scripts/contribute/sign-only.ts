@@ -4,7 +4,7 @@ import { signRequest, type RegistryMessage } from "../../src/chain/registry-requ
 import { encodeRequest } from "../../src/chain/request-file.ts";
 import { parseSeconds } from "../../src/export/timestamp.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
-import { writeLocalFile } from "../../src/storage/write-local-file.ts";
+import { writeSecretFile } from "../../src/storage/secret-file.ts";
 import { openAccount, openSigner, type OpenAccount } from "../open-deployment.ts";
 import type { Outcome } from "../run-action.ts";
 
@@ -46,7 +46,7 @@ export async function signAs(
     nonce: nonce === "" ? await nextNonce(opened) : readNonce(nonce),
     deadline: deadline === "" ? await latestDeadline(opened) : readDeadline(deadline),
   });
-  await writeLocalFile(file, new Blob([encodeRequest(request)]).stream());
+  await writeSecretFile(file, encodeRequest(request));
   const until = new Date(1000 * request.deadline).toISOString();
   return {
     lines: [

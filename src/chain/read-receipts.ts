@@ -15,15 +15,19 @@ export type AccessReceipt = Access & {
 };
 
 /** Whose receipts to read; all without a limit. */
-export type ReceiptFilter = { readonly grantId?: number; readonly validator?: Address };
+export type ReceiptFilter = {
+  readonly grantId?: number;
+  readonly contributionId?: Hex32;
+  readonly validator?: Address;
+};
 
 /** The receipts that validators wrote, oldest first. */
 export async function readReceipts(
   access: DatasetAccess,
-  { grantId, validator }: ReceiptFilter,
+  { grantId, contributionId, validator }: ReceiptFilter,
   range: BlockRange,
 ): Promise<AccessReceipt[]> {
-  const events = await readEvents(access, access.filters.AccessRecorded(grantId, undefined, validator), range);
+  const events = await readEvents(access, access.filters.AccessRecorded(grantId, contributionId, validator), range);
   return events.map(toReceipt);
 }
 

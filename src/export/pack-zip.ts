@@ -54,9 +54,9 @@ async function* deflate(zip: Zip, { name, content }: FileToPack): AsyncGenerator
       yield piece as Uint8Array<ArrayBuffer>;
     }
   }
-  const packed = streamFrom(measured()).pipeThrough(new CompressionStream("deflate-raw"));
-  for await (const piece of packed) {
-    entry.ondata?.(null, piece, false);
+  const packed = streamFrom(measured()).pipeThrough(new CompressionStream("deflate-raw")).getReader();
+  for (let next = await packed.read(); !next.done; next = await packed.read()) {
+    entry.ondata?.(null, next.value, false);
     yield;
   }
   entry.ondata?.(null, new Uint8Array(), true);

@@ -101,6 +101,18 @@ describe("npx hardhat", () => {
       expect(removed?.status).to.equal("removed");
     });
 
+    it("receipts: tells what an account was paid and who was handed its keys, without the account's key", async () => {
+      const { account, amountWei } = story.claims.at(-1) ?? { account: "", amountWei: "" };
+      const { receipts, claims, paidWei } = await json("contribute", "receipts", "--owner", account);
+
+      expect(receipts).to.deep.equal([]);
+      expect(claims).to.have.length(1);
+      expect(paidWei).to.equal(amountWei);
+      const { stdout, exitCode } = await hardhat("contribute", "receipts", "--account", "15");
+      expect(exitCode).to.equal(0);
+      expect(stdout).to.match(/^Nobody was handed a key to the 0 contributions of 0x.*\npaid in all 0\.00 \$GPT/);
+    });
+
     it("refuses a mail that would not count, and sends nothing", async () => {
       const mail = join(folder, "mail.eml");
       writeFileSync(mail, "From: somebody@example.org\r\n\r\n");

@@ -141,7 +141,7 @@ describe("what an owner decides", function () {
         ["SCRIPT_NO_PLAN", 1, "--plan", join(folder, "nowhere.json")],
         ["SHARING_UNKNOWN_CONVERSATION", 1, "--only", "1,99"],
         ["SHARING_OTHER_ADDRESS", 1, "--email", "somebody@example.org"],
-        ["STORAGE_NO_FOLDER", 1, "--out", join(folder, "nowhere/x.zip")],
+        ["STORAGE_DISK_FAILED", 3, "--out", join(folder, "nowhere/x.zip")],
         ["SCRIPT_USAGE", 2, "--out", zip],
       ];
       const ends = await Promise.all(

@@ -45,7 +45,7 @@ export async function measureAccess(recorder: Recorder): Promise<void> {
   await measure("200 receipts", asValidator.recordAccess(1n, batchOf(LARGEST_BATCH)));
   await measure("10 skipped", asValidator.recordAccess(1n, batchOf(10, 2n)));
   // Asking costs nothing; this is what the answer takes, with the 21,000 of a transaction and its data.
-  await measure("sent as a transaction", asValidator.getFunction("canAccess").send(1n, ids[0]));
+  await measure("sent as a transaction", asValidator.getFunction("canAccess").send(1n, ids[0]!));
 
   await measure("", asGuardian.pause());
   await measure("", access.connect(admin).unpause());

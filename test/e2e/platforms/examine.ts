@@ -5,7 +5,7 @@ import { leafAt, packLeaves } from "../../../src/merkle/reward-leaves.ts";
 import { decodeShard, encodeShard } from "../../../src/merkle/shard-file.ts";
 import { buildTree, root } from "../../../src/merkle/tree.ts";
 import { canonicalJson } from "../../../src/primitives/canonical-json.ts";
-import { readArchive } from "../../../src/export/read-archive.ts";
+import { readArchive, type Archive } from "../../../src/export/read-archive.ts";
 import { CollectiveError } from "../../../src/primitives/errors.ts";
 import { sha256Hex } from "../../../src/primitives/hash.ts";
 import { toAddress } from "../../../src/primitives/identifiers.ts";
@@ -15,6 +15,8 @@ import { previewScore } from "../../../src/scoring/preview-score.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
 import { measureArchive } from "../../../src/scoring/score-archive.ts";
 import { settleArchive } from "../../../src/scoring/settle-archive.ts";
+import { shareArchive } from "../../../src/sharing/share-archive.ts";
+import { toSharingPlan } from "../../../src/sharing/sharing-plan.ts";
 import { generateExport } from "../../../src/synthetic/generate-export.ts";
 
 /** What runs on every platform under test: the same module in this process, in others and in a browser. */
@@ -26,7 +28,10 @@ const context = {
   tier: "idToken" as const,
 };
 
-/** All that is made of an archive, as JSON: its text by hash, the report, the score with its fingerprints, the preview; or the code. */
+/**
+ * All that is made of an archive, as JSON: its text by hash, the report, the score with its fingerprints, the preview, and
+ * what its owner would share of it; or the code.
+ */
 export async function examine(source: Blob): Promise<string> {
   try {
     const archive = await readArchive(source);
@@ -36,11 +41,21 @@ export async function examine(source: Blob): Promise<string> {
     const score = settleArchive(measured, createNoveltyLedger(), rulesetV1);
     const preview = previewScore(measured, rulesetV1);
     const mail = await archive.mail?.text();
-    return JSON.stringify({ account: archive.account, report: archive.report(), texts, score, preview, mail });
+    const shared = await share(archive);
+    return JSON.stringify({ account: archive.account, report: archive.report(), texts, score, preview, mail, shared });
   } catch (error) {
     if (!(error instanceof CollectiveError)) throw error;
     return JSON.stringify({ code: error.code });
   }
+}
+
+/** What is left of an archive without what is removed by default and without two words, read out of its new zip. */
+async function share(archive: Archive): Promise<unknown> {
+  const { zip, report } = await shareArchive(archive, toSharingPlan({ words: ["the", "garden"] }), { examples: 2 });
+  const again = await readArchive(await new Response(zip as ReadableStream<Uint8Array<ArrayBuffer>>).blob());
+  const texts: string[] = [];
+  for await (const { json } of again.originals) texts.push(hashOf(json));
+  return { texts, report: report(), account: again.account };
 }
 
 /** The hash of an export generated here. */

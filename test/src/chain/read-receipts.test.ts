@@ -27,4 +27,18 @@ describe("readReceipts", () => {
     });
     expect(ofValidator.map(({ grantId }) => grantId)).to.deep.equal([first, second]);
   });
+
+  it("gives who handed out one contribution, and for which grants", async () => {
+    const at = await collectiveWithAccess();
+    const [own, other] = [await at.contribute(at.people[1]!, 1), await at.contribute(at.people[2]!, 1)];
+    const grantId = await at.createUsableGrant();
+    const { access } = at.as(at.validators[0]!.account);
+    await access.recordAccess(
+      grantId,
+      [own, other].map((contributionId) => ({ contributionId, version: 1 })),
+    );
+
+    const found = await readReceipts(at.collective.access, { contributionId: own }, await at.range());
+    expect(found.map(({ contributionId }) => contributionId)).to.deep.equal([own]);
+  });
 });

@@ -61,4 +61,39 @@ describe("writeNewFile", () => {
     expect(readdirSync(folder)).to.deep.equal(["a.zip", "b.zip.part"]);
     expect(readFileSync(path("a.zip"), "utf8") + readFileSync(path("b.zip.part"), "utf8")).to.equal("minemine");
   });
+
+  it("shows the whole content before it gets the name, and leaves nothing of what is not wanted", async () => {
+    let shown = "";
+    const review = async (written: Blob): Promise<boolean> => {
+      shown = await written.text();
+      return shown === "good";
+    };
+    const write = (text: string) => writeNewFile(path("a.zip"), new Blob([text]).stream(), { review });
+
+    expect(await write("bad")).to.equal(3);
+    expect([shown, readdirSync(folder)]).to.deep.equal(["bad", []]);
+    expect(await write("good")).to.equal(4);
+    expect(readdirSync(folder)).to.deep.equal(["a.zip"]);
+  });
+
+  it("leaves nothing when the review fails", async () => {
+    const review = () => Promise.reject(new Error("unreadable"));
+    const outcome = await writeNewFile(path("a.zip"), streamOf([seededBytes(9)]), { review }).catch(String);
+
+    expect([outcome, readdirSync(folder)]).to.deep.equal(["Error: unreadable", []]);
+  });
+
+  it("takes the place of another file only where it may, whole, and with its own rights", async () => {
+    writeFileSync(path("a.zip"), "old", { mode: 0o644 });
+    writeFileSync(path("a.zip.part"), "left by a stopped run", { mode: 0o644 });
+    const failure = new Error("the line is dead");
+    const overwrites = { overwrites: true };
+    await writeNewFile(path("a.zip"), streamOf([seededBytes(9)], failure), overwrites).catch(() => undefined);
+    expect(readFileSync(path("a.zip"), "utf8")).to.equal("old");
+
+    await writeNewFile(path("a.zip"), new Blob(["new"]).stream(), overwrites);
+    expect(readFileSync(path("a.zip"), "utf8")).to.equal("new");
+    if (process.platform !== "win32") expect(statSync(path("a.zip")).mode & 0o777).to.equal(0o600);
+    expect(readdirSync(folder)).to.deep.equal(["a.zip"]);
+  });
 });
