@@ -1,0 +1,20 @@
+import { JsonRpcProvider } from "ethers";
+import { readRecord } from "../../deploy/deployment-files.ts";
+import { connectCollective } from "../../src/chain/collective.ts";
+
+/** The collective that was deployed to the node at `url`, whose clock can be moved. */
+export function openCollective(url: string) {
+  const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+  const record = readRecord(31_337)!;
+  return {
+    provider,
+    record,
+    collective: connectCollective(record, provider),
+    as: async (account: number | string) => connectCollective(record, await provider.getSigner(account)),
+    accountOf: async (index: number): Promise<string> => (await provider.getSigner(index)).getAddress(),
+    warpTo: async (timestamp: bigint | number): Promise<void> => {
+      await provider.send("evm_setNextBlockTimestamp", [Number(timestamp)]);
+      await provider.send("evm_mine", []);
+    },
+  };
+}
