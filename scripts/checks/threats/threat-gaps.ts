@@ -4,8 +4,8 @@ export type TextFile = { readonly path: string; readonly text: string };
 /** One row of the threat table: what it says of its tests, or why the threat does not apply. */
 export type ThreatRow = { readonly id: string; readonly evidence: string };
 
-/** The threats that concern contracts, T1 to T48, and the reading of archives, T49 to T64. */
-export const THREATS: readonly string[] = Array.from({ length: 64 }, (_, index) => `T${index + 1}`);
+/** The threats that concern contracts, T1 to T48, the reading of archives, T49 to T64, and encryption, T65 to T71. */
+export const THREATS: readonly string[] = Array.from({ length: 71 }, (_, index) => `T${index + 1}`);
 
 const NOT_APPLICABLE = /^Not applicable: \S.{19,}/s;
 

@@ -17,6 +17,8 @@ import { measureArchive } from "../../../src/scoring/score-archive.ts";
 import { settleArchive } from "../../../src/scoring/settle-archive.ts";
 import { generateExport } from "../../../src/synthetic/generate-export.ts";
 
+export { exchangeKeys, openHere, sealHere } from "./seal-here.ts";
+
 /** What runs on every platform under test: the same module in this process, in others and in a browser. */
 const context = {
   ruleset: rulesetV1,
