@@ -6,14 +6,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { Wallet } from "ethers";
-import { parseIdentity, type AgeIdentity } from "../../src/encryption/age-identity.ts";
+import { encryptText } from "../../src/encryption/age-file.ts";
+import { identityFromSeed, parseIdentity, type AgeIdentity } from "../../src/encryption/age-identity.ts";
 import { unwrapArchiveKey, wrapArchiveKey } from "../../src/encryption/archive-key-wrap.ts";
+import { sealIdentity } from "../../src/encryption/identity-file.ts";
 import { deriveOwnerIdentity } from "../../src/encryption/owner-identity.ts";
 import { decryptPayload } from "../../src/encryption/payload.ts";
 import { sealArchive, type SealedKeys } from "../../src/encryption/seal-archive.ts";
 import { sha256Hex } from "../../src/primitives/hash.ts";
 import { toAddress, toHex32 } from "../../src/primitives/identifiers.ts";
+import { createDiskStore } from "../../src/storage/disk-store.ts";
+import { formatLocator } from "../../src/storage/locator.ts";
 import { collect } from "../helpers/collect.ts";
+import { runAtTerminal } from "../helpers/run-at-terminal.ts";
 import { seededBytes } from "../helpers/seeded-bytes.ts";
 
 const wallet = new Wallet(`0x${"11".repeat(32)}`);
@@ -101,6 +106,63 @@ describe("the stock age program", function () {
     const opened = runForBytes("age", "--decrypt", "-i", path("granted-key.txt"), path("payload.age"));
 
     expect(opened.equals(seededBytes(70_000))).to.equal(true);
+  });
+
+  it("opens a contribution by the commands of docs/encryption.md, with a recovery identity alone", async () => {
+    const passphrase = "correct horse battery staple";
+    const recovery = await identityFromSeed(crypto.getRandomValues(new Uint8Array(32)));
+    const store = await createDiskStore(path("blobs"));
+    const sealed = await sealArchive({
+      ...{
+        zip: seededBytes(100_000),
+        owner,
+        registry,
+        chainId,
+        ownerRecipient: ownerKey.recipient,
+        ownerKeySalt: salt,
+      },
+      recipients: [{ recipient: recovery.recipient, role: "recovery" }],
+      archiveSeed: crypto.getRandomValues(new Uint8Array(32)),
+    });
+    await store.put(sealed.payload);
+    const { wraps, envelopeBytes, payload } = await sealed.finish();
+    for (const { bytes } of wraps) await store.put(bytes);
+    const locator = formatLocator((await store.put(envelopeBytes)).sha256);
+    await writeFile(path("recovery.age"), await sealIdentity(recovery, passphrase));
+    const document = await readFile(new URL("../../docs/encryption.md", import.meta.url), "utf8");
+    const [, commands = ""] = /begin of stock age -->\n\n```sh\n(.*?)```/s.exec(document) ?? [];
+    await writeFile(path("commands.sh"), commands);
+
+    const { exitCode, shown } = await runAtTerminal(`cd '${folder}' && LOCATOR=${locator} sh -eu commands.sh`, [
+      ["passphrase", passphrase],
+    ]);
+
+    expect(exitCode, shown).to.equal(0);
+    expect((await readFile(path("export.zip"))).equals(seededBytes(100_000))).to.equal(true);
+    expect(shown).to.include(`# owner: ${owner}\r\n`).and.include(`# payload: sha256 ${payload.sha256}\r\n`);
+  });
+
+  it("takes the identity file as it is, under its passphrase", async () => {
+    const passphrase = "correct horse battery staple";
+    await writeFile(path("owner.age"), await sealIdentity(ownerKey, passphrase));
+    await seal(seededBytes(10));
+
+    const command = `age -d -i '${path("owner.age")}' '${path("owner-wrap.age")}'`;
+    const { exitCode, shown } = await runAtTerminal(command, [["passphrase", passphrase]]);
+
+    expect(exitCode).to.equal(0);
+    expect(shown).to.match(/AGE-SECRET-KEY-1[A-Z0-9]{58}/);
+  });
+
+  it("opens a hybrid post-quantum wrap from version 1.3 on, and refuses it before", async () => {
+    const hybrid = await identityFromSeed(seededBytes(32, 5), "hybrid");
+    const [major = 0, minor = 0] = run("age", "--version").replace(/^v/, "").split(".").map(Number);
+    await writeFile(path("hybrid.txt"), hybrid.reveal(), { mode: 0o600 });
+    await writeFile(path("hybrid.age"), await encryptText("text", hybrid.recipient));
+    const open = (): string => run("age", "--decrypt", "-i", path("hybrid.txt"), path("hybrid.age"));
+
+    if (major > 1 || minor >= 3) expect(open()).to.equal("text");
+    else expect(open).to.throw();
   });
 
   it("writes files that we open", async () => {

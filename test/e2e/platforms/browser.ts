@@ -22,6 +22,9 @@ export type ExaminingPage = {
   readonly surroundings: () => Promise<string>;
   readonly generatedHash: () => Promise<string>;
   readonly proveHere: (count: number) => Promise<string>;
+  readonly sealHere: Examiner["sealHere"];
+  readonly openHere: Examiner["openHere"];
+  readonly exchangeKeys: Examiner["exchangeKeys"];
   readonly examine: (bytes: Uint8Array) => Promise<string>;
   /** Examines `bytes` with other values at some offsets, cut off after `length` bytes. */
   readonly examineChanged: (bytes: Uint8Array, changes: Changes, length: number) => Promise<string>;
@@ -69,6 +72,12 @@ export class ExaminingBrowser {
       generatedHash: () => page.evaluate(() => (globalThis as unknown as { ours: Examiner }).ours.generatedHash()),
       proveHere: (count) =>
         page.evaluate((leaves) => (globalThis as unknown as { ours: Examiner }).ours.proveHere(leaves), count),
+      sealHere: (...args) =>
+        page.evaluate((given) => (globalThis as unknown as { ours: Examiner }).ours.sealHere(...given), args),
+      openHere: (...args) =>
+        page.evaluate((given) => (globalThis as unknown as { ours: Examiner }).ours.openHere(...given), args),
+      exchangeKeys: (...args) =>
+        page.evaluate((given) => (globalThis as unknown as { ours: Examiner }).ours.exchangeKeys(...given), args),
       examine: (bytes) => this.#examine(page, bytes, [], bytes.length),
       examineChanged: (bytes, changes, length) => this.#examine(page, bytes, changes, length),
       close: () => context.close(),

@@ -19,6 +19,8 @@ import { shareArchive } from "../../../src/sharing/share-archive.ts";
 import { toSharingPlan } from "../../../src/sharing/sharing-plan.ts";
 import { generateExport } from "../../../src/synthetic/generate-export.ts";
 
+export { exchangeKeys, openHere, sealHere } from "./seal-here.ts";
+
 /** What runs on every platform under test: the same module in this process, in others and in a browser. */
 const context = {
   ruleset: rulesetV1,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { readFile } from "node:fs/promises";
 import { Signature, TypedDataEncoder, Wallet } from "ethers";
 import {
   archiveKeyTypedData,
@@ -35,6 +36,16 @@ describe("archiveKeyTypedData", function () {
     expect(TypedDataEncoder.hash(typedData.domain, types, typedData.message)).to.equal(
       "0xe17db2303b79195bdd138744ff62c47f78e3d713f18bd1137fe9df34c4051caf",
     );
+  });
+});
+
+describe("the document of the derivation", () => {
+  it("has what the wallet shows and what the key is derived with, so that others can derive it", async () => {
+    const document = await readFile(new URL("../../../docs/encryption.md", import.meta.url), "utf8");
+
+    expect(document).to.include(archiveKeyTypedData(request).message.purpose);
+    expect(document).to.include("ArchiveKey(address owner,bytes32 salt,string purpose)");
+    expect(document).to.include("chatgpt-data-collective owner key v1");
   });
 });
 
