@@ -56,7 +56,7 @@ export const tasks = [
     })
     .addOption({
       name: "store",
-      description: "Folder that receives the encrypted blobs",
+      description: "Store that receives the encrypted blobs: a folder, ipfs+http://…, s3://…, or several with commas",
       type: ArgumentType.STRING,
       defaultValue: ".story/blobs",
     })
@@ -73,7 +73,7 @@ export const tasks = [
     .addPositionalArgument({ name: "id", description: "The contribution's id" })
     .addOption({
       name: "store",
-      description: "Folder from which its encrypted blobs are deleted",
+      description: "Store from which its encrypted blobs are deleted",
       type: ArgumentType.STRING,
       defaultValue: ".story/blobs",
     })
@@ -118,7 +118,7 @@ export const tasks = [
     .addOption(from)
     .addOption({
       name: "store",
-      description: "Folder of blobs that holds the revealed score files",
+      description: "Store that holds the revealed score files",
       type: ArgumentType.STRING,
       defaultValue: ".story/blobs",
     })

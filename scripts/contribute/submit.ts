@@ -9,8 +9,8 @@ import { readArchive } from "../../src/export/read-archive.ts";
 import { summariseArchive } from "../../src/export/summarise-archive.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
 import { openLocalFile } from "../../src/storage/open-local-file.ts";
+import { openStore } from "../../src/storage/open-store.ts";
 import { openAccount } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { readPurposes } from "./purposes.ts";
@@ -38,7 +38,7 @@ export default runAction(async ({ file, purposes, mail, store, account }: Argume
     validatorRecipients: keys.map(({ ageRecipient }) => ageRecipient),
     signTypedData: ({ domain, types, message }) =>
       signer.signTypedData(domain, { ArchiveKey: [...types.ArchiveKey] }, message),
-    blobs: await createDiskStore(store),
+    blobs: await openStore(store),
     randomBytes,
   });
   const index = await collective.registry.contributionCount(owner);

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
 import type { BlobStore } from "../../src/storage/blob-store.ts";
 import { isAddress } from "../../src/storage/bundle-source.ts";
-import { createDiskStore } from "../../src/storage/disk-store.ts";
+import { missingFolders, openStore as openAnyStore } from "../../src/storage/open-store.ts";
 
 /**
  * The folder that receives a validator's own bundle: `out`, or else the folder that the others are in.
@@ -19,13 +18,13 @@ export function publishingFolder({ from, out }: { from: string; out: string }): 
 }
 
 /**
- * Opens a store that must be there: an empty one in its place would look like validators that do not answer.
+ * Opens a store, whose folders must be there: an empty one in their place would look like validators that do not answer.
  *
- * @throws {InvalidInputError} `SCRIPT_NO_STORE`; and what {@link createDiskStore} throws.
+ * @throws {InvalidInputError} `SCRIPT_NO_STORE`; and what {@link openAnyStore} throws.
  */
-export async function openStore(folder: string): Promise<BlobStore> {
-  if (existsSync(folder)) return createDiskStore(folder);
+export async function openStore(address: string): Promise<BlobStore> {
+  if (missingFolders(address).length === 0) return openAnyStore(address);
   throw new InvalidInputError("SCRIPT_NO_STORE", "There is no folder with blobs where --store points to.", {
-    hint: "Name the folder that holds the revealed score files.",
+    hint: "Name the store that holds the revealed score files.",
   });
 }

@@ -27,7 +27,10 @@ export async function deleteContributionBlobs(stored: StoredContribution, blobs:
       hint: "Nothing was deleted; look at the locator on chain.",
     });
   }
-  for (const { sha256 } of [payload, ...wraps]) await blobs.delete(sha256);
+  // As many as can be, also when one fails; and at once, since some stores then clean up once for all.
+  const outcomes = await Promise.allSettled([payload, ...wraps].map(({ sha256 }) => blobs.delete(sha256)));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
   await blobs.delete(location);
   return wraps.length + 2;
 }

@@ -17,7 +17,9 @@ export type PutOptions = {
  * or keys; a store need not be trusted with more than availability, because what it gives is checked.
  *
  * Errors of every store: `STORAGE_NOT_FOUND` and `STORAGE_HASH_MISMATCH` on reading; `STORAGE_READ_ONLY`, `STORAGE_FULL`,
- * `STORAGE_DISK_FAILED`, `STORAGE_HASH_MISMATCH` and `STORAGE_TOO_LARGE` on writing; `STORAGE_INVALID_ID` everywhere.
+ * `STORAGE_DISK_FAILED`, `STORAGE_HASH_MISMATCH` and `STORAGE_TOO_LARGE` on writing; `STORAGE_DELETE_INCOMPLETE` on deleting;
+ * `STORAGE_INVALID_ID` everywhere. Of stores at a host also `STORAGE_HOST_SLOW`, `STORAGE_HOST_UNREACHABLE`,
+ * `STORAGE_HOST_FAILED`, `STORAGE_HOST_REFUSED` and `STORAGE_NO_BUCKET`; of several as one `STORAGE_PUT_INCOMPLETE`.
  */
 export type BlobStore = {
   /**
@@ -32,6 +34,9 @@ export type BlobStore = {
   readonly get: (sha256: Hex32) => Promise<ReadableStream<Uint8Array>>;
   /** Whether a blob is there, without reading it. */
   readonly has: (sha256: Hex32) => Promise<boolean>;
-  /** Removes a blob, if it is there. Streams that are already open may still read it to its end. */
+  /**
+   * Removes a blob, if it is there. When it resolves this store holds no copy of it, no older version and no part. Streams
+   * that are already open may still read it to its end.
+   */
   readonly delete: (sha256: Hex32) => Promise<void>;
 };

@@ -5,8 +5,8 @@ import type { Answer } from "./ask-host.ts";
 import { notFound } from "./blob-errors.ts";
 import { blobPlace } from "./blob-place.ts";
 import type { BlobReference, BlobStore, PutOptions } from "./blob-store.ts";
+import { inBatches } from "./in-batches.ts";
 import { callNode, linesOf, type FileStatus, type IpfsNode } from "./ipfs-rpc.ts";
-import { sharedRuns } from "./shared-runs.ts";
 import { spool, type Spooled } from "./spool.ts";
 import { verifiedStream } from "./verified-stream.ts";
 
@@ -30,7 +30,7 @@ const COLLECTING = { silenceMs: 600_000 };
  */
 export function createIpfsStore(node: IpfsNode, folder: string): BlobStore {
   const pathOf = (sha256: Hex32): string => `/${folder}/${blobPlace(sha256)}`;
-  const collect = sharedRuns(() => collectGarbage(node));
+  const remove = inBatches<string>((paths) => removeAll(node, paths));
 
   async function put(source: ByteSource, options?: PutOptions): Promise<BlobReference> {
     const spooled = await spool(source, options);
@@ -50,11 +50,7 @@ export function createIpfsStore(node: IpfsNode, folder: string): BlobStore {
       return verifiedStream(answer.body, sha256);
     },
     has: async (sha256) => (await statusOf(node, pathOf(sha256))) !== null,
-    async delete(sha256) {
-      await unlink(node, pathOf(sha256));
-      // Also when there was no name: an earlier call may have been ended just before this.
-      await collect();
-    },
+    delete: async (sha256) => remove(pathOf(sha256)),
   };
 }
 
@@ -97,7 +93,9 @@ async function unlink(node: IpfsNode, path: string): Promise<void> {
   await lastLine(await callNode(node, { route: "files/rm", args: [path] }));
 }
 
-async function collectGarbage(node: IpfsNode): Promise<void> {
+async function removeAll(node: IpfsNode, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await unlink(node, path);
+  // Also when there was no name: an earlier call may have been ended just before this.
   const answer = await callNode(node, { route: "repo/gc", options: { "stream-errors": "true" }, patience: COLLECTING });
   let failed = answer === null ? 1 : 0;
   if (answer !== null) for await (const { Error: error } of linesOf(answer)) if (error) failed++;

@@ -57,7 +57,8 @@ async function openOne(place: string, environment: Environment): Promise<BlobSto
 
 function openIpfs(url: URL, environment: Environment): BlobStore {
   if (url.search !== "") throw badAddress("an IPFS address with parameters");
-  const api = new URL(`${url.protocol.slice("ipfs+".length)}//${url.host}`);
+  const api = URL.parse(`${url.protocol.slice("ipfs+".length)}//${url.host}`);
+  if (api === null) throw badAddress("an IPFS address without a host");
   const { IPFS_API_AUTHORIZATION: authorization } = environment;
   const folder = pathOf(url);
   return createIpfsStore({ api, ...(authorization && { authorization }) }, folder === "" ? IPFS_FOLDER : folder);

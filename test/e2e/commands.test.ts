@@ -95,6 +95,7 @@ describe("npx hardhat", () => {
       expect(
         readdirSync(store, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()),
       ).to.deep.equal([]);
+      expect(await json("contribute", ...removal)).to.include({ status: "removed", deleted: 0, gasUsed: "0" });
       const [removed] = (await json("contribute", "list", "--account", "7")) as unknown as { status: string }[];
       expect(removed?.status).to.equal("removed");
     });
