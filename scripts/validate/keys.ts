@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readIdentityFile } from "../../src/access/read-identity-file.ts";
 import { readValidatorStatus } from "../../src/chain/validator-status.ts";
 import { toAddress } from "../../src/primitives/identifiers.ts";
-import { loopbackNames } from "../../src/validator/key-service/check-request.ts";
+import { serviceNames } from "../../src/validator/key-service/check-request.ts";
 import { keyServerLimits, startKeyServer, type LogEntry } from "../../src/validator/key-service/key-server.ts";
 import { openKeyService } from "../../src/validator/key-service/open-key-service.ts";
 import { openAccount } from "../open-deployment.ts";
@@ -44,7 +44,7 @@ export default runAction(async (given: Arguments, hre) => {
     service,
     about: { chainId: record.chainId, access: record.contracts.access, validator },
     listen: { host, port },
-    names: [...loopbackNames, host, ...listOf(given.publicName)].map((name) => name.toLowerCase()),
+    names: serviceNames(host, listOf(given.publicName)),
     behindProxy,
     limits: keyServerLimits,
     log,

@@ -1,8 +1,18 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isIPv6 } from "node:net";
 import { InvalidInputError } from "../../primitives/errors.ts";
 
 /** Names under which a service is reached that only listens on its own machine. */
 export const loopbackNames = ["localhost", "127.0.0.1", "[::1]"] as const;
+
+/**
+ * The names, as they stand in `Host`, under which a service is asked that listens on `address` and that others know under
+ * `publicNames`. An address that stands for all of this machine's is no name of it.
+ */
+export function serviceNames(address: string, publicNames: readonly string[]): string[] {
+  const own = address === "0.0.0.0" || address === "::" ? [] : [isIPv6(address) ? `[${address}]` : address];
+  return [...loopbackNames, ...own, ...publicNames].map((name) => name.toLowerCase());
+}
 
 /**
  * Refuses what no data user's program sends. A browser on the operator's machine could reach a service there for any web

@@ -101,6 +101,18 @@ describe("fetchGrant", () => {
     expect(await at.receipts()).to.have.length(2);
   });
 
+  it("lets two programs fetch at once: each gets everything, and there is one receipt for each archive", async () => {
+    const at = await readyToFetch();
+    const other = join(mkdtempSync(join(tmpdir(), "granted-")), "archives");
+    const manifests = await Promise.all([at.fetch(), at.fetch({ out: other })]);
+
+    expect(manifests.map(statusOf)).to.deep.equal([
+      ["done", "done"],
+      ["done", "done"],
+    ]);
+    expect(await at.receipts()).to.have.length(2);
+  });
+
   it("T76: goes on where it was interrupted, and leaves nothing of what was half written", async () => {
     const at = await readyToFetch();
     let left = 1;

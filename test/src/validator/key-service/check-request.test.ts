@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import type { IncomingHttpHeaders } from "node:http";
-import { checkBodyType, checkSender, loopbackNames } from "../../../../src/validator/key-service/check-request.ts";
+import {
+  checkBodyType,
+  checkSender,
+  loopbackNames,
+  serviceNames,
+} from "../../../../src/validator/key-service/check-request.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
 
 const passed = "passed";
@@ -35,6 +40,16 @@ describe("checkSender", () => {
     }
     expect(await sender({ host, "sec-fetch-site": "cross-site" })).to.equal("KEYS_ORIGIN_REFUSED");
     expect(await sender({ host, "sec-fetch-site": "none" })).to.equal(passed);
+  });
+});
+
+describe("serviceNames", () => {
+  it("T80: are those of this machine, of the address listened on, and those that its operator published", () => {
+    const own = ["localhost", "127.0.0.1", "[::1]"];
+
+    expect(serviceNames("192.0.2.7", ["Keys.Example"])).to.deep.equal([...own, "192.0.2.7", "keys.example"]);
+    expect(serviceNames("2001:db8::1", [])).to.deep.equal([...own, "[2001:db8::1]"]);
+    expect([serviceNames("0.0.0.0", []), serviceNames("::", [])]).to.deep.equal([own, own]);
   });
 });
 
