@@ -45,7 +45,7 @@ contract AccessHandler is GrantModel {
     }
 
     function remove(uint256 seed) external step(seed) {
-        if (items.length == 0 || _random(3) != 0) return;
+        if (items.length == 0 || _random(2) != 0) return;
         _activeItem();
         _removeItem(touchedItem);
     }
@@ -59,21 +59,23 @@ contract AccessHandler is GrantModel {
     }
 
     function withdrawTool(uint256 seed) external step(seed) {
-        // The tool of a grant that is used, any, or none.
-        if (grants.length != 0 && _random(2) == 0) return _withdrawTool(grants[_nearlyUsable(0)].tool);
-        _withdrawTool(_random(8) == 0 ? toolList.length : _random(toolList.length + 1));
+        (bool found, uint256 g) = _pickAgainst(0);
+        if (_random(3) == 0) return _withdrawTool(_random(toolList.length + 1));
+        if (!found || _random(3) == 0) return;
+        touchedGrant = g;
+        _withdrawTool(grants[g].tool);
     }
 
     function createGrant(uint256 seed) external step(seed) {
-        _createGrant();
+        for (uint256 k = 0; k < 2; ++k) _createGrant();
     }
 
     function fund(uint256 seed) external step(seed) {
-        _fundGrant();
+        for (uint256 k = 0; k < 2; ++k) _fundGrant();
     }
 
     function revoke(uint256 seed) external step(seed) {
-        if (_random(3) == 0) _revokeGrant();
+        if (_random(2) == 0) _revokeGrant();
     }
 
     function setParameter(uint256 seed) external step(seed) {
@@ -81,12 +83,12 @@ contract AccessHandler is GrantModel {
     }
 
     function recordAccess(uint256 seed) external step(seed) {
-        _record();
-        if (_random(2) == 0) _record();
+        if (_random(2) != 0) _reachUsable();
+        for (uint256 k = 0; k < 3; ++k) _record();
     }
 
     function churn(uint256 seed) external step(seed) {
-        _churnValidator();
+        _moveSeat(_random(SEATS));
     }
 
     function pauseOrUnpause(uint256 seed) external step(seed) {
@@ -132,15 +134,16 @@ contract AccessHandler is GrantModel {
 
     /// @dev To a second beside which something changes, or by a while.
     function passTime(uint256 seed) external step(seed) {
-        uint256 kind = _random(6);
-        uint256 g = grants.length == 0 || _random(4) == 0 ? _pickGrant(false) : _nearlyUsable(1);
-        if (kind < 3 && g < grants.length) {
-            uint256 edge = kind == 2 ? grants[g].expiresAt : grants[g].startsAt;
-            if (edge > time && edge < time + 40 days) _setTime(edge - _random(2));
-            else _setTime(time + _random(12 hours));
-        } else if (kind == 3 && _isPaused()) _setTime(pausedUntil - _random(2));
-        else if (kind == 4) _setTime(GENESIS + _currentEpoch() * 7 days - _random(2));
-        else _setTime(time + _random(2 days));
+        uint256 kind = _random(8);
+        (bool paid, uint256 g) = _pickAgainst(1 << NOT_BEGUN);
+        (bool unpaid, uint256 due) = _pickAgainst((1 << NOT_BEGUN) | (1 << UNPAID));
+        (bool usable, uint256 used) = _pickAgainst(0);
+        if (kind < 3 && paid) _setTime(grants[g].startsAt - _random(2));
+        else if (kind < 4 && unpaid) _setTime(grants[due].startsAt);
+        else if (kind == 4 && usable) _setTime(grants[used].expiresAt - _random(2));
+        else if (kind == 5 && _isPaused()) _setTime(pausedUntil - _random(2));
+        else if (kind == 6) _setTime(GENESIS + _currentEpoch() * 7 days - _random(2));
+        else _setTime(time + _random(1 days));
         ++done[msg.sig];
     }
 
@@ -210,6 +213,17 @@ contract AccessHandler is GrantModel {
         _lookAt(_nearlyUsable(REASONS));
     }
 
+    /// @dev A recent grant against whose use stands exactly what `reasons` says.
+    function _pickAgainst(uint256 reasons) private returns (bool found, uint256 g) {
+        if (grants.length == 0) return (false, 0);
+        uint256 recent = grants.length < RECENT ? grants.length : RECENT;
+        uint256 start = _random(recent);
+        for (uint256 k = 0; k < recent; ++k) {
+            g = grants.length - 1 - ((start + k) % recent);
+            if (_againstUse(g) == reasons) return (true, g);
+        }
+    }
+
     /// @dev A recent grant against whose use at most `most` reasons stand, where there is one.
     function _nearlyUsable(uint256 most) private returns (uint256 g) {
         uint256 recent = grants.length < RECENT ? grants.length : RECENT;
@@ -221,6 +235,20 @@ contract AccessHandler is GrantModel {
             for (; reasons != 0; reasons &= reasons - 1) ++count;
             if (count <= most) return g;
         }
+    }
+
+    /// @dev Where no recent grant is usable, pays for one and waits until it begins, if that is all that it takes.
+    function _reachUsable() private {
+        (bool found, uint256 g) = _pickAgainst(0);
+        if (found) return;
+        (found, g) = _pickAgainst(1 << NOT_BEGUN);
+        if (!found) {
+            (found, g) = _pickAgainst(1 << UNPAID);
+            if (!found) (found, g) = _pickAgainst((1 << UNPAID) | (1 << NOT_BEGUN));
+            if (!found) return;
+            _pay(g, 0, grants[g].price, true);
+        }
+        if (time < grants[g].startsAt) _setTime(grants[g].startsAt);
     }
 
     /// @dev ACC6: a validator, mostly an active one, writes receipts for a grant that mostly is usable.
@@ -236,13 +264,16 @@ contract AccessHandler is GrantModel {
         if (success) _readReceipts(seats[seat], g, batch);
     }
 
-    /// @dev Compares what may be read with grant `g`: of the contribution touched last and of a recent one.
+    /// @dev Compares what may be read with grant `g`: of the contribution touched last, of a recent one, and of one that
+    /// nothing stands against but the grant, where there is one.
     function _lookAt(uint256 g) private {
         _report(_violatedByGrant(g));
         if (items.length == 0) return;
         uint256 recent = items.length < RECENT ? items.length : RECENT;
-        uint256[2] memory chosen = [touchedItem, items.length - 1 - _random(recent)];
-        for (uint256 k = 0; k < 2; ++k) {
+        uint256 last = items.length - 1;
+        uint256[3] memory chosen = [touchedItem, last - _random(recent), last - _random(recent)];
+        for (uint256 k = 0; k < recent && _against(g, chosen[2]) != _againstUse(g); ++k) chosen[2] = last - k;
+        for (uint256 k = 0; k < 3; ++k) {
             _report(_violatedByPair(g, chosen[k]));
             uint256 reasons = _against(g, chosen[k]);
             if (reasons == 0) ++readable;
@@ -290,35 +321,33 @@ contract AccessHandler is GrantModel {
         return false;
     }
 
-    /// @dev Up to six entries, mostly of recent contributions in their current version, some of the last one removed.
+    /// @dev Up to eight entries, mostly of recent contributions in their current version, some of the last one removed.
     function _batch() private returns (IDatasetAccess.Access[] memory batch) {
-        uint256 length = _random(32) == 0 ? 201 * _random(2) : 1 + _random(6);
+        uint256 length = _random(32) == 0 ? 201 * _random(2) : 1 + _random(8);
         batch = new IDatasetAccess.Access[](length);
         if (items.length == 0) return batch;
         uint256 recent = items.length < 12 ? items.length : 12;
-        for (uint256 k = 0; k < length && k < 6; ++k) {
-            Item storage item = items[_random(6) == 0 ? removedLast : items.length - 1 - _random(recent)];
+        for (uint256 k = 0; k < length && k < 8; ++k) {
+            Item storage item = items[_random(4) == 0 ? removedLast : items.length - 1 - _random(recent)];
             batch[k] = IDatasetAccess.Access(item.id, item.version);
-            if (_random(5) == 0) batch[k].version = uint32(item.version + 1 - 2 * _random(2));
+            if (_random(3) == 0) batch[k].version = uint32(item.version + 1 - 2 * _random(2));
         }
     }
 
-    /// @dev A validator, three times out of four an active one where there is one.
+    /// @dev A validator, three times out of four an active one; where there is none, one more becomes it.
     function _pickSeat() private returns (uint256 seat) {
         seat = _random(SEATS);
         if (_random(4) == 0) return seat;
         for (uint256 k = 0; k < SEATS && statusOf[seat] != IValidatorRegistry.Status.Active; ++k) {
             seat = (seat + 1) % SEATS;
         }
+        for (uint256 k = 0; k < 3 && statusOf[seat] != IValidatorRegistry.Status.Active; ++k) _moveSeat(seat);
     }
 
     /// @dev A grant that is usable, where there is one and chance does not want another.
-    function _pickUsable() private returns (uint256 g) {
-        g = _pickGrant(false);
-        for (uint256 k = 0; k < grants.length && _random(8) != 0; ++k) {
-            if (g < grants.length && _againstUse(g) == 0) return g;
-            g = (g + 1) % grants.length;
-        }
+    function _pickUsable() private returns (uint256) {
+        (bool found, uint256 g) = _pickAgainst(0);
+        return found && _random(8) != 0 ? g : _pickGrant(false);
     }
 
     /// @dev A call that needs a role.

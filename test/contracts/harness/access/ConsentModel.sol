@@ -71,9 +71,8 @@ abstract contract ConsentModel is Campaign, AccessSystem {
         removedLast = i;
     }
 
-    /// @dev Moves one validator one step on its way, mostly towards being active.
-    function _churnValidator() internal {
-        uint256 i = _random(SEATS);
+    /// @dev Moves validator `i` one step on its way: in, or out by its own will or another's.
+    function _moveSeat(uint256 i) internal {
         IValidatorRegistry.Status status = statusOf[i];
         bytes memory call = abi.encodeCall(registry.admit, (seats[i], KEY, ""));
         (address caller, IValidatorRegistry.Status next) = (address(this), IValidatorRegistry.Status.Admitted);

@@ -66,10 +66,14 @@ abstract contract GrantModel is ToolModel {
     /// @dev Somebody pays, mostly with enough tokens and a sufficient allowance, for a grant that mostly is due.
     function _fundGrant() internal {
         uint256 g = _pickGrant(true);
-        uint256 payer = _random(ACTORS);
         uint256 price = g < grants.length ? grants[g].price : 0;
-        uint256 allowance = _random(16) == 0 ? price / 2 : price;
-        uint256 lacking = _random(16) == 0 || held[payer] >= price ? 0 : price - held[payer];
+        _pay(g, _random(ACTORS), _random(16) == 0 ? price / 2 : price, _random(16) != 0);
+    }
+
+    /// @dev Lets an actor pay the price of a grant, `supplied` with the tokens that it lacks.
+    function _pay(uint256 g, uint256 payer, uint256 allowance, bool supplied) internal {
+        uint256 price = g < grants.length ? grants[g].price : 0;
+        uint256 lacking = !supplied || held[payer] >= price ? 0 : price - held[payer];
         token.transfer(actors[payer], lacking);
         held[payer] += lacking;
         vm.prank(actors[payer]);
@@ -87,6 +91,7 @@ abstract contract GrantModel is ToolModel {
 
     function _revokeGrant() internal {
         uint256 g = _pickGrant(false);
+        for (uint256 k = 0; k < 4 && g < grants.length && grants[g].revokedAt != 0; ++k) g = _pickGrant(false);
         bytes memory refusal = _refusalOfGrant(g);
         bytes memory call = abi.encodeCall(access.revoke, (g + 1));
         if (!_call(GUARDIAN, address(access), call, refusal, "ACC4: revoke")) return;
@@ -217,7 +222,7 @@ abstract contract GrantModel is ToolModel {
         terms.grantee = chance == 1 ? address(0) : actors[_random(ACTORS)];
         terms.duration = uint32(60 + _random(_random(3) == 0 ? 12 days : 150 days));
         if (chance == 2) terms.duration = uint32(_random(2) == 0 ? 59 : 180 days + 1);
-        terms.price = uint96(_random(4) == 0 ? 0 : 1 + _random(1_000e18));
+        terms.price = uint96(_random(8) == 0 ? 0 : 1 + _random(1_000e18));
         terms.policyHash = chance == 3 ? bytes32(0) : bytes32(1 + _random(1 << 64));
         key = KEY;
         if (chance == 4) key = "";

@@ -57,11 +57,10 @@ abstract contract ToolModel is ConsentModel {
         _descriptions.push(d);
     }
 
-    /// @dev Withdraws tool `t`, if it is approved only now and then; there is none from the length of the list on.
+    /// @dev Withdraws tool `t`; there is none from the length of the list on.
     function _withdrawTool(uint256 t) internal {
         bool known = t < toolList.length;
         bytes32 id = known ? toolList[t].id : bytes32(_random(1 << 64));
-        if (known && !toolList[t].withdrawn && _random(4) != 0) return;
         bytes memory refusal;
         if (!known) refusal = _unexpected(id, IToolRegistry.Status.None);
         else if (toolList[t].withdrawn) refusal = _unexpected(id, IToolRegistry.Status.Withdrawn);
