@@ -139,12 +139,10 @@ describe("npx hardhat contribute, for one's own contribution", function () {
     writeFileSync(path("copy.age"), readFileSync(path("recovery.age")));
     chmodSync(path("copy.age"), 0o640);
     const opened = ["open", String(submitted.id), "--store", path("blobs"), "--out"];
+    const wrong = ["--identity", path("recovery.age"), "--passphrase-file", path("wrong")];
     const cases: [code: string, exitCode: number, ...args: string[]][] = [
       ["STORAGE_LOOSE_PERMISSIONS", 1, ...opened, path("no"), "--identity", path("copy.age")],
-      [
-        ...["ENCRYPTION_IDENTITY_LOCKED", 1, ...opened, path("no")],
-        ...["--identity", path("recovery.age"), "--passphrase-file", path("wrong")],
-      ] as [string, number, ...string[]],
+      ["ENCRYPTION_IDENTITY_LOCKED", 1, ...opened, path("no"), ...wrong],
       ["CONTRIBUTOR_NOT_MY_ARCHIVE", 1, ...opened, path("no"), "--account", "8"],
       ["STORAGE_FILE_EXISTS", 1, ...opened, path("export.zip"), "--account", ACCOUNT],
       ["CONTRIBUTE_UNKNOWN_ID", 1, "open", `0x${"1".repeat(64)}`, "--out", path("no")],
