@@ -4,7 +4,7 @@ import type { Hex } from "../primitives/bytes.ts";
 import type { Address } from "../primitives/identifiers.ts";
 
 /** What stands in `format` of `actions.json`; another value is another version. */
-export const PROPOSAL_FORMAT = "collective-proposal-v1";
+const PROPOSAL_FORMAT = "collective-proposal-v1";
 
 /** The files of a proposal, in a folder of its own. */
 export const proposalFiles = { actions: "actions.json", description: "proposal.md" } as const;

@@ -28,12 +28,17 @@ export function phoneCandidateAt(signs: Signs, at: number, limit: number): Phone
   const start = bracket > limit && signs.charCodeAt(bracket - 1) === PLUS ? bracket - 1 : bracket;
   const before = signs.charCodeAt(start - 1);
   if (isGluing(before) || before === PLUS) return null;
-  const read = readDigitGroups(signs, at);
-  const broken = read.findIndex(({ end }) => isGluing(signs.charCodeAt(end)));
-  const groups = broken === -1 ? read : read.slice(0, broken);
-  const [hasPlus, isBracketed, isGlued] = [start < bracket, bracket < at, broken !== -1];
+  const { groups, isGlued } = readWholeGroups(signs, at);
+  const [hasPlus, isBracketed] = [start < bracket, bracket < at];
   if (groups.length === 0 || (!hasPlus && isDate(signs, groups))) return null;
   return { signs, start, groups, hasPlus, isBracketed, isGlued, before };
+}
+
+/** The groups of digits from `at` on, up to the first with a letter behind it. */
+function readWholeGroups(signs: Signs, at: number): Pick<PhoneCandidate, "groups" | "isGlued"> {
+  const groups = readDigitGroups(signs, at);
+  const glued = groups.findIndex(({ end }) => isGluing(signs.charCodeAt(end)));
+  return glued === -1 ? { groups, isGlued: false } : { groups: groups.slice(0, glued), isGlued: true };
 }
 
 /** Whether a sign beside digits makes them a part of a word. In scripts without blanks words touch what is beside them. */
