@@ -1,6 +1,8 @@
 import { globSync } from "node:fs";
 import { pathWithAge } from "./ensure-age.ts";
 import { root, runCommand } from "./run-command.ts";
+import { ipfsPackages } from "./servers/ensure-ipfs.ts";
+import { swiftPrograms } from "./servers/ensure-swift.ts";
 import { solidityRunsOf } from "./solidity-profiles.ts";
 
 /**
@@ -25,9 +27,12 @@ const stages: readonly (readonly Suite[])[] = [
 ];
 
 const PATH = await pathWithAge();
+// Once, before two suites at a time ask for them. The tests that need them say what is wrong.
+const servers = Promise.allSettled([ipfsPackages(), swiftPrograms()]);
 let passed = 0;
 let failed = 0;
 for (const stage of stages) {
+  if (stage.length > 1) await servers;
   // The first suite speaks while it runs, the others once it has ended.
   const running = stage.map(([name, command, args, env], index) => {
     if (index === 0) announce(name);

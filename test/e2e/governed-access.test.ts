@@ -1,16 +1,33 @@
 import { expect } from "chai";
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { id } from "ethers";
+import { strFromU8, unzipSync } from "fflate";
 import { tsImport } from "tsx/esm/api";
+import { openIdentityFile } from "../../src/contributor/identity-file.ts";
 import { identityFromSeed, parseIdentity, type AgeIdentity } from "../../src/encryption/age-identity.ts";
 import type { ProposalAction } from "../../src/governance/proposal.ts";
+import { toHex32, type Hex32 } from "../../src/primitives/identifiers.ts";
+import { openStore } from "../../src/storage/open-store.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
+import { findSecrets, type Secret } from "../helpers/find-secrets.ts";
 import { root, runProgram } from "../helpers/run-program.ts";
+import { ipfsNode } from "../helpers/servers/ipfs-node.ts";
+import { startRecordingProxy, type RecordingProxy } from "../helpers/servers/recording-proxy.ts";
+import { s3Server } from "../helpers/servers/s3-server.ts";
 
 const GPT = 10n ** 18n;
 const FOR = 1;
@@ -22,17 +39,30 @@ type Service = { readonly child: ChildProcess; readonly url: string; readonly pr
 
 describe("access to the dataset, from the vote to the claims, by separate programs on anvil", () => {
   const folder = mkdtempSync(join(tmpdir(), "governed access "));
-  const store = join(folder, "blobs");
+  /** Of those who hold them, and looked at by nobody else. */
+  const own = mkdtempSync(join(tmpdir(), "own files "));
+  const disk = join(folder, "blobs");
+  /** A folder, an IPFS node and an S3 bucket, each of which holds everything. */
+  let stores: string[];
+  let store: string;
   const zips = new Map<number, Uint8Array>();
   const ids = new Map<number, string>();
+  /** What each account's submission added to the stores. */
+  const blobs = new Map<number, Hex32[]>();
   const services: Service[] = [];
-  const secrets: string[] = [];
+  const secrets: Secret[] = [];
+  const printed: string[] = [];
+  const proxies: RecordingProxy[] = [];
+  let environment: Record<string, string>;
   let node: DevelopmentNode;
   let at: ReturnType<NodeCollective["openCollective"]>;
   let reader: AgeIdentity;
 
-  const env = () => ({ LOCALHOST_RPC_URL: node.url, ALLOW_PRIVATE_ADDRESSES: "1" });
-  const hardhat = (...args: string[]) => runProgram("hardhat", [...args, "--network", "localhost"], env());
+  const hardhat = async (...args: string[]) => {
+    const ended = await runProgram("hardhat", [...args, "--network", "localhost"], environment);
+    printed.push(ended.stdout, ended.stderr);
+    return ended;
+  };
   const json = async <Document = Record<string, unknown>>(...args: string[]): Promise<Document> => {
     const { exitCode, stdout, stderr } = await hardhat(...args, "--json");
     expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
@@ -43,14 +73,35 @@ describe("access to the dataset, from the vote to the claims, by separate progra
   const fetch = (grant: number, into = `granted-${grant}`, ...args: string[]) =>
     hardhat(
       ...["access", "fetch", String(grant), "--account", "9", "--store", store],
-      ...["--identity", join(folder, "reader.txt"), "--out", join(folder, into), ...args],
+      ...["--identity", join(own, "reader.txt"), "--out", join(folder, into), ...args],
     );
+  const storedHashes = (): Hex32[] =>
+    readdirSync(disk, { recursive: true, encoding: "utf8" }).flatMap((path) => {
+      const [digits] = /[0-9a-f]{64}$/.exec(path) ?? [];
+      return digits === undefined ? [] : [toHex32(`0x${digits}`)];
+    });
+  /** Whether each store has all, or "none", or only some of the blobs of an account. */
+  const held = (account: number) =>
+    Promise.all(
+      stores.map(async (address) => {
+        const one = await openStore(address, environment);
+        const has = await Promise.all(blobs.get(account)!.map((hash) => one.has(hash)));
+        return has.every(Boolean) ? "all" : has.some(Boolean) ? "some" : "none";
+      }),
+    );
+
+  /** The address of a stand-in for the server at `url` that keeps what is exchanged. */
+  async function recorded(url: string): Promise<string> {
+    const proxy = await startRecordingProxy(url);
+    proxies.push(proxy);
+    return proxy.url;
+  }
 
   /** An identity file that only this user may read, and the key in it. */
   async function makeIdentity(name: string): Promise<AgeIdentity> {
     const identity = await identityFromSeed(randomBytes(32));
-    writeFileSync(join(folder, name), `${identity.reveal()}\n`, { mode: 0o600 });
-    secrets.push(identity.reveal());
+    writeFileSync(join(own, name), `${identity.reveal()}\n`, { mode: 0o600 });
+    secrets.push({ name, value: identity.reveal() });
     return identity;
   }
 
@@ -74,29 +125,44 @@ describe("access to the dataset, from the vote to the claims, by separate progra
 
   async function startService(account: number): Promise<Service> {
     const args = ["validate", "keys", "--account", String(account), "--port", "0", "--store", store];
-    const identity = ["--identity", join(folder, `validator-${account}.txt`), "--network", "localhost"];
-    const child = spawn("hardhat", [...args, ...identity], { cwd: root, env: { ...process.env, ...env() } });
-    let printed = "";
+    const identity = ["--identity", join(own, `validator-${account}.txt`), "--network", "localhost"];
+    const child = spawn("hardhat", [...args, ...identity], { cwd: root, env: { ...process.env, ...environment } });
+    let text = "";
     const url = await new Promise<string>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          printed += text;
-          const found = /served at (http:\S+\d)\./.exec(printed)?.[1];
+        stream.setEncoding("utf8").on("data", (piece: string) => {
+          text += piece;
+          const found = /served at (http:\S+\d)\./.exec(text)?.[1];
           if (found !== undefined) resolve(found);
         });
       }
       child.once("exit", () => {
-        reject(new Error(`the key service ended: ${printed}`));
+        reject(new Error(`the key service ended: ${text}`));
       });
     });
-    const service = { child, url, printed: () => printed };
+    const service = { child, url: await recorded(url), printed: () => text };
     services.push(service);
     return service;
   }
 
   before(async () => {
     node = await startAnvil("--accounts", "12");
-    await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], env());
+    const s3 = await s3Server();
+    await s3.makeBucket("governed-access");
+    const temporary = join(folder, "temporary");
+    mkdirSync(temporary);
+    environment = {
+      LOCALHOST_RPC_URL: await recorded(node.url),
+      ALLOW_PRIVATE_ADDRESSES: "1",
+      AWS_ACCESS_KEY_ID: s3.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: s3.credentials.secretAccessKey,
+      TMPDIR: temporary,
+    };
+    const [ipfsUrl, s3Url] = [await recorded(await ipfsNode()), await recorded(s3.url)];
+    stores = [disk, `ipfs+${ipfsUrl}/governed-access`, `s3://governed-access?endpoint=${s3Url}`];
+    store = stores.join(",");
+    const deployed = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], environment);
+    expect(deployed.exitCode, deployed.stderr).to.equal(0);
     // The generated types of contracts need a loader that plain mocha does not have.
     const loaded = (await tsImport("../helpers/node-collective.ts", import.meta.url)) as NodeCollective;
     at = loaded.openCollective(node.url);
@@ -119,9 +185,10 @@ describe("access to the dataset, from the vote to the claims, by separate progra
 
   after(async () => {
     for (const { child } of services) child.kill();
-    at.provider.destroy();
     await node.stop();
-    rmSync(folder, { recursive: true });
+    await Promise.all(proxies.map(({ close }) => close()));
+    for (const path of [folder, own]) rmSync(path, { recursive: true });
+    at.provider.destroy();
   });
 
   it("T47: contributors register archives, each for the purposes that they allow", async () => {
@@ -134,12 +201,20 @@ describe("access to the dataset, from the vote to the claims, by separate progra
     for (const [account, purposes] of masks) {
       const zip = generateExport({ seed: account, conversations: 5, era: "slim", startAt: 1_705_276_800 });
       zips.set(account, zip);
-      writeFileSync(join(folder, `${account}.zip`), zip);
-      const given = [join(folder, `${account}.zip`), "--store", store, "--purposes", purposes];
+      writeFileSync(join(own, `${account}.zip`), zip);
+      const earlier = existsSync(disk) ? storedHashes() : [];
+      const given = [join(own, `${account}.zip`), "--store", store, "--purposes", purposes];
       const submitted = await json("contribute", "submit", ...given, "--account", String(account));
       ids.set(account, String(submitted.id));
+      blobs.set(
+        account,
+        storedHashes().filter((hash) => !earlier.includes(hash)),
+      );
     }
     expect(new Set(ids.values()).size).to.equal(4);
+    // The payload, the envelope, and wraps for the owner and four validators.
+    expect([...blobs.values()].map(({ length }) => length)).to.deep.equal([7, 7, 7, 7]);
+    expect(await held(6)).to.deep.equal(["all", "all", "all"]);
   });
 
   it("a data user writes a proposal, and a vote carries its calls out as they are", async () => {
@@ -182,7 +257,7 @@ describe("access to the dataset, from the vote to the claims, by separate progra
   it("T43 T47: fetches what is in the scope from key services, each archive with one receipt", async () => {
     for (const account of [1, 2]) {
       const { url } = await startService(account);
-      const file = join(folder, `validator-${account}.txt`);
+      const file = join(own, `validator-${account}.txt`);
       const { recipient } = await parseIdentity(readFileSync(file, "utf8"));
       await (await (await at.as(account)).validators.updateKeys(recipient, url)).wait();
     }
@@ -214,6 +289,7 @@ describe("access to the dataset, from the vote to the claims, by separate progra
     const { exitCode, stdout } = await fetch(1, "granted-1", "--json");
     const fresh = await fetch(1, "fresh");
 
+    expect(await held(6)).to.deep.equal(["none", "none", "none"]);
     expect(exitCode).to.equal(0);
     expect((JSON.parse(stdout) as { toDelete: unknown[] }).toDelete).to.deep.equal([
       { contributionId: ids.get(6), version: 1, file: `${ids.get(6)}/v1.zip`, code: "ACCESS_REMOVED" },
@@ -231,7 +307,8 @@ describe("access to the dataset, from the vote to the claims, by separate progra
     expect(stderr).to.match(/^ACCESS_GRANT_NOT_USABLE: .*revoked/);
   });
 
-  it("T43: a second grant, with the tool that is approved now, reaches what it may until it expires", async () => {
+  it("T43: a second grant, with the tool that is approved now, needs nothing encrypted anew and expires", async () => {
+    const stored = storedHashes().sort();
     const terms = [
       ...["--grantee", await at.accountOf(9), "--key", reader.recipient, "--purpose", "evaluation"],
       ...["--duration", "20 minutes", "--price", "100 GPT", "--policy", join(folder, "conditions.md")],
@@ -246,27 +323,28 @@ describe("access to the dataset, from the vote to the claims, by separate progra
       const file = join(folder, "granted-2", ids.get(account)!, "v1.zip");
       expect(new Uint8Array(readFileSync(file))).to.deep.equal(zips.get(account));
     }
+    expect(storedHashes().sort()).to.deep.equal(stored);
     await at.warpTo(expiresAt);
 
     expect(await statuses()).to.deep.equal(["revoked", "expired"]);
     expect((await fetch(2)).stderr).to.match(/^ACCESS_GRANT_NOT_USABLE: .*expired/);
   });
 
-  it("T69: the key services end when they are told to, and printed nothing secret", async () => {
-    for (const { child, printed } of services.splice(0)) {
+  it("the key services end when they are told to", async () => {
+    for (const { child, printed: output } of services.splice(0)) {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
       expect(await ended).to.equal(0);
-      expect(printed()).to.match(/Ending: what runs is finished\.\n.*requests, .*keys handed out/s);
-      expect(secrets.some((secret) => printed().toLowerCase().includes(secret.toLowerCase()))).to.equal(false);
-      expect(printed()).to.not.match(/AGE-SECRET|age-encryption\.org|YWdlLWVuY3J5cHRpb24/);
+      expect(output()).to.match(/Ending: what runs is finished\.\n.*requests, .*keys handed out/s);
+      expect(output()).to.not.match(/AGE-SECRET|age-encryption\.org|YWdlLWVuY3J5cHRpb24/);
+      printed.push(output());
     }
   });
 
   it("what was paid reaches those whose data was in reach, in the claims of the epoch", async () => {
     const counted = [5, 7, 8].map((account) => ids.get(account)!);
     expect(await at.collective.schedule.currentEpoch()).to.equal(1n);
-    const revealed = await runProgram("tsx", ["test/e2e/reveal-scores.ts", node.url, store, ...counted]);
+    const revealed = await runProgram("tsx", ["test/e2e/reveal-scores.ts", node.url, disk, ...counted]);
     expect(revealed).to.deep.equal({ exitCode: 0, stdout: "", stderr: "" });
     for (const account of ["1", "2", "3"]) {
       await json("rewards", "submit", "--account", account, "--store", store, "--from", folder);
@@ -286,4 +364,35 @@ describe("access to the dataset, from the vote to the claims, by separate progra
     const emission = (((60_000_000n * GPT * 50n) / 10_000n) * 9n) / 10n;
     expect(await at.collective.distributor.totalCumulative()).to.equal(emission + 1_000n * GPT);
   });
+
+  it("T69: no key, and nothing that somebody wrote, is in what was printed, sent, stored or published", async () => {
+    const passphrase = "correct horse battery staple";
+    writeFileSync(join(own, "passphrase"), `${passphrase}\n`, { mode: 0o600 });
+    const into = ["--key", join(own, "archive-key.age"), "--passphrase-file", join(own, "passphrase")];
+    await json("contribute", "open", ids.get(5)!, ...into, "--account", "5", "--store", store);
+    const archiveKey = await openIdentityFile(join(own, "archive-key.age"), () => Promise.resolve(passphrase));
+    secrets.push({ name: "archive key", value: archiveKey.reveal() }, { name: "passphrase", value: passphrase });
+    for (const [account, zip] of zips) secrets.push(...textsIn(zip, `archive ${account}`));
+    const exchanged = proxies.map(({ exchanged: pieces }) => Buffer.concat(pieces));
+    const texts = Object.fromEntries([printed.join("\n"), ...exchanged].map((text, i) => [`record ${i}`, text]));
+
+    expect(secrets).to.have.length(7 + 4 * 3);
+    expect(exchanged.every(({ length }) => length > 1_000)).to.equal(true);
+    // What the proposal published is found, so the search works.
+    const published: Secret = { name: "tool", value: "https://survey.example" };
+    expect(findSecrets([published], { texts })).to.not.deep.equal([]);
+    expect(findSecrets(secrets, { folders: [folder, join(root, "deploy")], texts })).to.deep.equal([]);
+  });
 });
+
+/** The account's address and id, and the longest text that its owner wrote. */
+function textsIn(zip: Uint8Array, name: string): Secret[] {
+  const files = unzipSync(zip);
+  const read = (file: string): unknown => JSON.parse(strFromU8(files[file]!));
+  const user = read("user.json") as { id: string; email: string };
+  const conversations = Object.keys(files)
+    .filter((file) => /^conversations.*\.json$/.test(file))
+    .flatMap((file) => JSON.stringify(read(file)).match(/(?<="parts":\[")[^"\\]{20,}/g) ?? []);
+  const longest = conversations.reduce((best, text) => (text.length > best.length ? text : best), "");
+  return [user.id, user.email, longest].map((value, i) => ({ name: `${name}, ${i}`, value }));
+}

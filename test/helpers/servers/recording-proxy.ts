@@ -1,0 +1,40 @@
+import { createServer, request as ask } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+/** Stands before a server and keeps what went to and fro. */
+export type RecordingProxy = {
+  readonly url: string;
+  /** `METHOD path` of each request, with its headers and its body, and the body of its answer. */
+  readonly exchanged: readonly Buffer[];
+  readonly close: () => Promise<void>;
+};
+
+/** Starts a proxy for the server at `target`. Bodies are passed on whole, not piece by piece. */
+export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+  const exchanged: Buffer[] = [];
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const { method, headers, url = "" } = incoming;
+      const body = await buffer(incoming);
+      exchanged.push(Buffer.from(`${method} ${url} ${JSON.stringify(headers)}`), body);
+      // The host header stays as it is, since it is part of what is signed to an S3 service.
+      const onward = ask(target + url, { method, headers, agent: false }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        if (method === "HEAD") outgoing.end();
+        else void buffer(answer).then((text) => exchanged.push(text) && outgoing.end(text));
+      });
+      onward.on("error", () => outgoing.destroy());
+      onward.end(body);
+    })().catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    exchanged,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
