@@ -8,8 +8,10 @@ import type { EpochChainState } from "../../src/chain/read-epoch.ts";
 import type { Ledger } from "../../src/rewards/ledger.ts";
 import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { applyDelta, createNoveltyLedger } from "../../src/scoring/novelty.ts";
+import { noveltyInMemory } from "../../src/scoring/novelty-source.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { activateValidator } from "../../src/validator/activate-validator.ts";
+import { scoringHere } from "../../src/validator/score-contribution.ts";
 import { scoreEpoch, type PendingDelta, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { Account, World } from "./world.ts";
 
@@ -53,8 +55,8 @@ export async function scoreAs(
   const { address, identity, fingerprintKey } = validator;
   const salt = toHex32(bytesToHex(randomBytes(32)));
   return scoreEpoch(
-    { state, ledger, novelty, validator: address, salt },
-    {
+    { state, ledger, novelty: noveltyInMemory(novelty), validator: address, salt },
+    scoringHere({
       chainId: state.chainId,
       registry: state.contracts.registry,
       ruleset: rulesetV1,
@@ -63,6 +65,6 @@ export async function scoreAs(
       identity,
       blobs: world.blobs,
       measure: measureInJail,
-    },
+    }),
   );
 }

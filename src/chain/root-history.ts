@@ -1,6 +1,7 @@
 import { InvariantError } from "../primitives/errors.ts";
 import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
 import type { RewardDistributor } from "../../typechain-types/index.ts";
+import { textOf } from "./event-text.ts";
 import { readEvents, type BlockRange } from "./read-events.ts";
 
 /** A report as it was submitted on chain. */
@@ -26,6 +27,8 @@ export type ActiveRoot = {
   readonly inputsHash: Hex32;
   readonly supporters: bigint;
   readonly report: SubmittedReport;
+  /** Where validators said that the bundle is; nothing of it was checked. */
+  readonly uris: readonly string[];
 };
 
 /** Every root that was ever activated in `range`, by ascending epoch. */
@@ -36,7 +39,8 @@ export async function readActiveRoots(distributor: RewardDistributor, range: Blo
   return activated.map(({ args }) => {
     const epoch = Number(args.epoch);
     // Of all reports with this root the digest tells apart those with other hashes; the contract names the winner.
-    const winner = submitted.find((event) => String(event.args.reportHash) === String(args.reportHash));
+    const carrying = submitted.filter((event) => String(event.args.reportHash) === String(args.reportHash));
+    const [winner] = carrying;
     if (winner === undefined) {
       throw new InvariantError("CHAIN_REPORT_MISSING", "An active root has no submitted report.", {
         context: { epoch },
@@ -52,6 +56,7 @@ export async function readActiveRoots(distributor: RewardDistributor, range: Blo
       inputsHash: report.inputsHash,
       supporters: BigInt(String(args.supporters)),
       report,
+      uris: [...new Set(carrying.map((event) => textOf(event.args, "uri")))],
     };
   });
 }

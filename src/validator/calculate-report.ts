@@ -34,18 +34,9 @@ export type ReportRequest = {
  * @throws {InvalidInputError} the `REWARDS_*` codes of the calculator.
  */
 export async function calculateReport(request: ReportRequest): Promise<EpochResult> {
-  const { state, blobs, previousFiles, firstBitmap } = request;
-  if (!state.isReportable) {
-    throw new RetryableError("VALIDATOR_NOT_REPORTABLE_YET", "The inputs of the report are not final yet.", {
-      context: { epoch: state.epoch },
-      hint: "Try again when the end of the reveal window and the settlement of the epoch before are final.",
-    });
-  }
-  const usable = new Map<number, Uint8Array>();
-  for (const revealed of state.revealed.filter(({ slot }) => !hasBit(state.ejectedBitmap, slot))) {
-    const bytes = await fetchScoreFile(revealed, state, blobs);
-    if (bytes !== undefined) usable.set(revealed.slot, bytes);
-  }
+  const { state, previousFiles, firstBitmap } = request;
+  requireReportable(state);
+  const usable = await fetchUsable(request);
   if (usable.size < state.quorum) {
     throw new RetryableError("VALIDATOR_TOO_FEW_FILES", "Fewer score files than the quorum can be used.", {
       context: { epoch: state.epoch, usable: usable.size, quorum: state.quorum },
@@ -54,11 +45,7 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
   }
   const { ledger } = readPrevious(state, previousFiles);
   const chain = toChainInputs(state);
-  const calculate = (slots: readonly number[]) =>
-    calculateEpoch({
-      chain,
-      files: { scoreFiles: slots.flatMap((slot) => usable.get(slot) ?? []), previous: previousFiles },
-    });
+  const calculate = (slots: readonly number[]) => calculateFrom(request, usable, slots);
   const own = calculate([...usable.keys()]);
   const chosen = bitsOf(firstBitmap ?? 0n);
   const isChoiceUsable = chosen.length >= state.quorum && chosen.every((slot) => usable.has(slot));
@@ -69,6 +56,53 @@ export async function calculateReport(request: ReportRequest): Promise<EpochResu
     files.map(({ file }) => file.scores),
   );
   return countedIn(byChoice) === countedIn(own.counted) ? calculate(chosen) : own;
+}
+
+/**
+ * Calculates an epoch from exactly the score files that somebody's report names, to see whether the report is right.
+ *
+ * @throws {RetryableError} `VALIDATOR_NOT_REPORTABLE_YET` as {@link calculateReport}; `VALIDATOR_FILES_MISSING` when one of
+ *   the files cannot be used here, now.
+ */
+export async function recalculateReport(request: ReportRequest, filesBitmap: bigint): Promise<EpochResult> {
+  requireReportable(request.state);
+  const usable = await fetchUsable(request);
+  const slots = bitsOf(filesBitmap);
+  const missing = slots.filter((slot) => !usable.has(slot)).length;
+  if (missing > 0) {
+    throw new RetryableError("VALIDATOR_FILES_MISSING", "Not all score files that the report names can be used.", {
+      context: { epoch: request.state.epoch, missing },
+      hint: "Try again when those validators' hosts answer.",
+    });
+  }
+  return calculateFrom(request, usable, slots);
+}
+
+function requireReportable({ isReportable, epoch }: EpochChainState): void {
+  if (isReportable) return;
+  throw new RetryableError("VALIDATOR_NOT_REPORTABLE_YET", "The inputs of the report are not final yet.", {
+    context: { epoch },
+    hint: "Try again when the end of the reveal window and the settlement of the epoch before are final.",
+  });
+}
+
+/** The score files by slot that can be fetched here and are what they must be. */
+async function fetchUsable({ state, blobs }: ReportRequest): Promise<ReadonlyMap<number, Uint8Array>> {
+  const usable = new Map<number, Uint8Array>();
+  for (const revealed of state.revealed.filter(({ slot }) => !hasBit(state.ejectedBitmap, slot))) {
+    const bytes = await fetchScoreFile(revealed, state, blobs);
+    if (bytes !== undefined) usable.set(revealed.slot, bytes);
+  }
+  return usable;
+}
+
+function calculateFrom(
+  { state, previousFiles }: ReportRequest,
+  usable: ReadonlyMap<number, Uint8Array>,
+  slots: readonly number[],
+): EpochResult {
+  const scoreFiles = slots.flatMap((slot) => usable.get(slot) ?? []);
+  return calculateEpoch({ chain: toChainInputs(state), files: { scoreFiles, previous: previousFiles } });
 }
 
 function countedIn(counted: CountedUnits): number {

@@ -1,3 +1,16 @@
+/** Whether a validator's own calculation, from the score files that a report names, gives the same report. */
+export type Judgement = "right" | "wrong";
+
+/** The root that waits for its activation. */
+export type PendingView = {
+  readonly activatesAt: number;
+  /** Whether this validator's vote is among those that carry it, and whether its veto is there. */
+  readonly supported: boolean;
+  readonly vetoed: boolean;
+  /** Null before this validator has calculated it. */
+  readonly judgement: Judgement | null;
+};
+
 /** What a validator sees of one epoch that is not settled yet. Times in unix seconds of the chain's clock. */
 export type EpochView = {
   readonly now: number;
@@ -17,20 +30,24 @@ export type EpochView = {
   readonly governable: boolean;
   /** When the reveal window of the epoch after this one closes. */
   readonly nextRevealEndsAt: number;
-  /** The root that waits for its activation, if one reached quorum. */
-  readonly pending: { readonly activatesAt: number } | null;
+  /** Until when nothing can be activated; 0 when there is no pause. */
+  readonly pausedUntil: number;
+  /** The root that reached quorum, if one did. */
+  readonly pending: PendingView | null;
 };
 
-/** The one thing to do next, or until when there is nothing to do. */
-export type Duty =
-  | { readonly kind: "commit" | "reveal" | "report" | "skip" | "activate" }
-  | { readonly kind: "wait"; readonly until: number | null };
+/** Something to do about an epoch. */
+export type EpochDuty = "commit" | "reveal" | "report" | "skip" | "judge" | "confirm" | "veto" | "activate";
+
+/** The one thing to do next, or until when there is nothing to do; null when only somebody else can change that. */
+export type Duty = { readonly kind: EpochDuty } | { readonly kind: "wait"; readonly until: number | null };
 
 /**
  * Decides what a validator has to do about the oldest unsettled epoch. Pure: the same view always gives the same duty,
  * so a node that is killed and restarted at any moment goes on where it was.
  *
- * Anyone may skip or activate, so a validator that is not eligible still does these; it never commits or votes.
+ * Anyone may skip or activate, so a validator that is not eligible still does these; it never commits or votes. Nobody
+ * activates a root that is wrong in its eyes.
  */
 export function nextDuty(view: EpochView): Duty {
   if (view.now <= view.endsAt) return { kind: "wait", until: view.endsAt + 1 };
@@ -41,18 +58,24 @@ export function nextDuty(view: EpochView): Duty {
     const due = view.eligible && view.committed && !view.revealed;
     return due ? { kind: "reveal" } : { kind: "wait", until: view.revealEndsAt };
   }
-  return dutyAfterReveal(view);
+  return view.pending === null ? dutyWithoutRoot(view) : dutyAboutRoot(view, view.pending);
 }
 
-function dutyAfterReveal(view: EpochView): Duty {
-  const { now, pending, eligible, revealed, voted } = view;
-  if (pending !== null) {
-    return now >= pending.activatesAt ? { kind: "activate" } : { kind: "wait", until: pending.activatesAt };
-  }
+function dutyWithoutRoot(view: EpochView): Duty {
   if (isSkippable(view)) return { kind: "skip" };
   // The contract hears only validators that revealed scores of their own.
-  if (eligible && revealed && !voted) return { kind: "report" };
+  if (view.eligible && view.revealed && !view.voted) return { kind: "report" };
   return { kind: "wait", until: view.governable ? null : view.nextRevealEndsAt };
+}
+
+function dutyAboutRoot({ now, eligible, revealed, voted, pausedUntil }: EpochView, pending: PendingView): Duty {
+  const { activatesAt, judgement, supported, vetoed } = pending;
+  // Own support stands for an own calculation that gave this root.
+  if (eligible && !supported && judgement === null) return { kind: "judge" };
+  if (judgement === "wrong") return eligible && !vetoed ? { kind: "veto" } : { kind: "wait", until: null };
+  if (eligible && revealed && !voted && judgement === "right") return { kind: "confirm" };
+  const opensAt = Math.max(activatesAt, pausedUntil);
+  return now >= opensAt ? { kind: "activate" } : { kind: "wait", until: opensAt };
 }
 
 /** The two rules of `RewardDistributor.skipEpoch`: too few files, or stranded while nobody can vote (decision 0010). */

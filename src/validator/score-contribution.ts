@@ -7,9 +7,10 @@ import type { Measure } from "../jail/measure-zip.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address } from "../primitives/identifiers.ts";
-import type { NoveltyDelta, NoveltyState } from "../scoring/novelty.ts";
+import type { NoveltyDelta } from "../scoring/novelty.ts";
+import type { NoveltySource } from "../scoring/novelty-source.ts";
 import type { Ruleset } from "../scoring/ruleset.ts";
-import { settleArchive } from "../scoring/settle-archive.ts";
+import { settleArchive, type MeasuredArchive } from "../scoring/settle-archive.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import { parseLocator } from "../storage/locator.ts";
 
@@ -38,32 +39,44 @@ export type ScoredContribution = {
   readonly delta: NoveltyDelta | null;
 };
 
+/** A version as it was read, or the code of what is wrong with it. It does not depend on what was counted before. */
+export type MeasuredContribution = { readonly archive: MeasuredArchive } | { readonly reason: string };
+
 /**
- * Fetches, opens, reads and scores one version of a contribution.
+ * Fetches, opens and measures one version of a contribution.
  *
- * What is wrong with the contribution itself gives zero units and the error's code as its reason, the same for every
- * validator. What may be different elsewhere or later is thrown, so that nobody states a score for what they never saw.
+ * What is wrong with the contribution itself is its result, the same for every validator. What may be different elsewhere
+ * or later is thrown, so that nobody states a score for what they never saw.
  *
  * @throws {RetryableError} and `STORAGE_*` errors when a blob cannot be had now; `ENCRYPTION_NOT_A_RECIPIENT` when no wrap
  * is for this validator; `VALIDATOR_PARSER_*` when the jailed parser was killed; the `SCORING_*` codes of `measureArchive`,
  * for all of which the validator's set-up is at fault.
  */
-export async function scoreContribution(
+export async function measureContribution(
   contribution: RegisteredContribution,
-  novelty: NoveltyState,
   means: ScoringMeans,
-): Promise<ScoredContribution> {
+): Promise<MeasuredContribution> {
   try {
-    const { ruleset, fingerprintKey } = means;
+    const { ruleset, fingerprintKey, mailKeys } = means;
     const { owner, setAt: submittedAt } = contribution;
-    const request = { ruleset, fingerprintKey, owner, submittedAt, mailKeys: means.mailKeys };
-    const measured = await means.measure(await openArchive(contribution, means), request);
-    const { units, reasons, delta } = settleArchive(measured, novelty, ruleset);
-    return { units, reasons, delta };
+    const request = { ruleset, fingerprintKey, owner, submittedAt, mailKeys };
+    return { archive: await means.measure(await openArchive(contribution, means), request) };
   } catch (error) {
     if (!isFinal(error)) throw error;
-    return { units: 0, reasons: [error.code], delta: null };
+    return { reason: error.code };
   }
+}
+
+/** Scores a measured version on top of what was counted before: nothing, with the reason, when it could not be read. */
+export async function scoreMeasured(
+  measured: MeasuredContribution,
+  novelty: NoveltySource,
+  ruleset: Ruleset,
+): Promise<ScoredContribution> {
+  if ("reason" in measured) return { units: 0, reasons: [measured.reason], delta: null };
+  const view = await novelty.viewFor(measured.archive);
+  const { units, reasons, delta } = settleArchive(measured.archive, view, ruleset);
+  return { units, reasons, delta };
 }
 
 async function openArchive(
@@ -90,4 +103,11 @@ async function openArchive(
 function isFinal(error: unknown): error is CollectiveError {
   if (!(error instanceof InvalidInputError) || error.code === "ENCRYPTION_NOT_A_RECIPIENT") return false;
   return /^(?:ENCRYPTION_|EXPORT_|STORAGE_INVALID_LOCATOR$|VALIDATOR_ARCHIVE_TOO_LARGE$)/.test(error.code);
+}
+
+/** Scores an epoch with versions that are measured here, one after the other, as they are needed. */
+export function scoringHere(means: ScoringMeans): Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
+  readonly measured: (contribution: RegisteredContribution) => Promise<MeasuredContribution>;
+} {
+  return { ruleset: means.ruleset, mailKeys: means.mailKeys, measured: (each) => measureContribution(each, means) };
 }

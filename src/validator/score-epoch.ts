@@ -1,21 +1,23 @@
 import { mailKeySetHash } from "../authenticity/mail-keys.ts";
 import type { EpochChainState } from "../chain/read-epoch.ts";
+import type { RegisteredContribution } from "../chain/registry-history.ts";
 import { CollectiveError, InvalidInputError } from "../primitives/errors.ts";
 import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import { eachEntry, type Ledger } from "../rewards/ledger.ts";
 import { encodeScoreFile, type ContributionScore } from "../rewards/score-file.ts";
-import { applyDelta, type NoveltyDelta, type NoveltyLedger } from "../scoring/novelty.ts";
+import type { NoveltyDelta } from "../scoring/novelty.ts";
+import type { NoveltySource } from "../scoring/novelty-source.ts";
 import { rulesetHash } from "../scoring/ruleset.ts";
 import { toReasonBits } from "./reason-bits.ts";
-import { scoreContribution, type ScoringMeans } from "./score-contribution.ts";
+import { scoreMeasured, type MeasuredContribution, type ScoringMeans } from "./score-contribution.ts";
 
 /** Which epoch to score, for whom, on top of what was counted before. */
 export type ScoreEpochRequest = {
   readonly state: EpochChainState;
   /** What was counted up to the last active report. */
   readonly ledger: Ledger;
-  /** A copy of the validator's state; every version scored here is applied to it, whether or not it will count. */
-  readonly novelty: NoveltyLedger;
+  /** The validator's state; every version scored here is added to it, whether or not it will count. */
+  readonly novelty: NoveltySource;
   readonly validator: Address;
   /** 32 fresh random bytes; they hide the file behind its hash until it is revealed. */
   readonly salt: Hex32;
@@ -23,6 +25,11 @@ export type ScoreEpochRequest = {
 
 /** What counting a version will add to the validator's state, in the order in which versions were scored. */
 export type PendingDelta = { readonly id: Hex32; readonly version: number; readonly delta: NoveltyDelta };
+
+/** What an epoch is scored with; `measured` gives a version as `measureContribution` does, whoever measured it. */
+export type EpochScoring = Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
+  readonly measured: (contribution: RegisteredContribution) => Promise<MeasuredContribution>;
+};
 
 /** A validator's work of one epoch. */
 export type ScoredEpoch = {
@@ -39,9 +46,10 @@ export type ScoredEpoch = {
  * A version whose blobs cannot be had is left out, so that no contribution can keep a validator from working.
  *
  * @throws {InvalidInputError} `VALIDATOR_WRONG_RULESET` when the epoch is to be scored by another ruleset than the one
- * in `means`, `VALIDATOR_WRONG_MAIL_KEYS` when that ruleset names other mail keys, and the `SCORING_*` codes of {@link scoreContribution}.
+ * in `means`, `VALIDATOR_WRONG_MAIL_KEYS` when that ruleset names other mail keys, and the `SCORING_*` codes of
+ * `measureContribution`.
  */
-export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans): Promise<ScoredEpoch> {
+export async function scoreEpoch(request: ScoreEpochRequest, means: EpochScoring): Promise<ScoredEpoch> {
   const { state, novelty, ledger, validator, salt } = request;
   requireRuleset(state, means);
   const counted = new Map([...eachEntry(ledger)].map(({ id, version }) => [id, version]));
@@ -51,15 +59,15 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
   for (const contribution of state.contributions) {
     const { id, version } = contribution;
     if ((counted.get(id) ?? 0) >= version) continue;
-    const scored = await scoreContribution(contribution, novelty, means).catch(codeOfMissing);
-    if (typeof scored === "string") {
-      unavailable.push({ id, code: scored });
+    const measured = await means.measured(contribution).catch(codeOfMissing);
+    if (typeof measured === "string") {
+      unavailable.push({ id, code: measured });
       continue;
     }
-    const { units, reasons, delta } = scored;
+    const { units, reasons, delta } = await scoreMeasured(measured, novelty, means.ruleset);
     scores.push({ contributionId: id, version, units, reasons: toReasonBits(reasons) });
     if (delta === null) continue;
-    applyDelta(novelty, delta);
+    novelty.add(delta);
     deltas.push({ id, version, delta });
   }
   const header = {
@@ -76,7 +84,7 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: ScoringMeans
 }
 
 /** The file names the ruleset that governance set, so it must be the one that is really used, with its mail keys. */
-function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset, mailKeys }: ScoringMeans): void {
+function requireRuleset({ epoch, parameters }: EpochChainState, { ruleset, mailKeys }: EpochScoring): void {
   const own = rulesetHash(ruleset);
   const ownKeys = mailKeySetHash(mailKeys);
   if (ownKeys !== ruleset.mail.keys) {

@@ -4,7 +4,9 @@ import { toHex32 } from "../../src/primitives/identifiers.ts";
 import type { EpochResult } from "../../src/rewards/epoch-result.ts";
 import { emptyLedger, type Ledger } from "../../src/rewards/ledger.ts";
 import { createNoveltyLedger } from "../../src/scoring/novelty.ts";
+import { noveltyInMemory } from "../../src/scoring/novelty-source.ts";
 import { formatLocator } from "../../src/storage/locator.ts";
+import { scoringHere } from "../../src/validator/score-contribution.ts";
 import { scoreEpoch, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { collectiveAtWork } from "./collective-at-work.ts";
 
@@ -30,9 +32,9 @@ export async function scoreAndReveal(
   const scored: ScoredEpoch[] = [];
   for (const [index, { account, address }] of validators.slice(0, count).entries()) {
     const salt = toHex32(`0x${String(index + 1).padStart(64, "0")}`);
-    const novelty = createNoveltyLedger();
+    const novelty = noveltyInMemory(createNoveltyLedger());
     const seen = idle.includes(index) ? { ...state, contributions: [] } : state;
-    const work = await scoreEpoch({ state: seen, ledger, novelty, validator: address, salt }, means(index));
+    const work = await scoreEpoch({ state: seen, ledger, novelty, validator: address, salt }, scoringHere(means(index)));
     await as(account).commitments.commitScores(epoch, sha256Hex(work.file));
     scored.push(work);
   }

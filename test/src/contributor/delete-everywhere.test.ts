@@ -12,10 +12,11 @@ import { toHex32, type Hex32 } from "../../../src/primitives/identifiers.ts";
 import { emptyLedger } from "../../../src/rewards/ledger.ts";
 import { decodeScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { noveltyInMemory } from "../../../src/scoring/novelty-source.ts";
 import type { BlobStore } from "../../../src/storage/blob-store.ts";
 import { createDiskStore } from "../../../src/storage/disk-store.ts";
 import { parseLocator } from "../../../src/storage/locator.ts";
-import { scoreContribution } from "../../../src/validator/score-contribution.ts";
+import { measureContribution, scoringHere } from "../../../src/validator/score-contribution.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { collectiveAtWork, syntheticZip } from "../../helpers/collective-at-work.ts";
@@ -62,12 +63,12 @@ describe("deleteEverywhere", () => {
     expect(await isStored(stored)).to.equal(false);
     expect(await Promise.all((await blobsOf(kept)).map((sha256) => blobs.has(sha256)))).not.to.include(false);
     expect(await collective.registry.hasConsent(id, 1)).to.equal(false);
-    expect(await codeOf(scoreContribution(before, createNoveltyLedger(), means()))).to.equal("STORAGE_NOT_FOUND");
+    expect(await codeOf(measureContribution(before, means()))).to.equal("STORAGE_NOT_FOUND");
 
     await work.warpTo((await collective.schedule.endOf(1)) + 1n);
     const state = await readEpoch(collective, record, 1);
-    const request = { ledger: emptyLedger, novelty: createNoveltyLedger(), salt: toHex32(`0x${"5".repeat(64)}`) };
-    const { file, unavailable } = await scoreEpoch({ ...request, state, validator: validators[0]!.address }, means());
+    const request = { ledger: emptyLedger, novelty: noveltyInMemory(createNoveltyLedger()), salt: toHex32(`0x${"5".repeat(64)}`) };
+    const { file, unavailable } = await scoreEpoch({ ...request, state, validator: validators[0]!.address }, scoringHere(means()));
     expect(scoresOf(decodeScoreFile(file)).map(({ contributionId }) => contributionId)).to.deep.equal([keptId]);
     expect(unavailable).to.deep.equal([]);
   });

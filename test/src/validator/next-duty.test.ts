@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nextDuty, type EpochView } from "../../../src/validator/next-duty.ts";
+import { nextDuty, type EpochView, type PendingView } from "../../../src/validator/next-duty.ts";
 
 /** An eligible validator that has done nothing yet, in an epoch that ends at 100, commits until 200, reveals until 300. */
 const fresh: EpochView = {
@@ -15,8 +15,12 @@ const fresh: EpochView = {
   voted: false,
   governable: true,
   nextRevealEndsAt: 500,
+  pausedUntil: 0,
   pending: null,
 };
+
+/** A root that becomes active at 400, and that nobody has looked at here. */
+const pending: PendingView = { activatesAt: 400, supported: false, vetoed: false, judgement: null };
 
 describe("nextDuty", () => {
   it("waits for the second after the epoch's end", () => {
@@ -57,10 +61,34 @@ describe("nextDuty", () => {
     expect(nextDuty({ ...early, governable: true, now: 500 })).to.deep.equal({ kind: "report" });
   });
 
-  it("waits for a pending root and then activates it", () => {
-    const pending = { activatesAt: 400 };
-    expect(nextDuty({ ...fresh, now: 399, pending })).to.deep.equal({ kind: "wait", until: 400 });
-    expect(nextDuty({ ...fresh, now: 400, pending })).to.deep.equal({ kind: "activate" });
+  it("waits for the root that it carries, and then activates it", () => {
+    const own = { ...fresh, voted: true, revealed: true, pending: { ...pending, supported: true } };
+    expect(nextDuty({ ...own, now: 399 })).to.deep.equal({ kind: "wait", until: 400 });
+    expect(nextDuty({ ...own, now: 400 })).to.deep.equal({ kind: "activate" });
+  });
+
+  it("calculates a root that it does not carry, and confirms it when it is right", () => {
+    const worked = { ...fresh, committed: true, revealed: true, now: 310 };
+    expect(nextDuty({ ...worked, pending })).to.deep.equal({ kind: "judge" });
+    const right: PendingView = { ...pending, judgement: "right" };
+    expect(nextDuty({ ...worked, pending: right })).to.deep.equal({ kind: "confirm" });
+    expect(nextDuty({ ...worked, voted: true, pending: right })).to.deep.equal({ kind: "wait", until: 400 });
+    expect(nextDuty({ ...worked, revealed: false, pending: right })).to.deep.equal({ kind: "wait", until: 400 });
+  });
+
+  it("vetoes a wrong root once, and never activates it", () => {
+    const wrong: PendingView = { ...pending, judgement: "wrong" };
+    expect(nextDuty({ ...fresh, now: 310, pending: wrong })).to.deep.equal({ kind: "veto" });
+    const vetoed = { ...fresh, pending: { ...wrong, vetoed: true } };
+    expect(nextDuty({ ...vetoed, now: 310 })).to.deep.equal({ kind: "wait", until: null });
+    expect(nextDuty({ ...vetoed, now: 400 })).to.deep.equal({ kind: "wait", until: null });
+    expect(nextDuty({ ...vetoed, eligible: false, now: 400 })).to.deep.equal({ kind: "wait", until: null });
+  });
+
+  it("activates nothing during a pause", () => {
+    const paused = { ...fresh, pausedUntil: 450, pending: { ...pending, supported: true } };
+    expect(nextDuty({ ...paused, now: 449 })).to.deep.equal({ kind: "wait", until: 450 });
+    expect(nextDuty({ ...paused, now: 450 })).to.deep.equal({ kind: "activate" });
   });
 
   it("neither commits, reveals nor reports when it is not eligible, but still skips and activates", () => {
@@ -69,6 +97,6 @@ describe("nextDuty", () => {
     expect(nextDuty({ ...outsider, now: 250, committed: true })).to.deep.equal({ kind: "wait", until: 300 });
     expect(nextDuty({ ...outsider, now: 300 })).to.deep.equal({ kind: "wait", until: null });
     expect(nextDuty({ ...outsider, now: 300, filesRevealed: 0 })).to.deep.equal({ kind: "skip" });
-    expect(nextDuty({ ...outsider, now: 400, pending: { activatesAt: 400 } })).to.deep.equal({ kind: "activate" });
+    expect(nextDuty({ ...outsider, now: 400, pending })).to.deep.equal({ kind: "activate" });
   });
 });

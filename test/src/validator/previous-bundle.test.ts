@@ -9,7 +9,7 @@ const [first] = exampleResults();
 const folder = bundleFolder(1, first.report.inputsHash);
 const source = memorySource(new Map([...bundleFiles(first)].map(({ path, bytes }) => [`${folder}/${path}`, bytes])));
 const report = first.report;
-const previous = { ...previousOf(first), supporters: 0b111n, report };
+const previous = { ...previousOf(first), supporters: 0b111n, report, uris: [] };
 
 describe("fetchPrevious", () => {
   it("gives the leaves and the ledger of the bundle that the last active report names", async () => {

@@ -7,7 +7,9 @@ import { readRegistry } from "../../../src/chain/registry-history.ts";
 import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
 import { measureBudget, measureInJail, measureWithin } from "../../../src/jail/measure-in-jail.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
-import { scoreContribution, type ScoringMeans } from "../../../src/validator/score-contribution.ts";
+import { noveltyInMemory } from "../../../src/scoring/novelty-source.ts";
+import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
+import { measureContribution, scoreMeasured, type ScoringMeans } from "../../../src/validator/score-contribution.ts";
 import { bundleMail } from "../../../src/export/mail-bundle.ts";
 import { FIELDS, keySet, rsaKey, signedMail } from "../authenticity/mail-signer.ts";
 import { codeOf } from "../../helpers/code-of.ts";
@@ -24,10 +26,11 @@ async function registerAndScore(
 ) {
   const id = await register(people[owner]!, prepared);
   const contribution = (await readRegistry(collective.registry, await range())).find((entry) => entry.id === id)!;
-  return scoreContribution(contribution, createNoveltyLedger(), { ...means(index), ...changed });
+  const measured = await measureContribution(contribution, { ...means(index), ...changed });
+  return scoreMeasured(measured, noveltyInMemory(createNoveltyLedger()), rulesetV1);
 }
 
-describe("scoreContribution", () => {
+describe("measureContribution and scoreMeasured", () => {
   it("scores what it can open, the same for every validator", async () => {
     const prepared = await prepare(people[0]!, syntheticZip(3));
     const scores = [];

@@ -4,8 +4,10 @@ import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { emptyLedger } from "../../../src/rewards/ledger.ts";
 import { decodeScoreFile } from "../../../src/rewards/score-file.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
+import { noveltyInMemory } from "../../../src/scoring/novelty-source.ts";
 import { pinnedMailKeys } from "../../../src/authenticity/pinned-mail-keys.ts";
 import { rulesetV1 } from "../../../src/scoring/ruleset.ts";
+import { scoringHere } from "../../../src/validator/score-contribution.ts";
 import { scoreEpoch } from "../../../src/validator/score-epoch.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { packLedger, scoresOf } from "../rewards/packing.ts";
@@ -29,8 +31,14 @@ describe("scoreEpoch", () => {
     const state = await readEpoch(collective, record, 1);
     const validator = validators[0]!.address;
 
-    const request = { state, ledger: emptyLedger, novelty: createNoveltyLedger(), validator, salt: SALT };
-    const { file, deltas, unavailable } = await scoreEpoch(request, means());
+    const request = {
+      state,
+      ledger: emptyLedger,
+      novelty: noveltyInMemory(createNoveltyLedger()),
+      validator,
+      salt: SALT,
+    };
+    const { file, deltas, unavailable } = await scoreEpoch(request, scoringHere(means()));
 
     const decoded = decodeScoreFile(file);
     const scores = scoresOf(decoded);
@@ -44,7 +52,10 @@ describe("scoreEpoch", () => {
     expect(deltas.map(({ id }) => id)).to.deep.equal([original, copy]);
 
     const ledger = packLedger([{ id: original, version: 1, lifetimeUnits: 1n }]);
-    const next = await scoreEpoch({ ...request, novelty: createNoveltyLedger(), ledger }, means());
+    const next = await scoreEpoch(
+      { ...request, novelty: noveltyInMemory(createNoveltyLedger()), ledger },
+      scoringHere(means()),
+    );
     expect(scoresOf(decodeScoreFile(next.file)).map(({ contributionId }) => contributionId)).to.deep.equal([copy]);
   });
 
@@ -55,13 +66,19 @@ describe("scoreEpoch", () => {
     await warpTo((await collective.schedule.endOf(1)) + 1n);
     const state = await readEpoch(collective, record, 1);
     const validator = validators[0]!.address;
-    const request = { state, ledger: emptyLedger, novelty: createNoveltyLedger(), validator, salt: SALT };
+    const request = {
+      state,
+      ledger: emptyLedger,
+      novelty: noveltyInMemory(createNoveltyLedger()),
+      validator,
+      salt: SALT,
+    };
 
-    const shortKey = scoreEpoch(request, { ...means(), fingerprintKey: new Uint8Array(15) });
+    const shortKey = scoreEpoch(request, scoringHere({ ...means(), fingerprintKey: new Uint8Array(15) }));
     expect(await codeOf(shortKey)).to.equal("SCORING_KEY_LENGTH");
-    const otherRules = scoreEpoch(request, { ...means(), ruleset: { ...rulesetV1, WU: 4 } });
+    const otherRules = scoreEpoch(request, scoringHere({ ...means(), ruleset: { ...rulesetV1, WU: 4 } }));
     expect(await codeOf(otherRules)).to.equal("VALIDATOR_WRONG_RULESET");
-    const otherKeys = scoreEpoch(request, { ...means(), mailKeys: { ...pinnedMailKeys, senders: [] } });
+    const otherKeys = scoreEpoch(request, scoringHere({ ...means(), mailKeys: { ...pinnedMailKeys, senders: [] } }));
     expect(await codeOf(otherKeys)).to.equal("VALIDATOR_WRONG_MAIL_KEYS");
   });
 });

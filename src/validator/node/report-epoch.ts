@@ -1,0 +1,73 @@
+import { blockAt } from "../../chain/finality.ts";
+import { providerOf } from "../../chain/provider-of.ts";
+import { readEpoch, type EpochChainState } from "../../chain/read-epoch.ts";
+import { readFirstReport } from "../../chain/root-history.ts";
+import { hasBit } from "../../primitives/bitmap.ts";
+import { InvalidInputError, RetryableError } from "../../primitives/errors.ts";
+import { toHex32 } from "../../primitives/identifiers.ts";
+import { bundleFiles, bundleFolder } from "../../rewards/bundle.ts";
+import type { EpochReport } from "../../rewards/epoch-inputs.ts";
+import { writeBundle } from "../../storage/bundle-folder.ts";
+import { calculateReport } from "../calculate-report.ts";
+import { findPrevious } from "./find-previous.ts";
+import type { NodeDuty } from "./node-event.ts";
+import type { NodeMeans } from "./node-means.ts";
+
+/**
+ * Calculates the epoch, publishes the bundle and votes for its report: in this order, so that nobody is asked to agree with
+ * what nobody can check.
+ *
+ * @throws {CollectiveError} what reading, calculating, publishing and sending throw; `VALIDATOR_FILES_AWAITED` when score
+ * files cannot be had that may still come; `VALIDATOR_CONFLICTING_STATEMENT` when another report was voted for before.
+ */
+export async function publishReport({ epoch, attempt }: NodeDuty, means: NodeMeans): Promise<void> {
+  const { collective, record, blobs, bundles } = means;
+  const { distributor } = collective;
+  const state = await readEpoch(collective, record, epoch);
+  const previousFiles = state.isReportable ? await findPrevious(state, means) : null;
+  const latest = await blockAt(providerOf(distributor), "latest");
+  const range = { fromBlock: record.deployedAtBlock, toBlock: latest.number };
+  const first = await readFirstReport(distributor, range, { epoch, attempt: BigInt(attempt) });
+  const firstBitmap = first?.filesBitmap ?? 0n;
+  const result = await calculateReport({ state, blobs, previousFiles, firstBitmap });
+  const { report } = result;
+  const opensAt = Number(await collective.schedule.revealEndsAt(epoch));
+  if (leavesOut(state, report.filesBitmap, firstBitmap) && latest.timestamp < opensAt + means.patience) {
+    throw new RetryableError("VALIDATOR_FILES_AWAITED", "Not all revealed score files can be used yet.", {
+      context: { epoch, until: opensAt + means.patience },
+      hint: "Another validator's host does not answer; the report goes without its file when it stays so.",
+    });
+  }
+  await writeBundle(bundles.folder, bundleFolder(epoch, report.inputsHash), bundleFiles(result));
+  await stateReport({ epoch, attempt, report }, means);
+  const call = await distributor.submitRoot.populateTransaction(epoch, report, bundles.uri);
+  await means.send(`report ${epoch}.${attempt}`, call);
+}
+
+/**
+ * Agrees with a pending report that was found right.
+ *
+ * @throws {CollectiveError} `VALIDATOR_CONFLICTING_STATEMENT` when another report was voted for before; what sending throws.
+ */
+export async function confirmReport({ epoch, attempt, digest }: NodeDuty, means: NodeMeans): Promise<void> {
+  if (digest === null) {
+    throw new InvalidInputError("VALIDATOR_NOTHING_PENDING", "Expected a pending report.", { context: { epoch } });
+  }
+  await means.history.state({ kind: "report", epoch, attempt, digest });
+  const call = await means.collective.distributor.confirmRoot.populateTransaction(epoch, digest);
+  await means.send(`confirm ${epoch}.${attempt}`, call);
+}
+
+async function stateReport(
+  { epoch, attempt, report }: { epoch: number; attempt: number; report: EpochReport },
+  { collective, history }: NodeMeans,
+): Promise<void> {
+  const digest = toHex32(await collective.distributor.reportHash(epoch, attempt, report));
+  await history.state({ kind: "report", epoch, attempt, digest });
+}
+
+/** Whether revealed files are missing in a report that does not follow another one's choice. */
+function leavesOut({ revealed, ejectedBitmap }: EpochChainState, filesBitmap: bigint, firstBitmap: bigint): boolean {
+  if (filesBitmap === firstBitmap) return false;
+  return revealed.some(({ slot }) => !hasBit(ejectedBitmap, slot) && !hasBit(filesBitmap, slot));
+}

@@ -1,0 +1,85 @@
+import { CollectiveError } from "../../primitives/errors.ts";
+import type { Judgement } from "../next-duty.ts";
+import type { NodeDuty, NodeEffect, NodeEvent, NodeSight } from "./node-event.ts";
+import { newNode, step, type NodePace, type NodeState } from "./step.ts";
+
+/** What carries the effects of a node out. */
+export type NodeShell = {
+  readonly pace: NodePace;
+  /** The machine's clock in milliseconds. */
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or as soon as the node is told to end. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly look: () => Promise<NodeSight>;
+  readonly perform: (duty: NodeDuty) => Promise<Judgement | undefined>;
+  /** For logs and metrics. It must not throw. */
+  readonly watch?: (event: NodeEvent, effects: readonly NodeEffect[], state: NodeState) => void;
+};
+
+/** Failures after which nothing may be stated any more: what the node builds on does not hold. */
+const FATAL = new Set([
+  "CHAIN_FINAL_BLOCK_REPLACED",
+  "CHAIN_WRONG_CHAIN",
+  "CHAIN_WRONG_GENESIS",
+  "CHAIN_WRONG_CODE",
+  "VALIDATOR_DATABASE_CORRUPT",
+  "VALIDATOR_DATABASE_LOCKED",
+  "VALIDATOR_OTHER_HISTORY",
+]);
+
+/**
+ * Runs a node until `signal` tells it to end, or until it must not go on.
+ *
+ * @returns null when it was told to end, otherwise the code of why it halted.
+ */
+export async function runNode(shell: NodeShell, signal: AbortSignal): Promise<string | null> {
+  let state = newNode(shell.pace);
+  let event: NodeEvent | null = { kind: "started", at: shell.now() };
+  while (event !== null) {
+    const next: { state: NodeState; effects: readonly NodeEffect[] } = step(state, event);
+    shell.watch?.(event, next.effects, next.state);
+    ({ state } = next);
+    if (state.halted !== null) return state.halted;
+    event = await carryOut(shell, next.effects, signal);
+  }
+  return null;
+}
+
+/** What comes of the one effect that takes time; null when the node was told to end. */
+async function carryOut(
+  shell: NodeShell,
+  effects: readonly NodeEffect[],
+  signal: AbortSignal,
+): Promise<NodeEvent | null> {
+  for (const effect of effects) {
+    if (effect.kind === "look") {
+      if (effect.afterMs > 0) await shell.sleep(effect.afterMs);
+      return signal.aborted ? null : lookNow(shell);
+    }
+    if (effect.kind === "perform") return signal.aborted ? null : performNow(shell, effect.duty);
+  }
+  return null;
+}
+
+async function lookNow({ look, now }: NodeShell): Promise<NodeEvent> {
+  try {
+    return { kind: "looked", sight: await look(), at: now() };
+  } catch (error) {
+    return { kind: "blinded", ...describe(error), at: now() };
+  }
+}
+
+async function performNow({ perform, now }: NodeShell, duty: NodeDuty): Promise<NodeEvent> {
+  try {
+    const judgement = await perform(duty);
+    return { kind: "performed", duty, ...(judgement !== undefined && { judgement }), at: now() };
+  } catch (error) {
+    return { kind: "failed", duty, ...describe(error), at: now() };
+  }
+}
+
+/** Errors of libraries have no code of ours, and their words may hold anything. */
+function describe(error: unknown): { readonly code: string; readonly isFatal: boolean } {
+  const code = error instanceof CollectiveError ? error.code : "VALIDATOR_UNEXPECTED";
+  return { code, isFatal: FATAL.has(code) };
+}

@@ -1,0 +1,23 @@
+import { readEpoch } from "../../chain/read-epoch.ts";
+import { readPrevious } from "../calculate-report.ts";
+import { scoreEpoch } from "../score-epoch.ts";
+import { findPrevious } from "./find-previous.ts";
+import type { NodeMeans, ScoredWork } from "./node-means.ts";
+
+/**
+ * What this validator found in an epoch: scored now, or what was kept when it was scored before. The epochs before it
+ * must have been taken over from the chain. It is kept before anything of it is used, since its salt comes from chance.
+ *
+ * @throws {CollectiveError} what {@link readEpoch}, {@link findPrevious} and {@link scoreEpoch} throw.
+ */
+export async function scoredWork(epoch: number, means: NodeMeans): Promise<ScoredWork> {
+  const { collective, record, validator, epochs } = means;
+  const kept = await epochs.find(epoch);
+  if (kept !== undefined) return kept;
+  const state = await readEpoch(collective, record, epoch);
+  const { ledger } = readPrevious(state, await findPrevious(state, means));
+  const request = { state, ledger, novelty: means.novelty(), validator, salt: means.salt() };
+  const work = { epoch, ...(await scoreEpoch(request, means.scoring)) };
+  await epochs.save(work);
+  return work;
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { ContractTransaction } from "ethers";
+import { explainRevert } from "../../src/chain/send-transaction.ts";
+import { bytesToHex } from "../../src/primitives/bytes.ts";
+import { toHex32 } from "../../src/primitives/identifiers.ts";
+import { openBundleSource } from "../../src/storage/bundle-source.ts";
+import { look } from "../../src/validator/node/look.ts";
+import type { NodeEffect, NodeEvent } from "../../src/validator/node/node-event.ts";
+import type { NodeMeans } from "../../src/validator/node/node-means.ts";
+import { performDuty } from "../../src/validator/node/perform-duty.ts";
+import { newNode, step, type NodeState } from "../../src/validator/node/step.ts";
+import { CollectiveError } from "../../src/primitives/errors.ts";
+import { scoringHere } from "../../src/validator/score-contribution.ts";
+import type { collectiveAtWork } from "./collective-at-work.ts";
+import { memoryRecords } from "./memory-records.ts";
+
+type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;
+
+const DAY = 86_400_000;
+
+/** A node that is driven by hand: it acts until it would wait. */
+export type SimulatedNode = {
+  readonly means: NodeMeans;
+  readonly records: ReturnType<typeof memoryRecords>;
+  readonly alerts: string[];
+  /** Acts until it would wait or has halted; gives the milliseconds that it would wait. */
+  readonly act: () => Promise<number>;
+  readonly state: () => NodeState;
+  /** Forgets what was only in memory. */
+  readonly restart: () => void;
+};
+
+/** The node of validator `index`; `change` puts other parts in the place of its own. */
+export function simulatedNode(
+  work: AtWork,
+  index: number,
+  change: (means: NodeMeans) => NodeMeans = (means) => means,
+): SimulatedNode {
+  const { account, address } = work.validators[index]!;
+  const records = memoryRecords();
+  const folder = join(work.folder, "bundles");
+  const means = change({
+    collective: work.collective,
+    record: work.record,
+    validator: address,
+    ...records,
+    scoring: scoringHere(work.means(index)),
+    salt: () => toHex32(bytesToHex(randomBytes(32))),
+    blobs: work.blobs,
+    bundles: { folder, uri: "file:bundles", sources: [openBundleSource(folder)] },
+    patience: 0,
+    send: async (_purpose, transaction: ContractTransaction) => {
+      try {
+        await (await account.sendTransaction(transaction)).wait();
+      } catch (cause) {
+        throw explainRevert(cause);
+      }
+    },
+  });
+  const pace = { pollMs: DAY, retryMs: 1_000, longestRetryMs: 60_000 };
+  let state = newNode(pace);
+  let next: NodeEvent | null = { kind: "started", at: 0 };
+  const alerts: string[] = [];
+  const now = async (): Promise<number> => (await work.provider.getBlock("latest"))!.timestamp * 1_000;
+
+  async function carryOut(effects: readonly NodeEffect[]): Promise<NodeEvent | number> {
+    for (const effect of effects) {
+      if (effect.kind === "alert") alerts.push(effect.code);
+      if (effect.kind === "look" && effect.afterMs > 0) return effect.afterMs;
+      if (effect.kind === "look") {
+        const sight = await look({ ...means, turnSeconds: 1 });
+        return { kind: "looked", sight, at: await now() };
+      }
+      if (effect.kind === "perform") {
+        const { duty } = effect;
+        try {
+          const judgement = await performDuty(duty, means);
+          return { kind: "performed", duty, ...(judgement !== undefined && { judgement }), at: await now() };
+        } catch (error) {
+          if (!(error instanceof CollectiveError)) throw error;
+          return { kind: "failed", duty, code: error.code, isFatal: false, at: await now() };
+        }
+      }
+    }
+    return DAY;
+  }
+
+  return {
+    means,
+    records,
+    alerts,
+    state: () => state,
+    restart: () => {
+      state = newNode(pace);
+      next = { kind: "started", at: 0 };
+    },
+    act: async () => {
+      let event = next ?? { kind: "looked", sight: await look({ ...means, turnSeconds: 1 }), at: await now() };
+      for (;;) {
+        const { state: after, effects } = step(state, event);
+        state = after;
+        const result = await carryOut(effects);
+        if (typeof result === "number") {
+          next = null;
+          return result;
+        }
+        event = result;
+      }
+    },
+  };
+}
+
+/** Lets all nodes act, and time pass to where the first of them wants to go on, until `isDone`. */
+export async function runUntil(
+  work: AtWork,
+  nodes: readonly SimulatedNode[],
+  isDone: () => Promise<boolean>,
+): Promise<void> {
+  for (let round = 0; round < 400; round++) {
+    const pauses = [];
+    for (const node of nodes) pauses.push(await node.act());
+    if (await isDone()) return;
+    const { timestamp } = (await work.provider.getBlock("latest"))!;
+    await work.warpTo(timestamp + Math.max(1, Math.ceil(Math.min(...pauses) / 1_000)));
+  }
+  throw new Error("the nodes did not get there in 400 rounds");
+}
