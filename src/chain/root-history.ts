@@ -62,7 +62,13 @@ export async function readActiveRoots(distributor: RewardDistributor, range: Blo
 }
 
 /** A vote as it was cast; a later one of the same validator in the same attempt takes its place. */
-export type ReportVote = { readonly validator: Address; readonly reportHash: Hex32; readonly report: SubmittedReport };
+export type ReportVote = {
+  readonly validator: Address;
+  readonly reportHash: Hex32;
+  readonly report: SubmittedReport;
+  /** Where the validator says that the bundle is. */
+  readonly uri: string;
+};
 
 /** The votes of an attempt by submission, oldest first; confirmations of a pending root are not among them. */
 export async function readVotes(
@@ -77,6 +83,7 @@ export async function readVotes(
       validator: toAddress(String(args.validator)),
       reportHash: toHex32(String(args.reportHash)),
       report: toReport(args.report as RewardReportStruct),
+      uri: textOf(args, "uri"),
     }));
 }
 

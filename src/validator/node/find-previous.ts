@@ -33,7 +33,7 @@ export async function findPrevious(
 }
 
 /** The hosts among the places that validators stated; a `file:` names a folder on a machine of theirs. */
-function statedSources(uris: readonly string[]): BundleSource[] {
+export function statedSources(uris: readonly string[]): BundleSource[] {
   return uris.filter(isAddress).flatMap((uri) => {
     try {
       return [openStatedSource(uri)];

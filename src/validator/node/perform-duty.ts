@@ -5,7 +5,7 @@ import type { Judgement } from "../next-duty.ts";
 import type { NodeDuty } from "./node-event.ts";
 import type { NodeMeans } from "./node-means.ts";
 import { confirmReport, publishReport } from "./report-epoch.ts";
-import { judgeRoot, vetoRoot } from "./judge-root.ts";
+import { judgeRoot, opposeRoot } from "./judge-root.ts";
 import { scoredWork } from "./scored-work.ts";
 import { settleEpoch } from "./settle-epoch.ts";
 
@@ -38,7 +38,7 @@ export async function performDuty(duty: NodeDuty, means: NodeMeans): Promise<Jud
     case "judge":
       return judgeRoot(duty, means);
     case "veto":
-      await vetoRoot(duty, means);
+      await opposeRoot(duty, means);
       return undefined;
     case "activate":
       await means.send(`activate ${epoch}.${duty.attempt}`, await distributor.activate.populateTransaction(epoch));

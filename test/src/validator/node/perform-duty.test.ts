@@ -1,4 +1,12 @@
 import { expect } from "chai";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Result } from "ethers";
+import { writeAmount } from "../../../../src/merkle/reward-leaves.ts";
+import { buildTree, root } from "../../../../src/merkle/tree.ts";
+import type { EpochReport } from "../../../../src/rewards/epoch-inputs.ts";
+import { leavesFileBytes } from "../../../../src/rewards/leaves-file.ts";
+import type { NodeMeans } from "../../../../src/validator/node/node-means.ts";
 import { syntheticZip, collectiveAtWork } from "../../../helpers/collective-at-work.ts";
 import { runUntil, simulatedNode, type SimulatedNode } from "../../../helpers/simulated-nodes.ts";
 
@@ -66,5 +74,78 @@ describe("a network of nodes", function () {
     ]);
     const [late, early] = await Promise.all([nodes[0]!, nodes[1]!].map(({ records }) => records.epochs.find(2)));
     expect(late!.deltas).to.deep.equal(early!.deltas);
+  });
+
+  it("T25 F32: objects to a wrong root of others, and never activates it", async () => {
+    const work = await workWithTwo();
+    const { distributor } = work.collective;
+    const wrong = `0x${"6".repeat(64)}`;
+    // They do everything right but for the root that they vote for.
+    const lie = (means: NodeMeans): NodeMeans => ({
+      ...means,
+      send: async (purpose, transaction) => {
+        if (!purpose.startsWith("report")) return means.send(purpose, transaction);
+        const [epoch, report, uri] = distributor.interface.decodeFunctionData("submitRoot", transaction.data);
+        const { root: _right, ...rest } = (report as Result).toObject();
+        return means.send(
+          purpose,
+          await distributor.submitRoot.populateTransaction(epoch, { ...rest, root: wrong }, uri),
+        );
+      },
+    });
+    const liars = [0, 1, 2].map((index) => simulatedNode(work, index, lie));
+    const honest = simulatedNode(work, 3);
+    await runUntil(work, [...liars, honest], async () => (await distributor.pendingRoot()).vetoes !== 0n);
+
+    expect((await distributor.pendingRoot()).root).to.equal(wrong);
+    expect(liars.map(({ state }) => state().halted)).to.deep.equal(Array(3).fill("VALIDATOR_KEY_USED_ELSEWHERE"));
+    await work.warpTo((await distributor.pendingRoot()).activatesAt + 1_000n);
+    await honest.act();
+    expect(await distributor.lastActiveEpoch()).to.equal(0n);
+    expect(honest.records.statements.map(({ kind }) => kind)).to.deep.equal(["scores", "veto"]);
+  });
+
+  it("T25: proves a root in which somebody has less than before, which ends the attempt at once", async () => {
+    const work = await workWithTwo();
+    const { distributor } = work.collective;
+    const forged = `0x${"9".repeat(64)}`;
+    /** Publishes leaves that are worth less, and votes for their root. */
+    const steal = (means: NodeMeans): NodeMeans => ({
+      ...means,
+      send: async (purpose, transaction) => {
+        if (!purpose.startsWith("report 2")) return means.send(purpose, transaction);
+        const [epoch, given, uri] = distributor.interface.decodeFunctionData("submitRoot", transaction.data);
+        const report = (given as Result).toObject();
+        const epochs = join(means.bundles.folder, "epochs", "2");
+        const file = readFileSync(join(epochs, String(report.inputsHash).slice(2), "leaves.bin"));
+        const leaves = { count: Number(report.leafCount), records: file.subarray(leavesFileBytes(0)) };
+        for (let index = 0; index < leaves.count; index++) writeAmount(leaves.records, index, 1n);
+        mkdirSync(join(epochs, forged.slice(2)), { recursive: true });
+        writeFileSync(join(epochs, forged.slice(2), "leaves.bin"), file);
+        const lie = { ...report, root: root(buildTree(leaves)), inputsHash: forged } as unknown as EpochReport;
+        return means.send(purpose, await distributor.submitRoot.populateTransaction(epoch, lie, uri));
+      },
+    });
+    const thieves = [0, 1, 2].map((index) => simulatedNode(work, index, steal));
+    const honest = simulatedNode(work, 3);
+    await runUntil(work, [...thieves, honest], async () => (await distributor.attemptOf(2)) === 2n);
+
+    const [cancelled] = await distributor.queryFilter(distributor.filters.RootCancelled(2));
+    expect(cancelled!.args.reason).to.equal(0n);
+    expect(cancelled!.args.by).to.equal(work.validators[3]!.account.address);
+    expect(honest.records.statements.map(({ kind, epoch }) => `${kind} ${epoch}`)).to.not.include("veto 2");
+  });
+
+  it("F15: halts as soon as its key has stated something that it does not know", async () => {
+    const work = await workWithTwo();
+    const [node, ...others] = [0, 1, 2, 3].map((index) => simulatedNode(work, index));
+    const endsAt = await work.collective.schedule.endOf(1);
+    await work.warpTo(endsAt + 1n);
+    await work.as(work.validators[0]!.account).commitments.commitScores(1, `0x${"7".repeat(64)}`);
+    await runUntil(work, [node!, ...others], settled(work, 1));
+
+    expect(node!.state().halted).to.equal("VALIDATOR_KEY_USED_ELSEWHERE");
+    expect(node!.records.statements).to.deep.equal([]);
+    expect(await work.collective.distributor.lastActiveEpoch()).to.equal(1n);
   });
 });
