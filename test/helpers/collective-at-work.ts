@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { local } from "../../deploy/config/local.ts";
 import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
 import { prepareContribution } from "../../src/contributor/prepare-contribution.ts";
@@ -15,20 +16,20 @@ import { generateExport } from "../../src/synthetic/generate-export.ts";
 import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
 import { deployedCollective } from "./deployed-collective.ts";
 
-/** A deployed collective with four active validators, a blob store, and people who can contribute. */
-export async function collectiveAtWork() {
-  const base = await deployedCollective();
+/** A deployed collective with its validators active, four by default, a blob store, and people who can contribute. */
+export async function collectiveAtWork(config = local) {
+  const base = await deployedCollective(config);
   const { as, collective, provider, record, ethers } = base;
   const folder = mkdtempSync(join(tmpdir(), "collective-"));
   const blobs = await createDiskStore(join(folder, "blobs"));
   const validators: { account: (typeof base.validators)[number]; identity: AgeIdentity; address: Address }[] = [];
-  for (const account of base.validators) {
+  const signers = await ethers.getSigners();
+  for (const account of signers.slice(1, 1 + config.validators.genesis.length)) {
     const identity = await identityFromSeed(randomBytes(32));
     await as(account).validators.updateKeys(identity.recipient, "http://127.0.0.1");
     await as(account).validators.activate();
     validators.push({ account, identity, address: toAddress(account.address) });
   }
-  const signers = await ethers.getSigners();
   const people = signers.slice(10);
   const chainId = BigInt(record.chainId);
 

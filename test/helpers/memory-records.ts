@@ -10,6 +10,8 @@ export function memoryRecords(begunAt = 0): {
   readonly epochs: EpochRecords;
   readonly novelty: () => NoveltySource;
   readonly statements: readonly Statement[];
+  /** What was counted, in its order. */
+  readonly counted: readonly PendingDelta[];
 } {
   const statements: Statement[] = [];
   const works = new Map<number, ScoredWork>();
@@ -53,5 +55,5 @@ export function memoryRecords(begunAt = 0): {
     for (const { delta } of counted) applyDelta(ledger, delta);
     return noveltyInMemory(ledger);
   };
-  return { history, epochs, novelty, statements };
+  return { history, epochs, novelty, statements, counted };
 }

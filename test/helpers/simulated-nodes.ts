@@ -6,11 +6,11 @@ import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
 import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { look } from "../../src/validator/node/look.ts";
-import type { NodeEffect, NodeEvent } from "../../src/validator/node/node-event.ts";
+import type { NodeDuty, NodeEffect, NodeEvent } from "../../src/validator/node/node-event.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import { performDuty } from "../../src/validator/node/perform-duty.ts";
-import { newNode, step, type NodeState } from "../../src/validator/node/step.ts";
-import { CollectiveError } from "../../src/primitives/errors.ts";
+import { carryOut } from "../../src/validator/node/run-node.ts";
+import { newNode, step, type NodeState, type NodeStep } from "../../src/validator/node/step.ts";
 import { scoringHere } from "../../src/validator/score-contribution.ts";
 import type { collectiveAtWork } from "./collective-at-work.ts";
 import { memoryRecords } from "./memory-records.ts";
@@ -23,7 +23,8 @@ const DAY = 86_400_000;
 export type SimulatedNode = {
   readonly means: NodeMeans;
   readonly records: ReturnType<typeof memoryRecords>;
-  readonly alerts: string[];
+  /** Codes of everything that failed, oldest first. */
+  readonly failures: readonly string[];
   /** Acts until it would wait or has halted; gives the milliseconds that it would wait. */
   readonly act: () => Promise<number>;
   readonly state: () => NodeState;
@@ -31,11 +32,12 @@ export type SimulatedNode = {
   readonly restart: () => void;
 };
 
-/** The node of validator `index`; `change` puts other parts in the place of its own. */
+/** The node of validator `index`; `change` puts other parts in the place of its own. A Byzantine one does not halt by itself. */
 export function simulatedNode(
   work: AtWork,
   index: number,
   change: (means: NodeMeans) => NodeMeans = (means) => means,
+  isByzantine = false,
 ): SimulatedNode {
   const { account, address } = work.validators[index]!;
   const records = memoryRecords();
@@ -59,53 +61,40 @@ export function simulatedNode(
     },
   });
   const pace = { pollMs: DAY, retryMs: 1_000, longestRetryMs: 60_000 };
+  const failures: string[] = [];
   let state = newNode(pace);
-  let next: NodeEvent | null = { kind: "started", at: 0 };
-  const alerts: string[] = [];
-  const now = async (): Promise<number> => (await work.provider.getBlock("latest"))!.timestamp * 1_000;
-
-  async function carryOut(effects: readonly NodeEffect[]): Promise<NodeEvent | number> {
-    for (const effect of effects) {
-      if (effect.kind === "alert") alerts.push(effect.code);
-      if (effect.kind === "look" && effect.afterMs > 0) return effect.afterMs;
-      if (effect.kind === "look") {
-        const sight = await look({ ...means, turnSeconds: 1 });
-        return { kind: "looked", sight, at: await now() };
-      }
-      if (effect.kind === "perform") {
-        const { duty } = effect;
-        try {
-          const judgement = await performDuty(duty, means);
-          return { kind: "performed", duty, ...(judgement !== undefined && { judgement }), at: await now() };
-        } catch (error) {
-          if (!(error instanceof CollectiveError)) throw error;
-          return { kind: "failed", duty, code: error.code, isFatal: false, at: await now() };
-        }
-      }
-    }
-    return DAY;
-  }
+  let next: Extract<NodeEffect, { kind: "look" | "perform" }> | null = null;
+  let at = 0;
+  const shell = {
+    now: () => at,
+    look: async () => {
+      const sight = await look({ ...means, turnSeconds: 1 });
+      return isByzantine ? { ...sight, foreign: [] } : sight;
+    },
+    perform: (duty: NodeDuty) => performDuty(duty, means),
+  };
 
   return {
     means,
     records,
-    alerts,
+    failures,
     state: () => state,
     restart: () => {
       state = newNode(pace);
-      next = { kind: "started", at: 0 };
+      next = null;
     },
     act: async () => {
-      let event = next ?? { kind: "looked", sight: await look({ ...means, turnSeconds: 1 }), at: await now() };
+      at = (await work.provider.getBlock("latest"))!.timestamp * 1_000;
+      let event: NodeEvent = next === null ? { kind: "started", at } : await carryOut(shell, next);
       for (;;) {
-        const { state: after, effects } = step(state, event);
-        state = after;
-        const result = await carryOut(effects);
-        if (typeof result === "number") {
-          next = null;
-          return result;
-        }
-        event = result;
+        if (event.kind === "failed" || event.kind === "blinded") failures.push(event.code);
+        const after: NodeStep = step(state, event);
+        ({ state } = after);
+        const effect = after.effects.find(({ kind }) => kind === "look" || kind === "perform");
+        if (effect?.kind !== "look" && effect?.kind !== "perform") return DAY;
+        next = effect;
+        if (effect.kind === "look" && effect.afterMs > 0) return effect.afterMs;
+        event = await carryOut(shell, effect);
       }
     },
   };

@@ -40,36 +40,38 @@ export async function runNode(shell: NodeShell, signal: AbortSignal): Promise<st
     shell.watch?.(event, next.effects, next.state);
     ({ state } = next);
     if (state.halted !== null) return state.halted;
-    event = await carryOut(shell, next.effects, signal);
+    event = await carryAllOut(shell, next.effects, signal);
   }
   return null;
 }
 
 /** What comes of the one effect that takes time; null when the node was told to end. */
-async function carryOut(
+async function carryAllOut(
   shell: NodeShell,
   effects: readonly NodeEffect[],
   signal: AbortSignal,
 ): Promise<NodeEvent | null> {
   for (const effect of effects) {
-    if (effect.kind === "look") {
-      if (effect.afterMs > 0) await shell.sleep(effect.afterMs);
-      return signal.aborted ? null : lookNow(shell);
-    }
-    if (effect.kind === "perform") return signal.aborted ? null : performNow(shell, effect.duty);
+    if (effect.kind !== "look" && effect.kind !== "perform") continue;
+    if (effect.kind === "look" && effect.afterMs > 0) await shell.sleep(effect.afterMs);
+    return signal.aborted ? null : carryOut(shell, effect);
   }
   return null;
 }
 
-async function lookNow({ look, now }: NodeShell): Promise<NodeEvent> {
-  try {
-    return { kind: "looked", sight: await look(), at: now() };
-  } catch (error) {
-    return { kind: "blinded", ...describe(error), at: now() };
+/** Looks at once, or performs a duty, and tells what came of it; whatever is thrown is an event too. */
+export async function carryOut(
+  { look, perform, now }: Pick<NodeShell, "look" | "perform" | "now">,
+  effect: Extract<NodeEffect, { kind: "look" | "perform" }>,
+): Promise<NodeEvent> {
+  if (effect.kind === "look") {
+    try {
+      return { kind: "looked", sight: await look(), at: now() };
+    } catch (error) {
+      return { kind: "blinded", ...describe(error), at: now() };
+    }
   }
-}
-
-async function performNow({ perform, now }: NodeShell, duty: NodeDuty): Promise<NodeEvent> {
+  const { duty } = effect;
   try {
     const judgement = await perform(duty);
     return { kind: "performed", duty, ...(judgement !== undefined && { judgement }), at: now() };

@@ -38,11 +38,11 @@ describe("a network of nodes", function () {
     await runUntil(work, nodes, settled(work, 3));
 
     expect(await work.collective.distributor.lastActiveEpoch()).to.equal(3n);
-    for (const { records, alerts } of nodes) {
+    for (const { records, failures } of nodes) {
       expect(records.statements.map(({ kind, epoch, attempt }) => `${kind} ${epoch}.${attempt}`)).to.deep.equal([
         ...["scores 1.0", "report 1.1", "scores 2.0", "report 2.1", "scores 3.0", "report 3.1"],
       ]);
-      expect(alerts).to.deep.equal([]);
+      expect(failures).to.deep.equal([]);
     }
   });
 
