@@ -10,17 +10,34 @@ import type { EpochReport } from "../../rewards/epoch-inputs.ts";
 import { writeBundle } from "../../storage/bundle-folder.ts";
 import { calculateReport } from "../calculate-report.ts";
 import { findPrevious } from "./find-previous.ts";
+import { keptReport } from "./kept-report.ts";
 import type { NodeDuty } from "./node-event.ts";
 import type { NodeMeans } from "./node-means.ts";
 
 /**
  * Calculates the epoch, publishes the bundle and votes for its report: in this order, so that nobody is asked to agree with
- * what nobody can check.
+ * what nobody can check. What was stated before is sent as it was, whatever the calculation would give now.
  *
  * @throws {CollectiveError} what reading, calculating, publishing and sending throw; `VALIDATOR_FILES_AWAITED` when score
  * files cannot be had that may still come; `VALIDATOR_CONFLICTING_STATEMENT` when another report was voted for before.
  */
 export async function publishReport({ epoch, attempt }: NodeDuty, means: NodeMeans): Promise<void> {
+  const stated = (await means.history.statementsOf(epoch)).find(
+    (statement) => statement.kind === "report" && statement.attempt === attempt,
+  );
+  const digestOf = async (report: EpochReport) =>
+    toHex32(await means.collective.distributor.reportHash(epoch, attempt, report));
+  const kept = stated && (await keptReport(means.bundles.folder, { epoch, digest: stated.digest }, digestOf));
+  const report = kept ?? (await calculateAndPublish({ epoch, attempt }, means));
+  await means.history.state({ kind: "report", epoch, attempt, digest: await digestOf(report) });
+  const call = await means.collective.distributor.submitRoot.populateTransaction(epoch, report, means.bundles.uri);
+  await means.send(`report ${epoch}.${attempt}`, call);
+}
+
+async function calculateAndPublish(
+  { epoch, attempt }: Pick<NodeDuty, "epoch" | "attempt">,
+  means: NodeMeans,
+): Promise<EpochReport> {
   const { collective, record, blobs, bundles } = means;
   const { distributor } = collective;
   const state = await readEpoch(collective, record, epoch);
@@ -31,17 +48,15 @@ export async function publishReport({ epoch, attempt }: NodeDuty, means: NodeMea
   const firstBitmap = first?.filesBitmap ?? 0n;
   const result = await calculateReport({ state, blobs, previousFiles, firstBitmap });
   const { report } = result;
-  const opensAt = Number(await collective.schedule.revealEndsAt(epoch));
-  if (leavesOut(state, report.filesBitmap, firstBitmap) && latest.timestamp < opensAt + means.patience) {
+  const until = Number(await collective.schedule.revealEndsAt(epoch)) + means.patience;
+  if (leavesOut(state, report.filesBitmap, firstBitmap) && latest.timestamp < until) {
     throw new RetryableError("VALIDATOR_FILES_AWAITED", "Not all revealed score files can be used yet.", {
-      context: { epoch, until: opensAt + means.patience },
+      context: { epoch, until },
       hint: "Another validator's host does not answer; the report goes without its file when it stays so.",
     });
   }
   await writeBundle(bundles.folder, bundleFolder(epoch, report.inputsHash), bundleFiles(result));
-  await stateReport({ epoch, attempt, report }, means);
-  const call = await distributor.submitRoot.populateTransaction(epoch, report, bundles.uri);
-  await means.send(`report ${epoch}.${attempt}`, call);
+  return report;
 }
 
 /**
@@ -56,14 +71,6 @@ export async function confirmReport({ epoch, attempt, digest }: NodeDuty, means:
   await means.history.state({ kind: "report", epoch, attempt, digest });
   const call = await means.collective.distributor.confirmRoot.populateTransaction(epoch, digest);
   await means.send(`confirm ${epoch}.${attempt}`, call);
-}
-
-async function stateReport(
-  { epoch, attempt, report }: { epoch: number; attempt: number; report: EpochReport },
-  { collective, history }: NodeMeans,
-): Promise<void> {
-  const digest = toHex32(await collective.distributor.reportHash(epoch, attempt, report));
-  await history.state({ kind: "report", epoch, attempt, digest });
 }
 
 /** Whether revealed files are missing in a report that does not follow another one's choice. */

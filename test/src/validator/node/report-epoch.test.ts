@@ -37,6 +37,22 @@ describe("publishReport", () => {
     expect(records.statements[0]).to.deep.equal({ kind: "report", epoch: 1, attempt: 1, digest: voted });
   });
 
+  it("F5: sends the report that it stated before it was killed, though it would calculate another one now", async () => {
+    const { work, scored } = await revealed();
+    const { means } = simulatedNode(work, 0);
+    const killed = { ...means, send: () => Promise.reject(new Error("killed")) };
+    await publishReport(DUTY, killed).catch(() => undefined);
+    // Meanwhile a file is gone, and somebody reported without it.
+    await work.blobs.delete(toHex32(sha256Hex(scored[3]!.file)));
+    await publishReport(DUTY, simulatedNode(work, 1).means);
+    await publishReport(DUTY, means);
+
+    const [first, second] = await work.collective.distributor.queryFilter(
+      work.collective.distributor.filters.RootSubmitted(1),
+    );
+    expect([first!.args.report.filesBitmap, second!.args.report.filesBitmap]).to.deep.equal([0b0111n, 0b1111n]);
+  });
+
   it("sends nothing when it stated something else before", async () => {
     const { work } = await revealed();
     const { means } = simulatedNode(work, 0);
