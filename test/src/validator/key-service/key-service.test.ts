@@ -41,7 +41,7 @@ describe("createKeyService", () => {
       };
       expect((await unwrapArchiveKey(wrap, at.granteeIdentity, binding)).recipient).to.match(/^age1/);
       expect(await codeOf(unwrapArchiveKey(wrap, at.validators[1]!.identity, binding))).to.equal(
-        "ENCRYPTION_NOT_A_RECIPIENT",
+        "ENCRYPTION_CORRUPT",
       );
     }
     expect(
