@@ -43,12 +43,17 @@ export async function examine(source: Blob): Promise<string> {
     const score = settleArchive(measured, createNoveltyLedger(), rulesetV1);
     const preview = previewScore(measured, rulesetV1);
     const mail = await archive.mail?.text();
-    const shared = await share(archive);
+    // What repeats itself more often than any export may is written, and read by nobody.
+    const shared = await share(archive).catch(codeOnly);
     return JSON.stringify({ account: archive.account, report: archive.report(), texts, score, preview, mail, shared });
   } catch (error) {
-    if (!(error instanceof CollectiveError)) throw error;
-    return JSON.stringify({ code: error.code });
+    return JSON.stringify(codeOnly(error));
   }
+}
+
+function codeOnly(error: unknown): { readonly code: string } {
+  if (!(error instanceof CollectiveError)) throw error;
+  return { code: error.code };
 }
 
 /** What is left of an archive without what is removed by default and without two words, read out of its new zip. */

@@ -69,7 +69,7 @@ describe("openReleasedKey", () => {
   it("refuses a wrap for somebody else, of another contribution, or none at all", async () => {
     const open = (wrap: Uint8Array) => rejectedCode(() => openReleasedKey(contribution, wrap, means()));
 
-    expect(await open(published.wraps[2]!.bytes)).to.equal("ENCRYPTION_NOT_A_RECIPIENT");
+    expect(await open(published.wraps[2]!.bytes)).to.equal("ENCRYPTION_CORRUPT");
     const foreign = { ...binding, owner: ATTACKER };
     expect(await open(await wrapArchiveKey(archiveKey, foreign, grantee.recipient))).to.equal(
       "ENCRYPTION_WRAP_OWNER_MISMATCH",

@@ -18,7 +18,7 @@ describe("encodeCall", () => {
     };
     const call = encodeCall(collective.access, "createGrant", [terms, "age1ü"]);
 
-    expect(call.signature).to.equal("createGrant((address,uint8,uint32,uint128,bytes32,bytes32),string)");
+    expect(call.signature).to.equal("createGrant((address,uint8,uint32,uint96,bytes32,bytes32),string)");
     expect(call.values).to.deep.equal({
       terms: {
         grantee: deployer.address,

@@ -49,8 +49,8 @@ describe("planDeletion", () => {
   });
 
   it("keeps what was learned of the blobs before", async () => {
-    const id = await contribute("0");
-    const known = [{ uri: "sha256:0", ciphertextHash: hash("0"), blobs: [hash("e")] }];
+    const id = await contribute("9");
+    const known = [{ uri: "sha256:9", ciphertextHash: hash("9"), blobs: [hash("e")] }];
     const request = { registry, registryAddress: record.contracts.registry, chainId: 1, contributionId: id };
     const range = { fromBlock: 0, toBlock: await provider.getBlockNumber() };
 

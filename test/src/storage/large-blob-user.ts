@@ -31,7 +31,7 @@ let samples = 0;
 const timer = setInterval(() => {
   peak = Math.max(peak, memoryInUse());
   samples++;
-}, 200);
+}, 50);
 
 const { sha256 } = await store.put(streamOf(pieces()));
 let size = 0;

@@ -40,9 +40,7 @@ describe("createKeyService", () => {
         payloadSha256: toHex32(ciphertextHash),
       };
       expect((await unwrapArchiveKey(wrap, at.granteeIdentity, binding)).recipient).to.match(/^age1/);
-      expect(await codeOf(unwrapArchiveKey(wrap, at.validators[1]!.identity, binding))).to.equal(
-        "ENCRYPTION_NOT_A_RECIPIENT",
-      );
+      expect(await codeOf(unwrapArchiveKey(wrap, at.validators[1]!.identity, binding))).to.equal("ENCRYPTION_CORRUPT");
     }
     expect(
       (await receiptsOf(at, grantId)).map(({ contributionId, validator }) => [contributionId, validator]),
