@@ -76,9 +76,10 @@ export type DeploymentRecord = {
 export function parseDeploymentRecord(json: string): DeploymentRecord {
   try {
     const record = JSON.parse(json) as Omit<DeploymentRecord, "format"> & { format: string };
+    const hasHashes = Object.hasOwn(record, "codeHashes");
     if (/^deployment-record-v[12]$/.test(record.format)) throw outdated(record.format);
     if (record.format !== "deployment-record-v3") throw new Error("unknown format");
-    if (!("codeHashes" in record)) throw withoutHashes(record.format);
+    if (!hasHashes) throw withoutHashes(record.format);
     return {
       format: "deployment-record-v3",
       network: record.network,
