@@ -113,10 +113,14 @@ function outdated(format: string): InvalidInputError {
 }
 
 function withoutHashes(format: string): InvalidInputError {
-  return new InvalidInputError(OUTDATED, `Expected the hash of each contract's code in a ${format} document, got none.`, {
-    context: { contractsMissing: false },
-    hint: "Take the newer deploy/records/<chainId>.json from the network's maintainers.",
-  });
+  return new InvalidInputError(
+    OUTDATED,
+    `Expected the hash of each contract's code in a ${format} document, got none.`,
+    {
+      context: { contractsMissing: false },
+      hint: "Take the newer deploy/records/<chainId>.json from the network's maintainers.",
+    },
+  );
 }
 
 function whatCame(json: string, cause: unknown): string {

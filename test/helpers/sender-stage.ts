@@ -1,4 +1,5 @@
 import { Wallet } from "ethers";
+import { setTimeout } from "node:timers/promises";
 import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
 import type { SenderSettings } from "../../src/chain/transactions/sender-options.ts";
 import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
@@ -74,14 +75,14 @@ export async function startSenderStage(...anvil: readonly string[]): Promise<Sen
       });
     },
     mineUntil: async (promise) => {
-      let ended = false;
+      const ended = new AbortController();
       const end = () => {
-        ended = true;
+        ended.abort();
       };
       promise.then(end, end);
-      while (!ended) {
+      while (!ended.signal.aborted) {
         await mine();
-        await new Promise((resolve) => setTimeout(resolve, 10));
+        await setTimeout(10);
       }
       return promise;
     },

@@ -51,6 +51,8 @@ function listOf(form: Form): (value: unknown) => CanonicalValue[] {
 }
 
 type Fields = Readonly<Record<string, CanonicalValue>>;
+/** Fields of which some are known to be numbers. */
+type Placed = Fields & { readonly blockNumber: string; readonly logIndex: string };
 
 function objectOf(forms: Readonly<Record<string, Form>>): (value: unknown) => Fields {
   return (value) => {
@@ -98,12 +100,12 @@ const log = objectOf({
 
 /** By block and place in it, since a node may give them in any order. */
 const logs: Form = (value) => {
-  const all = listOf(log)(value) as Fields[];
+  const all = listOf(log)(value) as Placed[];
   return all.sort((a, b) => compare(a.blockNumber, b.blockNumber) || compare(a.logIndex, b.logIndex));
 };
 
-function compare(a: CanonicalValue | undefined, b: CanonicalValue | undefined): number {
-  return Number(BigInt(String(a)) - BigInt(String(b)));
+function compare(a: string, b: string): number {
+  return Number(BigInt(a) - BigInt(b));
 }
 
 const receipt = objectOf({

@@ -295,7 +295,7 @@ describe("AgreeingProvider", () => {
   it("T77: never makes do with one endpoint, or the same one twice, unless it is told to", async () => {
     const url = proxies[0].url;
     const opening = (urls: string[], trustOne = false) => {
-      return async () => new AgreeingProvider({ urls, chainId: 31_337, finality: 1, trustOne });
+      return () => new AgreeingProvider({ urls, chainId: 31_337, finality: 1, trustOne });
     };
 
     for (const urls of [[], [url], [url, url], [url, `${url}/`]]) {

@@ -53,7 +53,7 @@ describe("requireDeployment", () => {
     const { ethers, record: other } = await deployedCollective();
     await ethers.provider.send("hardhat_setCode", [other.contracts.reserve, "0x00"]);
 
-    const error = await rejection(() => requireDeployment(ethers.provider as AskedProvider, other));
+    const error = await rejection(() => requireDeployment(ethers.provider, other));
 
     expect(error).to.include({ code: "CHAIN_WRONG_CODE" }).and.have.nested.property("context.contract", "reserve");
   });

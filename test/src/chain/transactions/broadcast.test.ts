@@ -20,7 +20,7 @@ function answering(answers: Readonly<Record<string, Error>>) {
     },
   };
 }
-const failure = (code: ErrorCode): Error => makeError("no", code, {} as never);
+const failure = (code: ErrorCode): Error => makeError("no", code, {});
 
 describe("broadcast", () => {
   it("offers the highest fee", async () => {

@@ -327,7 +327,7 @@ describe("TransactionSender", () => {
     const lie = () => {
       stage.proxies[1].lie(
         "eth_getTransactionReceipt",
-        (receipt) => receipt && { ...(receipt as object), status: "0x0" },
+        (receipt) => receipt && { ...(receipt), status: "0x0" },
       );
     };
     lie();
