@@ -20,13 +20,15 @@ export type Fault =
   | { readonly status: number; readonly retryAfter?: string }
   | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } };
 
+type FaultOptions = { readonly method?: string; readonly times?: number; readonly every?: number };
+
 /** An endpoint before a node that is true until told otherwise, method by method. */
 export type LyingProxy = {
   readonly url: string;
   /** From now on answers to `method` are changed. */
   readonly lie: (method: string, lie: Lie) => void;
-  /** From now on questions for `method`, or all of them, meet this fault, the given number of times. */
-  readonly fail: (fault: Fault, options?: { readonly method?: string; readonly times?: number }) => void;
+  /** From now on questions for `method`, or all of them, meet this fault: so many times, or one of every so many. */
+  readonly fail: (fault: Fault, options?: FaultOptions) => void;
   /** True again. */
   readonly reform: () => void;
   /** The methods asked since it was true last. */
@@ -34,12 +36,13 @@ export type LyingProxy = {
   readonly stop: () => Promise<void>;
 };
 
+type Commission = { fault: Fault; method: string; left: number; every: number; seen: number };
 type Request = { readonly id: number; readonly method: string; readonly params: readonly unknown[] };
 
 /** Starts a proxy for the node at `target`. */
 export async function startLyingProxy(target: string): Promise<LyingProxy> {
   const lies = new Map<string, Lie>();
-  const faults: { fault: Fault; method: string | undefined; left: number }[] = [];
+  const faults: Commission[] = [];
   const asked: string[] = [];
   const pass = async (body: string) => {
     const headers = { "content-type": "application/json" };
@@ -52,7 +55,10 @@ export async function startLyingProxy(target: string): Promise<LyingProxy> {
       const body = Buffer.concat(pieces).toString("utf8");
       const request = JSON.parse(body) as Request;
       asked.push(request.method);
-      const met = faults.find(({ method, left }) => left > 0 && (method === undefined || method === request.method));
+      const met = faults.find((each) => {
+        if (each.left <= 0 || (each.method !== "" && each.method !== request.method)) return false;
+        return ++each.seen % each.every === 0;
+      });
       if (met === undefined) {
         outgoing.end(changed(await pass(body), request, lies.get(request.method)));
         return;
@@ -64,7 +70,9 @@ export async function startLyingProxy(target: string): Promise<LyingProxy> {
   return {
     url: host.url,
     lie: (method, lie) => lies.set(method, lie),
-    fail: (fault, { method, times = Infinity } = {}) => faults.unshift({ fault, method, left: times }),
+    fail: (fault, { method = "", times = Infinity, every = 1 } = {}) => {
+      faults.unshift({ fault, method, left: times, every, seen: 0 });
+    },
     reform: () => {
       lies.clear();
       faults.length = 0;

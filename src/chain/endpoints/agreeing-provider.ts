@@ -28,7 +28,7 @@ export type EndpointOptions = {
   readonly trustOne?: boolean;
   /** The final block that was seen last, from a run before; a chain without it is refused. */
   readonly seen?: BlockRef;
-  readonly patience?: Partial<Patience>;
+  readonly patience?: Partial<Omit<Patience, "stop">>;
   readonly maxLagBlocks?: number;
   readonly stepBackBlocks?: number;
   /** Hears of each endpoint that was silent or stale while the others sufficed. */
@@ -47,6 +47,7 @@ export class AgreeingProvider extends JsonRpcApiProvider {
   readonly #endpoints: readonly Endpoint[];
   readonly #rules: LookRules;
   readonly #looks = oneAtATime();
+  readonly #stop = new AbortController();
   #seen: BlockRef | undefined;
   #last: Look | undefined;
 
@@ -58,7 +59,7 @@ export class AgreeingProvider extends JsonRpcApiProvider {
     const network = new Network(`chain ${options.chainId}`, options.chainId);
     super(network, { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1 });
     requireSeveral(options);
-    const patience = { ...defaultPatience, ...options.patience };
+    const patience = { ...defaultPatience, ...options.patience, stop: this.#stop.signal };
     this.#endpoints = options.urls.map((url, index) => openEndpoint(url, index + 1, patience));
     this.#rules = {
       needed: Math.min(2, options.urls.length),
@@ -80,12 +81,13 @@ export class AgreeingProvider extends JsonRpcApiProvider {
    * @throws {CollectiveError} what {@link lookAround} throws; `latest` and `finalized` then mean what they meant before.
    */
   async look(): Promise<Look> {
-    return this.#looks(async () => {
-      const look = await lookAround(this.#endpoints, this.#rules, this.#seen);
-      this.#last = look;
-      this.#seen = look.final;
-      return look;
-    });
+    return this.#looks(() => this.#lookNow());
+  }
+
+  /** Stops asking at once; questions under way end as silence. */
+  override destroy(): void {
+    this.#stop.abort();
+    super.destroy();
   }
 
   /** Answers for ethers; asked by nobody else. */
@@ -122,8 +124,16 @@ export class AgreeingProvider extends JsonRpcApiProvider {
     return agreedAnswer(method, voices, this.#rules, (answer) => upTo(pin.head.number, answer));
   }
 
+  async #lookNow(): Promise<Look> {
+    const look = await lookAround(this.#endpoints, this.#rules, this.#seen);
+    this.#last = look;
+    this.#seen = look.final;
+    return look;
+  }
+
+  /** The blocks of the last look; whoever reads first looks first. */
   async #pinned(): Promise<Look> {
-    return this.#last ?? this.look();
+    return this.#last ?? this.#looks(async () => this.#last ?? this.#lookNow());
   }
 
   /** Those that took part in the last look, or all. */

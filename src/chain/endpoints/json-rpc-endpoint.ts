@@ -15,6 +15,8 @@ export type Patience = {
   readonly retryAfterMs: number;
   /** How often one question is asked when the endpoint asks to wait. */
   readonly attempts: number;
+  /** Ends all of it at once. */
+  readonly stop?: AbortSignal;
 };
 
 /** One JSON-RPC endpoint. */
@@ -45,12 +47,14 @@ export function openEndpoint(url: string, number: number, patience: Patience): E
       const body = JSON.stringify({ jsonrpc: "2.0", id, method, params });
       for (let attempt = 1; ; attempt++) {
         try {
-          return await askOnce({ address, headers, body, id, timeoutMs: patience.timeoutMs });
+          return await askOnce({ address, headers, body, id, signal: limitOf(patience) });
         } catch (cause) {
           const waitMs = cause instanceof Silence ? cause.waitMs : undefined;
           const mayWait = waitMs !== undefined && waitMs <= patience.retryAfterMs && attempt < patience.attempts;
           if (!mayWait) throw silent(number, method, wordsOf(cause));
-          await setTimeout(waitMs);
+          await setTimeout(waitMs, undefined, patience.stop && { signal: patience.stop }).catch((stop: unknown) => {
+            throw silent(number, method, wordsOf(stop));
+          });
         }
       }
     },
@@ -101,11 +105,15 @@ type Question = {
   readonly headers: Record<string, string>;
   readonly body: string;
   readonly id: number;
-  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
 };
 
-async function askOnce({ address, headers, body, id, timeoutMs }: Question): Promise<RpcAnswer> {
-  const signal = AbortSignal.timeout(timeoutMs);
+function limitOf({ timeoutMs, stop }: Patience): AbortSignal {
+  const limit = AbortSignal.timeout(timeoutMs);
+  return stop === undefined ? limit : AbortSignal.any([limit, stop]);
+}
+
+async function askOnce({ address, headers, body, id, signal }: Question): Promise<RpcAnswer> {
   // An endpoint that leads elsewhere could lead into a network of ours.
   const response = await fetch(address, { method: "POST", headers, body, signal, redirect: "error" });
   if (BUSY.includes(response.status)) {
@@ -161,5 +169,6 @@ function waitOf(header: string | null): number | undefined {
 function wordsOf(cause: unknown): string {
   if (cause instanceof Silence) return cause.message;
   if (cause instanceof Error && cause.name === "TimeoutError") return "no answer in time";
+  if (cause instanceof Error && cause.name === "AbortError") return "the program stops";
   return "the connection failed or broke off";
 }

@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { AgreeingProvider, type EndpointOptions } from "../../../../src/chain/endpoints/agreeing-provider.ts";
+import { requireDeployment } from "../../../../src/chain/endpoints/require-deployment.ts";
+import { parseDeploymentRecord } from "../../../../src/chain/deployment-record.ts";
+import { toHex32 } from "../../../../src/primitives/identifiers.ts";
+import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { customErrors } from "../../../../src/chain/collective.ts";
 import { RetryableError } from "../../../../src/primitives/errors.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
@@ -286,6 +291,30 @@ describe("AgreeingProvider", () => {
     proxies[0].lie("eth_getTransactionCount", () => "0xffff");
 
     expect(await provider.getTransactionCount(new Wallet(KEY).address, "pending")).to.equal(count);
+  });
+
+  it("T77 F40: lets a deployment be compared with its record, and only by what all say", async () => {
+    const golden = readFileSync(new URL("../deployment-record-v3.json", import.meta.url), "utf8");
+    const record = parseDeploymentRecord(golden);
+    const { hash } = (await open(2).getBlock(0))!;
+    const here = { ...record, genesisHash: toHex32(hash!) };
+
+    expect(await codeOf(requireDeployment(open(2), record))).to.equal("CHAIN_WRONG_GENESIS");
+    expect(await codeOf(requireDeployment(open(2), here))).to.equal("CHAIN_WRONG_CODE");
+    proxies[1].lie("eth_getCode", () => "0x00");
+    expect(await codeOf(requireDeployment(open(2), here))).to.equal(DISAGREE);
+  });
+
+  it("F37: ends what is under way when it is destroyed", async () => {
+    const provider = open(2, { patience: { timeoutMs: 60_000 } });
+    await provider.look();
+    proxies[1].reform();
+    proxies[1].fail("silent");
+    const looking = provider.look();
+    while (proxies[1].asked.length === 0) await setTimeout(5);
+    provider.destroy();
+
+    expect(await codeOf(looking)).to.equal("CHAIN_ENDPOINT_SILENT");
   });
 
   it("refuses a question for which there is no rule", async () => {

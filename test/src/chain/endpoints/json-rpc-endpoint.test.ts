@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { setTimeout } from "node:timers/promises";
 import { openEndpoint, silent } from "../../../../src/chain/endpoints/json-rpc-endpoint.ts";
 import { RetryableError } from "../../../../src/primitives/errors.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
@@ -96,6 +97,23 @@ describe("openEndpoint", () => {
       expect(await codeOf(openEndpoint(proxy.url, 1, patience).ask("eth_x", []))).to.equal("CHAIN_ENDPOINT_SILENT");
       expect(proxy.asked).to.have.length(1);
     }
+  });
+
+  it("F37: stops at once, whether it waits for an answer or for its time to ask again", async () => {
+    const stopping = new AbortController();
+    const patient = { timeoutMs: 60_000, retryAfterMs: 60_000, attempts: 2, stop: stopping.signal };
+    proxy.fail({ status: 429, retryAfter: "50" }, { method: "eth_x" });
+    proxy.fail("silent", { method: "eth_y" });
+    const asking = ["eth_x", "eth_y"].map((method) =>
+      rejection(() => openEndpoint(proxy.url, 1, patient).ask(method, [])),
+    );
+    while (proxy.asked.length < 2) await setTimeout(5);
+    stopping.abort();
+
+    expect((await Promise.all(asking)).map(({ context }) => context.reason)).to.deep.equal([
+      "the program stops",
+      "the program stops",
+    ]);
   });
 
   it("sends a user name and a password as such", async () => {

@@ -319,16 +319,35 @@ describe("TransactionSender", () => {
     expect(await stage.journal.unfinished()).to.have.length(1);
   });
 
+  it("F16 F17: gets a call through while questions fail in every way, once", async () => {
+    const [first, second] = stage.proxies;
+    first.fail("reset", { every: 17 });
+    first.fail({ status: 429, retryAfter: "0" }, { every: 5 });
+    first.fail("lost", { method: "eth_sendRawTransaction", every: 2 });
+    second.fail("half", { every: 19 });
+    second.fail("html", { every: 23 });
+    second.fail("refused", { method: "eth_sendRawTransaction", every: 2 });
+    const sender = await stage.open();
+    const attempt = async (): Promise<string> => {
+      try {
+        return (await sender.send(wanted)).status;
+      } catch (cause) {
+        if (cause instanceof RetryableError) return attempt();
+        throw cause;
+      }
+    };
+
+    expect(await stage.mineUntil(attempt())).to.equal("succeeded");
+    expect([stage.journal.all.size, await stage.minedCount()]).to.deep.equal([1, 1]);
+  });
+
   it("T77 F18: believes nothing about a transaction while one endpoint lies, and says so each time it begins", async () => {
     const sender = await stage.open({ confirmations: 1 });
     await sender.begin(wanted);
     await stage.mine();
     const resuming = sender.resume();
     const lie = () => {
-      stage.proxies[1].lie(
-        "eth_getTransactionReceipt",
-        (receipt) => receipt && { ...(receipt), status: "0x0" },
-      );
+      stage.proxies[1].lie("eth_getTransactionReceipt", (receipt) => receipt && { ...receipt, status: "0x0" });
     };
     lie();
     await stage.mine();
