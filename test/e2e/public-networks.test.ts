@@ -159,20 +159,17 @@ for (const [network, chainId, variable] of networks) {
       writeFileSync(path, record);
     });
 
-    it("T77: refuses a record without the hashes of the code, and writes it anew from the journal", async () => {
+    it("T77: refuses a record without the hashes of the code, and says how to have it written anew", async () => {
       const path = join(folder, `records/${chainId}.json`);
       const record = readFileSync(path, "utf8");
       writeFileSync(path, record.replace('"codeHashes"', '"formerHashes"'));
-      const refused = await run("check");
-      expect(refused.exitCode).to.equal(1);
-      expect(refused.stderr)
-        .to.match(/^CHAIN_OLD_DEPLOYMENT_RECORD: /)
-        .and.to.include("from the journal");
+      const { exitCode, stderr } = await run("check");
+      writeFileSync(path, record);
 
-      rmSync(path);
-      expect((await run("deploy", "--yes")).exitCode).to.equal(0);
-      expect(readFileSync(path, "utf8")).to.equal(record);
-      expect(await sentTo(node)).to.equal(TRANSACTIONS);
+      expect(exitCode).to.equal(1);
+      expect(stderr)
+        .to.match(/^CHAIN_OLD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
+        .and.to.include("written anew from the journal");
     });
 
     it("refuses the record of another chain with this id, in both commands", async () => {
