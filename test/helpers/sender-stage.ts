@@ -19,7 +19,7 @@ export type SenderStage = {
   /** `purpose: code` of each trouble that was told. */
   readonly told: string[];
   /** Another sender for the same account and journal, as after a restart. */
-  readonly open: (settings?: Partial<SenderSettings>) => Promise<TransactionSender>;
+  readonly open: (settings?: Partial<SenderSettings>, finality?: number) => Promise<TransactionSender>;
   readonly mine: (blocks?: number) => Promise<void>;
   /** Mines block after block until a promise settles. */
   readonly mineUntil: <Result>(promise: Promise<Result>) => Promise<Result>;
@@ -40,14 +40,14 @@ const settings: SenderSettings = {
   pollMs: 5,
 };
 
-/** Starts a chain; the account has 10 coins, and a block is final when two more are mined. */
+/** Starts a chain; the account has 10 coins, and a block is final when two more are mined, unless told otherwise. */
 export async function startSenderStage(...anvil: readonly string[]): Promise<SenderStage> {
   const node = await startAnvil("--no-mining", ...anvil);
   await placeContracts(node);
   const proxies = [await startLyingProxy(node.url), await startLyingProxy(node.url)] as const;
   const wallet = new Wallet(`0x${"5".repeat(64)}`);
   await node.call("anvil_setBalance", wallet.address, `0x${(10n ** 19n).toString(16)}`);
-  await node.call("anvil_mine", "0x5");
+  await node.call("anvil_mine", "0x10");
   const journal = new MemoryJournal();
   const told: string[] = [];
   const providers: AgreeingProvider[] = [];
@@ -61,9 +61,9 @@ export async function startSenderStage(...anvil: readonly string[]): Promise<Sen
     journal,
     told,
     mine,
-    open: (changed = {}) => {
+    open: (changed = {}, finality = 2) => {
       const urls = proxies.map(({ url }) => url);
-      const chain = new AgreeingProvider({ urls, chainId: 31_337, finality: 2 });
+      const chain = new AgreeingProvider({ urls, chainId: 31_337, finality });
       providers.push(chain);
       return TransactionSender.open({
         chain,

@@ -117,17 +117,19 @@ describe("lookAround", () => {
     expect(await codeOf(open(2, { stepBackBlocks: 1 }).look())).to.equal("CHAIN_ENDPOINTS_DISAGREE");
   });
 
-  it("F20: follows a reorganisation of blocks that were not final", async () => {
-    const provider = open(2, { finality: 8 });
-    const before = await provider.look();
-    await reorganise(2);
-    await mine(1);
-    const after = await provider.look();
+  for (const depth of [1, 2, 8]) {
+    it(`F20: follows a reorganisation of the last blocks, which were not final: ${depth}`, async () => {
+      const provider = open(2, { finality: 9 });
+      const before = await provider.look();
+      await reorganise(depth);
+      await mine(1);
+      const after = await provider.look();
 
-    expect(after.head.number).to.equal(before.head.number + 1);
-    expect((await provider.getBlock(before.head.number))?.hash).not.to.equal(before.head.hash);
-    expect((await provider.getBlock(before.final.number))?.hash).to.equal(before.final.hash);
-  });
+      expect(after.head.number).to.equal(before.head.number + 1);
+      expect((await provider.getBlock(before.head.number))?.hash).not.to.equal(before.head.hash);
+      expect((await provider.getBlock(before.final.number))?.hash).to.equal(before.final.hash);
+    });
+  }
 
   it("F21: stops for good when a block was replaced that was final", async () => {
     const provider = open(2, { finality: 1 });

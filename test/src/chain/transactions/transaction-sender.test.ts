@@ -180,20 +180,22 @@ describe("TransactionSender", () => {
     expect(stage.journal.outcomes.get(0)).to.include({ status: "succeeded", hash: offers[0]?.hash });
   });
 
-  it("F20: sends the same again when its block was replaced, until one is final", async () => {
-    const sender = await stage.open();
-    const { offers } = await sender.begin(wanted);
-    await stage.mine();
-    expect(await sender.advance()).to.deep.equal([]);
-    expect(await stage.minedCount()).to.equal(1);
-    await stage.node.call("anvil_reorg", 1, []);
-    expect(await stage.minedCount()).to.equal(0);
-    await stage.mine();
-    await finish(sender);
+  for (const depth of [1, 2, 8]) {
+    it(`F20: sends the same again when its block and what followed was replaced, ${depth} deep, until one is final`, async () => {
+      const sender = await stage.open({}, 9);
+      const { offers } = await sender.begin(wanted);
+      await stage.mine(depth);
+      expect(await sender.advance()).to.deep.equal([]);
+      expect(await stage.minedCount()).to.equal(1);
+      await stage.node.call("anvil_reorg", depth, []);
+      expect(await stage.minedCount()).to.equal(0);
+      await stage.mine();
+      await finish(sender);
 
-    expect(stage.journal.outcomes.get(0)).to.include({ status: "succeeded", hash: offers[0]?.hash });
-    expect([await stage.minedCount(), stage.journal.all.get(0)?.offers.length]).to.deep.equal([1, 1]);
-  });
+      expect(stage.journal.outcomes.get(0)).to.include({ status: "succeeded", hash: offers[0]?.hash });
+      expect([await stage.minedCount(), stage.journal.all.get(0)?.offers.length]).to.deep.equal([1, 1]);
+    });
+  }
 
   it("F24: says when somebody with the same key took the nonce, once that is final", async () => {
     const sender = await stage.open();
