@@ -4,6 +4,7 @@ import {
   type DeploymentRecord,
   type DeploymentTransaction,
 } from "../src/chain/deployment-record.ts";
+import { codeHashesOf } from "../src/chain/endpoints/require-deployment.ts";
 import { InvariantError } from "../src/primitives/errors.ts";
 import { toAddress, type Hex32 } from "../src/primitives/identifiers.ts";
 import { adoptOtherHashes, adoptSent } from "./adopt-sent.ts";
@@ -135,6 +136,7 @@ async function describe(connection: CollectiveConnection, finished: Finished): P
   const { target, start, addresses } = finished;
   const { config } = target.resolved;
   const module = collectiveModule(target.resolved);
+  const contracts = byContract((name) => toAddress(addresses.get(module.results[name].id) ?? ""));
   return {
     format: "deployment-record-v3",
     network: config.network,
@@ -142,7 +144,8 @@ async function describe(connection: CollectiveConnection, finished: Finished): P
     genesisHash: start.genesisHash,
     deployedAtBlock: start.deployedAtBlock,
     finality: config.policy.finality,
-    contracts: byContract((name) => toAddress(addresses.get(module.results[name].id) ?? "")),
+    contracts,
+    codeHashes: await codeHashesOf(connection.ethers.provider, contracts),
     origin: await describeOrigin(connection, finished),
   };
 }

@@ -35,11 +35,11 @@ export function readRecord(chainId: number): DeploymentRecord | undefined {
   } catch (cause) {
     if (!(cause instanceof InvalidInputError)) throw cause;
     const hint =
-      cause.code === "CHAIN_OLD_DEPLOYMENT_RECORD"
+      cause.context.contractsMissing === true
         ? `To deploy anew, move it away, and ${journalFolder(chainId)} and its .start.json with it, and run the deploy ` +
           "command again; to use what was deployed, use the commit that the record names."
-        : "Restore it from git or from a copy. On the machine that deployed, remove the file and run the deploy " +
-          "command again: it is written anew from the journal.";
+        : `Restore it from git or from a copy. On the machine that deployed, where ${journalFolder(chainId)} is, remove ` +
+          "the file and run the deploy command again: it is written anew from the journal.";
     throw new InvalidInputError(cause.code, `${path}: ${cause.message}`, { cause, hint });
   }
 }

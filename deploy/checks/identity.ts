@@ -1,5 +1,6 @@
 import { artifacts } from "hardhat";
 import { contractNames, type ContractName } from "../../src/chain/deployment-record.ts";
+import { codeHash } from "../../src/chain/endpoints/require-deployment.ts";
 import { findingsOf, type Check, type Finding } from "./finding.ts";
 
 /** The artifact that each contract is made from. */
@@ -63,6 +64,7 @@ export async function codeFindings({ connection, record }: Check): Promise<Findi
     };
     const same = mask(code) === mask(artifact.deployedBytecode);
     findings.push(findingsOf(2).equal(`${name} runs the compiled ${artifactNames[name]}`, true, same));
+    findings.push(findingsOf(2).equal(`${name} has the recorded hash`, record.codeHashes[name], codeHash(code)));
   }
   return findings;
 }

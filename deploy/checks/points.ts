@@ -1,7 +1,7 @@
 /** What a deployment must be, point by point; `deploy:check` names each by its number. */
 export const points = {
   1: "the record is of this chain, and each recorded transaction succeeded where it says",
-  2: "every contract runs the compiled code",
+  2: "every contract runs the compiled code, and the record has its hash",
   3: "every contract was given the right others",
   4: "only the governor proposes to the timelock",
   5: "only the governor cancels in the timelock",

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { root } from "./run-command.ts";
 import { threatGaps, threatRows, THREATS, type TextFile } from "./threats/threat-gaps.ts";
 
-/** Every threat T1 to T76 is tested under its id, or docs/threat-model.md says why it does not apply. */
+/** Every threat T1 to T77 is tested under its id, or docs/threat-model.md says why it does not apply. */
 const testFiles: TextFile[] = globSync("test/**/*.{test.ts,t.sol}", { cwd: root })
   .sort()
   .map((path) => ({ path, text: readFileSync(root + path, "utf8") }));

@@ -62,6 +62,8 @@ export type DeploymentRecord = {
   readonly deployedAtBlock: number;
   readonly finality: Finality;
   readonly contracts: Readonly<Record<ContractName, Address>>;
+  /** keccak256 of each contract's code on the chain. */
+  readonly codeHashes: Readonly<Record<ContractName, Hex32>>;
   readonly origin: DeploymentOrigin;
 };
 
@@ -69,13 +71,15 @@ export type DeploymentRecord = {
  * Reads a deployment record and checks its shape.
  *
  * @throws {InvalidInputError} `CHAIN_OLD_DEPLOYMENT_RECORD` when the record is of version 1 or 2, of a collective without
- *   tools and access; `CHAIN_BAD_DEPLOYMENT_RECORD` when the text is no record.
+ *   tools and access, or has no code hashes; `CHAIN_BAD_DEPLOYMENT_RECORD` when the text is no record.
  */
 export function parseDeploymentRecord(json: string): DeploymentRecord {
   try {
     const record = JSON.parse(json) as Omit<DeploymentRecord, "format"> & { format: string };
+    const hasHashes = Object.hasOwn(record, "codeHashes");
     if (/^deployment-record-v[12]$/.test(record.format)) throw outdated(record.format);
     if (record.format !== "deployment-record-v3") throw new Error("unknown format");
+    if (!hasHashes) throw withoutHashes(record.format);
     return {
       format: "deployment-record-v3",
       network: record.network,
@@ -84,6 +88,7 @@ export function parseDeploymentRecord(json: string): DeploymentRecord {
       deployedAtBlock: asCount(record.deployedAtBlock),
       finality: record.finality === "tag" ? "tag" : asCount(record.finality),
       contracts: byContract((name) => toAddress(record.contracts[name])),
+      codeHashes: byContract((name) => toHex32(record.codeHashes[name])),
       origin: parseOrigin(record.origin),
     };
   } catch (cause) {
@@ -100,7 +105,21 @@ function outdated(format: string): InvalidInputError {
   return new InvalidInputError(
     OUTDATED,
     `Expected a deployment-record-v3 document, got a ${format}, of a collective without tools and access.`,
-    { hint: "Contracts cannot be added to it: deploy anew, or use the version of this program that deployed it." },
+    {
+      context: { contractsMissing: true },
+      hint: "Contracts cannot be added to it: deploy anew, or use the version of this program that deployed it.",
+    },
+  );
+}
+
+function withoutHashes(format: string): InvalidInputError {
+  return new InvalidInputError(
+    OUTDATED,
+    `Expected the hash of each contract's code in a ${format} document, got none.`,
+    {
+      context: { contractsMissing: false },
+      hint: "Take the newer deploy/records/<chainId>.json from the network's maintainers.",
+    },
   );
 }
 

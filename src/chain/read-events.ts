@@ -1,5 +1,5 @@
 import type { BaseContract, ContractEventName, EventLog, Log } from "ethers";
-import { RetryableError } from "../primitives/errors.ts";
+import { CollectiveError, RetryableError } from "../primitives/errors.ts";
 
 /** Blocks `fromBlock` to `toBlock`, both included. `toBlock` must be final: what is read here is never read again. */
 export type BlockRange = { readonly fromBlock: number; readonly toBlock: number };
@@ -12,7 +12,8 @@ const PAGE_BLOCKS = 2_000;
  *
  * A page that the node refuses is asked again in halves, so that a node's own limit never loses an event.
  *
- * @throws {RetryableError} `CHAIN_LOGS_UNAVAILABLE` when a single block is refused.
+ * @throws {RetryableError} `CHAIN_LOGS_UNAVAILABLE` when a single block is refused; `CHAIN_ENDPOINTS_DISAGREE` when one of
+ *   several endpoints gives other events.
  */
 export async function readEvents(
   contract: BaseContract,
@@ -32,6 +33,8 @@ async function readPage(contract: BaseContract, event: ContractEventName, range:
     const logs = await contract.queryFilter(event, range.fromBlock, range.toBlock);
     return logs.filter(isDecoded);
   } catch (cause) {
+    // Fewer blocks would not make it true, and somebody has to hear of it.
+    if (cause instanceof CollectiveError && cause.code === "CHAIN_ENDPOINTS_DISAGREE") throw cause;
     if (range.fromBlock === range.toBlock) {
       throw new RetryableError("CHAIN_LOGS_UNAVAILABLE", "The node does not give the events of a block.", {
         cause,

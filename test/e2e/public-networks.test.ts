@@ -159,6 +159,19 @@ for (const [network, chainId, variable] of networks) {
       writeFileSync(path, record);
     });
 
+    it("T77: refuses a record without the hashes of the code, and says how to have it written anew", async () => {
+      const path = join(folder, `records/${chainId}.json`);
+      const record = readFileSync(path, "utf8");
+      writeFileSync(path, record.replace('"codeHashes"', '"formerHashes"'));
+      const { exitCode, stderr } = await run("check");
+      writeFileSync(path, record);
+
+      expect(exitCode).to.equal(1);
+      expect(stderr)
+        .to.match(/^CHAIN_OLD_DEPLOYMENT_RECORD: .*\n {2}.*\n$/)
+        .and.to.include("written anew from the journal");
+    });
+
     it("refuses the record of another chain with this id, in both commands", async () => {
       await node.stop();
       node = await startAnvil("--chain-id", String(chainId), "--timestamp", "1700000000");

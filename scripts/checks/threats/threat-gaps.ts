@@ -4,8 +4,8 @@ export type TextFile = { readonly path: string; readonly text: string };
 /** One row of the threat table: what it says of its tests, or why the threat does not apply. */
 export type ThreatRow = { readonly id: string; readonly evidence: string };
 
-/** The threats that concern contracts, T1 to T48, the reading of archives, T49 to T64, and keys and storage, T65 to T76. */
-export const THREATS: readonly string[] = Array.from({ length: 76 }, (_, index) => `T${index + 1}`);
+/** The threats that concern contracts, T1 to T48, the reading of archives, T49 to T64, and keys and storage, T65 to T77. */
+export const THREATS: readonly string[] = Array.from({ length: 77 }, (_, index) => `T${index + 1}`);
 
 const NOT_APPLICABLE = /^Not applicable: \S.{19,}/s;
 

@@ -8,6 +8,7 @@ import type { CollectiveConnection } from "../../../deploy/connection.ts";
 import { deployCollective } from "../../../deploy/deploy-collective.ts";
 import { connectCollective, type Collective } from "../../../src/chain/collective.ts";
 import type { ContractName, DeploymentRecord } from "../../../src/chain/deployment-record.ts";
+import { codeHashesOf } from "../../../src/chain/endpoints/require-deployment.ts";
 import { toAddress, type Address } from "../../../src/primitives/identifiers.ts";
 
 /** A deployed collective that is about to be spoilt. */
@@ -46,7 +47,11 @@ export async function failuresOf({ deployedWith = {}, spoil }: Omit<Variant, "po
   const config: DeploymentConfig = { ...local, ...deployedWith };
   const { record } = await deployCollective(connection, config);
   const { record: otherRecord, config: otherConfig } = (await spoil?.(await stageOf(connection, record))) ?? {};
-  const findings = await checkDeployment(connection, { ...config, ...otherConfig }, { ...record, ...otherRecord });
+  const { contracts } = { ...record, ...otherRecord };
+  // What was wrong from the beginning was recorded like that.
+  const codeHashes = await codeHashesOf(connection.ethers.provider, contracts);
+  const checked = { ...record, codeHashes, ...otherRecord };
+  const findings = await checkDeployment(connection, { ...config, ...otherConfig }, checked);
   await connection.close();
   return findings.filter(({ ok }) => !ok);
 }

@@ -45,6 +45,11 @@ const otherVariants: readonly Variant[] = [
   },
   {
     point: 2,
+    title: "T77: a contract has other code than the record says",
+    spoil: ({ record: { codeHashes } }) => ({ record: { codeHashes: { ...codeHashes, reserve: codeHashes.token } } }),
+  },
+  {
+    point: 2,
     title: "the record names one contract where another belongs",
     spoil: ({ record: { contracts } }) => ({
       record: { contracts: { ...contracts, foundationVesting: contracts.schedule } },

@@ -20,6 +20,7 @@ const record = {
   deployedAtBlock: 0,
   finality: 0,
   contracts: Object.fromEntries(contractNames.map((name) => [name, ACCOUNT])),
+  codeHashes: Object.fromEntries(contractNames.map((name) => [name, HASH])),
   origin,
 };
 
@@ -73,6 +74,15 @@ describe("parseDeploymentRecord", () => {
     }
   });
 
+  it("T77: refuses a record of this version without the hashes of the code, and says where to get another", () => {
+    const { codeHashes, ...without } = record;
+    expect(codeHashes).to.have.property("token", HASH);
+    const refused = () => parseDeploymentRecord(JSON.stringify(without));
+
+    expect(refused).to.throw().with.property("code", "CHAIN_OLD_DEPLOYMENT_RECORD");
+    expect(refused).to.throw(InvalidInputError).with.property("hint").that.includes("maintainers");
+  });
+
   it("refuses anything else", () => {
     const { token, ...incomplete } = record.contracts;
     expect(token).to.equal(ACCOUNT);
@@ -92,6 +102,8 @@ describe("parseDeploymentRecord", () => {
       JSON.stringify({ ...record, chainId: "31337" }),
       JSON.stringify({ ...record, deployedAtBlock: -1 }),
       JSON.stringify({ ...record, contracts: incomplete }),
+      JSON.stringify({ ...record, codeHashes: { ...record.codeHashes, token: "0xcd" } }),
+      JSON.stringify({ ...record, codeHashes: null }),
     ]) {
       expect(() => parseDeploymentRecord(broken))
         .to.throw()

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { readEvents } from "../../../src/chain/read-events.ts";
+import { RetryableError } from "../../../src/primitives/errors.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { deployedCollective } from "../../helpers/deployed-collective.ts";
 
@@ -54,6 +55,22 @@ describe("readEvents", () => {
 
   it("asks again in halves when a node refuses a page", async () => {
     expect(await readEvents(withStubbornNode(300), filter, { fromBlock: 0, toBlock })).to.have.length(3);
+  });
+
+  it("T77: does not ask again when endpoints contradict each other", async () => {
+    let asked = 0;
+    const disagreement = new RetryableError("CHAIN_ENDPOINTS_DISAGREE", "1 against 2");
+    const disagreeing = {
+      queryFilter: () => {
+        asked++;
+        return Promise.reject(disagreement);
+      },
+    };
+
+    const reading = readEvents(disagreeing as never, filter, { fromBlock: 0, toBlock: 500 });
+
+    expect(await codeOf(reading)).to.equal("CHAIN_ENDPOINTS_DISAGREE");
+    expect(asked).to.equal(1);
   });
 
   it("fails rather than leaving out a block that the node does not serve", async () => {

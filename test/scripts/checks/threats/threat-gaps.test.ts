@@ -80,6 +80,6 @@ describe("threatGaps", () => {
   });
 
   it("names a row of an unknown threat", () => {
-    expect(gaps("", {}, `| T77 | a | b | ${REASON} |`)).to.deep.equal(["T77: there is no such threat"]);
+    expect(gaps("", {}, `| T78 | a | b | ${REASON} |`)).to.deep.equal(["T78: there is no such threat"]);
   });
 });
