@@ -69,13 +69,17 @@ function dutyWithoutRoot(view: EpochView): Duty {
 }
 
 function dutyAboutRoot({ now, eligible, revealed, voted, pausedUntil }: EpochView, pending: PendingView): Duty {
-  const { activatesAt, judgement, supported, vetoed } = pending;
+  const { activatesAt, judgement } = pending;
+  if (judgement === "wrong") return dutyAgainst(eligible, pending);
   // Own support stands for an own calculation that gave this root.
-  if (eligible && !supported && judgement === null) return { kind: "judge" };
-  if (judgement === "wrong") return eligible && !vetoed ? { kind: "veto" } : { kind: "wait", until: null };
+  if (eligible && !pending.supported && judgement === null) return { kind: "judge" };
   if (eligible && revealed && !voted && judgement === "right") return { kind: "confirm" };
   const opensAt = Math.max(activatesAt, pausedUntil);
   return now >= opensAt ? { kind: "activate" } : { kind: "wait", until: opensAt };
+}
+
+function dutyAgainst(eligible: boolean, { vetoed }: PendingView): Duty {
+  return eligible && !vetoed ? { kind: "veto" } : { kind: "wait", until: null };
 }
 
 /** The two rules of `RewardDistributor.skipEpoch`: too few files, or stranded while nobody can vote (decision 0010). */

@@ -1,9 +1,11 @@
 import { BrowserProvider } from "ethers";
 import { local } from "../../deploy/config/local.ts";
+import { toAddress } from "../../src/primitives/identifiers.ts";
 import { connectCollective } from "../../src/chain/collective.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import { collectiveAtWork, syntheticZip } from "../helpers/collective-at-work.ts";
 import { simulatedNode, type SimulatedNode } from "../helpers/simulated-nodes.ts";
+import { withReport } from "../helpers/with-report.ts";
 import { seededRandom, type Random } from "./seeded-random.ts";
 
 /** How often things go wrong, in ‰: each RPC request, a reorganisation after each round, an end at each durable step. */
@@ -26,6 +28,8 @@ type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;
 /** Blocks after which one is final; reorganisations stay below. */
 const FINALITY = 4;
 const LIAR = 4;
+/** Of the development accounts. */
+const FIFTH_ACCOUNT = toAddress("0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc");
 /** Ends a node at once, as SIGKILL does: whatever it was about to do next does not happen. */
 class Killed extends Error {}
 
@@ -35,9 +39,8 @@ class Killed extends Error {}
  */
 export async function simulate({ seed, epochs, rates }: Simulation): Promise<SimulationResult> {
   const random = seededRandom(seed);
-  const [fifth] = local.validators.genesis;
-  const account = "0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc" as typeof fifth.account;
-  const genesis = [...local.validators.genesis, { ...fifth!, account }];
+  const fifth = { ...local.validators.genesis[0]!, account: FIFTH_ACCOUNT };
+  const genesis = [...local.validators.genesis, fifth];
   const base = await collectiveAtWork({ ...local, validators: { ...local.validators, genesis } });
   const faults = { rpc: 0, reorgs: 0, kills: 0, lies: 0 };
   const work = { ...base, record: { ...base.record, finality: FINALITY } };
@@ -114,8 +117,8 @@ async function contribute(work: AtWork, person: number): Promise<void> {
 function shakyProvider(work: AtWork, random: Random, permille: number, faults: SimulationResult["faults"]) {
   const { provider } = work.connection;
   const request = async (question: { method: string; params?: unknown[] | Record<string, unknown> }) => {
-    const answer = await provider.request(question as Parameters<typeof provider.request>[0]);
-    if (!random.permille(permille)) return answer as unknown;
+    const answer: unknown = await provider.request(question);
+    if (!random.permille(permille)) return answer;
     faults.rpc++;
     throw Object.assign(new Error("connection reset"), { code: "ECONNRESET" });
   };
@@ -159,15 +162,11 @@ function lying(means: NodeMeans, work: AtWork, random: Random, faults: Simulatio
         return;
       }
       faults.lies++;
-      const [epoch, report, uri] = distributor.interface.decodeFunctionData("submitRoot", transaction.data);
       const root = `0x${random
         .below(2 ** 32)
         .toString(16)
         .padStart(64, "0")}`;
-      const lie = { ...(report as { toObject: () => object }).toObject(), root } as Parameters<
-        typeof distributor.submitRoot
-      >[1];
-      await means.send(purpose, await distributor.submitRoot.populateTransaction(epoch, lie, uri));
+      await means.send(purpose, await withReport(distributor, transaction, (report) => ({ ...report, root })));
       if (random.permille(500)) await means.send(purpose, transaction);
     },
   };
@@ -188,8 +187,7 @@ async function brokenPromises(work: AtWork, nodes: readonly SimulatedNode[], epo
     const digests = new Map<string, Set<string>>();
     for (const { args } of votes) {
       const key = `${args.epoch}.${args.attempt}`;
-      const digest = "reportHash" in args ? args.reportHash : args.digest;
-      digests.set(key, (digests.get(key) ?? new Set()).add(String(digest)));
+      digests.set(key, (digests.get(key) ?? new Set()).add(args.reportHash));
     }
     for (const [key, said] of digests) if (said.size > 1) problems.push(`validator ${index} voted twice in ${key}`);
   }

@@ -50,18 +50,25 @@ export function step(state: NodeState, event: NodeEvent): NodeStep {
     case "looked":
       return afterLook(succeeded(state, LOOKING), event.sight, event.at);
     case "blinded":
-      return event.isFatal ? halt(state, event.code) : afterFailure(state, LOOKING, null, event.code, event.at);
-    case "performed": {
-      const { duty, judgement } = event;
-      const judged = judgement === undefined || duty.digest === null ? [] : [[duty.digest, judgement] as const];
-      const judgements = new Map([...state.judgements, ...judged]);
-      return lookAgain({ ...succeeded(state, keyOf(duty)), running: null, judgements }, 0);
-    }
+      return afterBlindness(state, event);
+    case "performed":
+      return lookAgain(afterDuty(state, event), 0);
     case "failed": {
       const { duty, code, isFatal, at } = event;
       return isFatal ? halt(state, code) : afterFailure({ ...state, running: null }, keyOf(duty), duty, code, at);
     }
   }
+}
+
+function afterBlindness(state: NodeState, event: Extract<NodeEvent, { kind: "blinded" }>): NodeStep {
+  return event.isFatal ? halt(state, event.code) : afterFailure(state, LOOKING, null, event.code, event.at);
+}
+
+function afterDuty(state: NodeState, { duty, judgement }: Extract<NodeEvent, { kind: "performed" }>): NodeState {
+  const { digest } = duty;
+  const judged = judgement === undefined || digest === null ? [] : [[digest, judgement] as const];
+  const judgements = new Map([...state.judgements, ...judged]);
+  return { ...succeeded(state, keyOf(duty)), running: null, judgements };
 }
 
 function afterLook(state: NodeState, sight: NodeSight, at: number): NodeStep {

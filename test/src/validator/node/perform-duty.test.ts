@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Result } from "ethers";
-import { writeAmount } from "../../../../src/merkle/reward-leaves.ts";
+import { RECORD_BYTES, writeAmount } from "../../../../src/merkle/reward-leaves.ts";
 import { buildTree, root } from "../../../../src/merkle/tree.ts";
-import type { EpochReport } from "../../../../src/rewards/epoch-inputs.ts";
 import { leavesFileBytes } from "../../../../src/rewards/leaves-file.ts";
 import type { NodeMeans } from "../../../../src/validator/node/node-means.ts";
 import { syntheticZip, collectiveAtWork } from "../../../helpers/collective-at-work.ts";
+import { withReport } from "../../../helpers/with-report.ts";
 import { runUntil, simulatedNode, type SimulatedNode } from "../../../helpers/simulated-nodes.ts";
 
 type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;
@@ -85,12 +84,7 @@ describe("a network of nodes", function () {
       ...means,
       send: async (purpose, transaction) => {
         if (!purpose.startsWith("report")) return means.send(purpose, transaction);
-        const [epoch, report, uri] = distributor.interface.decodeFunctionData("submitRoot", transaction.data);
-        const { root: _right, ...rest } = (report as Result).toObject();
-        return means.send(
-          purpose,
-          await distributor.submitRoot.populateTransaction(epoch, { ...rest, root: wrong }, uri),
-        );
+        await means.send(purpose, await withReport(distributor, transaction, (report) => ({ ...report, root: wrong })));
       },
     });
     const liars = [0, 1, 2].map((index) => simulatedNode(work, index, lie));
@@ -114,16 +108,19 @@ describe("a network of nodes", function () {
       ...means,
       send: async (purpose, transaction) => {
         if (!purpose.startsWith("report 2")) return means.send(purpose, transaction);
-        const [epoch, given, uri] = distributor.interface.decodeFunctionData("submitRoot", transaction.data);
-        const report = (given as Result).toObject();
-        const epochs = join(means.bundles.folder, "epochs", "2");
-        const file = readFileSync(join(epochs, String(report.inputsHash).slice(2), "leaves.bin"));
-        const leaves = { count: Number(report.leafCount), records: file.subarray(leavesFileBytes(0)) };
-        for (let index = 0; index < leaves.count; index++) writeAmount(leaves.records, index, 1n);
-        mkdirSync(join(epochs, forged.slice(2)), { recursive: true });
-        writeFileSync(join(epochs, forged.slice(2), "leaves.bin"), file);
-        const lie = { ...report, root: root(buildTree(leaves)), inputsHash: forged } as unknown as EpochReport;
-        return means.send(purpose, await distributor.submitRoot.populateTransaction(epoch, lie, uri));
+        const lie = await withReport(distributor, transaction, (report) => {
+          const epochs = join(means.bundles.folder, "epochs", "2");
+          const file = readFileSync(join(epochs, report.inputsHash.slice(2), "leaves.bin"));
+          const leaves = {
+            count: (file.length - leavesFileBytes(0)) / RECORD_BYTES,
+            records: file.subarray(leavesFileBytes(0)),
+          };
+          for (let index = 0; index < leaves.count; index++) writeAmount(leaves.records, index, 1n);
+          mkdirSync(join(epochs, forged.slice(2)), { recursive: true });
+          writeFileSync(join(epochs, forged.slice(2), "leaves.bin"), file);
+          return { ...report, root: root(buildTree(leaves)), inputsHash: forged };
+        });
+        await means.send(purpose, lie);
       },
     });
     const thieves = [0, 1, 2].map((index) => simulatedNode(work, index, steal));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { InvalidInputError, InvariantError, RetryableError } from "../../../../src/primitives/errors.ts";
-import type { NodeDuty, NodeSight } from "../../../../src/validator/node/node-event.ts";
+import type { NodeSight } from "../../../../src/validator/node/node-event.ts";
 import { runNode, type NodeShell } from "../../../../src/validator/node/run-node.ts";
 
 /** Before the end of its epoch: nothing to do. */
@@ -60,7 +60,7 @@ describe("runNode", () => {
   });
 
   it("F35: a duty that fails is no end, and one that shows a broken state is", async () => {
-    const fail = (error: Error) => (_duty: NodeDuty) => Promise.reject(error);
+    const fail = (error: Error) => () => Promise.reject(error);
     const wrongRules = new InvalidInputError("VALIDATOR_WRONG_RULESET", "…");
     expect((await run([due, idle], fail(wrongRules))).seen).to.include("failed");
     expect((await run([due, idle], fail(new TypeError("no words of ours")))).halted).to.equal(null);

@@ -1,0 +1,16 @@
+import type { ContractTransaction } from "ethers";
+import type { Collective } from "../../src/chain/collective.ts";
+import type { EpochReport } from "../../src/rewards/epoch-inputs.ts";
+
+type Submission = readonly [epoch: bigint, report: { readonly toObject: () => EpochReport }, uri: string];
+
+/** The transaction of a vote with another report: what a liar sends in the place of what was calculated. */
+export async function withReport(
+  { submitRoot, interface: abi }: Collective["distributor"],
+  { data }: ContractTransaction,
+  change: (report: EpochReport) => Omit<EpochReport, "root" | "inputsHash"> & { root: string; inputsHash: string },
+): Promise<ContractTransaction> {
+  const decoded: unknown = abi.decodeFunctionData("submitRoot", data).toArray();
+  const [epoch, report, uri] = decoded as Submission;
+  return submitRoot.populateTransaction(epoch, change(report.toObject()), uri);
+}
