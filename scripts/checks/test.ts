@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { pathWithAge } from "./ensure-age.ts";
 import { root, runCommand } from "./run-command.ts";
 import { ipfsPackages } from "./servers/ensure-ipfs.ts";
+import { postgresPrograms } from "./servers/ensure-postgres.ts";
 import { swiftPrograms } from "./servers/ensure-swift.ts";
 import { solidityRunsOf } from "./solidity-profiles.ts";
 
@@ -28,7 +29,7 @@ const stages: readonly (readonly Suite[])[] = [
 
 const PATH = await pathWithAge();
 // Once, before two suites at a time ask for them. The tests that need them say what is wrong.
-const servers = Promise.allSettled([ipfsPackages(), swiftPrograms()]);
+const servers = Promise.allSettled([ipfsPackages(), postgresPrograms(), swiftPrograms()]);
 let passed = 0;
 let failed = 0;
 for (const stage of stages) {
