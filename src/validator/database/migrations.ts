@@ -13,7 +13,7 @@ const PARTITIONS = 16;
 
 const FIRST: readonly string[] = [
   `create table history (
-     only boolean primary key default true check (only),
+     singleton boolean primary key default true check (singleton),
      validator bytea not null check (length(validator) = 20),
      chain_id numeric(78) not null,
      distributor bytea not null check (length(distributor) = 20),
@@ -58,7 +58,7 @@ const FIRST: readonly string[] = [
      version bigint not null,
      delta bytea not null,
      primary key (epoch, position))`,
-  `create table cursor (only boolean primary key default true check (only), settled_through bigint not null)`,
+  `create table cursor (singleton boolean primary key default true check (singleton), settled_through bigint not null)`,
   `insert into cursor (settled_through) values (0)`,
   `create table fingerprints (fingerprint bigint primary key check (fingerprint between 0 and ${LARGEST}))
      partition by hash (fingerprint)`,

@@ -5,7 +5,7 @@ type Bytes = Uint8Array;
 
 /** The one row of which validator, on which collective, this is the history. */
 type HistoryTable = {
-  readonly only: ColumnType<boolean, undefined, never>;
+  readonly singleton: ColumnType<boolean, undefined, never>;
   readonly validator: Bytes;
   readonly chain_id: string;
   readonly distributor: Bytes;
@@ -59,7 +59,7 @@ type PendingDeltasTable = {
 };
 
 type CursorTable = {
-  readonly only: ColumnType<boolean, undefined, never>;
+  readonly singleton: ColumnType<boolean, undefined, never>;
   settled_through: number;
 };
 
