@@ -8,9 +8,10 @@ import { CollectiveError } from "../../primitives/errors.ts";
 import { toHex32, type Hex32 } from "../../primitives/identifiers.ts";
 import type { MeasuredArchive } from "../../scoring/settle-archive.ts";
 import { corruptDatabase, databaseError } from "./database-error.ts";
-import { QUEUE_SCHEMA } from "./tables.ts";
 import type { ValidatorDatabase } from "./validator-database.ts";
 
+/** Where the queue keeps its tables, which it makes and changes itself. */
+const QUEUE_SCHEMA = "validator_queue";
 const QUEUE = "measure";
 const GIVEN_UP = "measure-given-up";
 const BATCH = 1_000;

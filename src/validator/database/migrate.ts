@@ -1,8 +1,8 @@
 import { sql, type Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { InvalidInputError } from "../../primitives/errors.ts";
-import { migrations } from "./migrations.ts";
-import { SCHEMA, type Tables } from "./tables.ts";
+import { migrations, SCHEMA } from "./migrations.ts";
+import type { Tables } from "./tables.ts";
 
 const DONE = "kysely_migration";
 

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
-import { SCHEMA } from "./tables.ts";
+
+/** A schema of its own: the database may serve others too. */
+export const SCHEMA = "validator";
 
 /** By name, in the order in which they run; one that was released never changes. PostgreSQL and PGlite run the same. */
 export const migrations: Readonly<Record<string, Migration>> = {

@@ -11,7 +11,8 @@ import {
   type NoveltyLedger,
 } from "../../scoring/novelty.ts";
 import type { MeasuredArchive } from "../../scoring/settle-archive.ts";
-import { SCHEMA, type Tables } from "./tables.ts";
+import { SCHEMA } from "./migrations.ts";
+import type { Tables } from "./tables.ts";
 import type { ValidatorDatabase } from "./validator-database.ts";
 
 /** How many fingerprints go into one statement. */

@@ -76,7 +76,7 @@ type MeasuresTable = {
   readonly reason: string | null;
 };
 
-/** The tables of a validator, all in the schema {@link SCHEMA}. */
+/** The tables of a validator, all in a schema of their own. */
 export type Tables = {
   history: HistoryTable;
   statements: StatementsTable;
@@ -90,8 +90,3 @@ export type Tables = {
   mails: MailsTable;
   measures: MeasuresTable;
 };
-
-/** A schema of its own: the database may serve others too. */
-export const SCHEMA = "validator";
-/** That of the job queue, which keeps its tables itself. */
-export const QUEUE_SCHEMA = "validator_queue";

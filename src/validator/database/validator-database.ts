@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from "kysely";
 import { RetryableError } from "../../primitives/errors.ts";
 import { databaseError } from "./database-error.ts";
-import { SCHEMA, type Tables } from "./tables.ts";
+import { SCHEMA } from "./migrations.ts";
+import type { Tables } from "./tables.ts";
 
 /** What the job queue speaks SQL through; several statements at once where there are no values. */
 export type QueueConnection = {

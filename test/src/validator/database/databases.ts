@@ -2,21 +2,9 @@ import fs from "node:fs/promises";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { toAddress, toHex32 } from "../../../../src/primitives/identifiers.ts";
 import { openDatabase, type DatabasePlace } from "../../../../src/validator/database/open-database.ts";
-import type { Signer } from "../../../../src/validator/database/signing-history.ts";
 import type { ValidatorDatabase } from "../../../../src/validator/database/validator-database.ts";
 import { postgresServer } from "../../../helpers/servers/postgres-server.ts";
-
-/** Somebody on some collective. */
-export const signer: Signer = {
-  validator: toAddress(`0x${"1".repeat(40)}`),
-  chainId: 31_337n,
-  distributor: toAddress(`0x${"2".repeat(40)}`),
-};
-
-/** A digest that is a number. */
-export const digest = (value: number) => toHex32(`0x${value.toString(16).padStart(64, "0")}`);
 
 export type Kind = "folder" | "server";
 

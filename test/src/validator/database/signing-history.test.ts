@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { openSigningHistory, type Statement } from "../../../../src/validator/database/signing-history.ts";
 import { toAddress } from "../../../../src/primitives/identifiers.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
-import { digest, onBothDatabases, signer } from "./databases.ts";
+import { onBothDatabases } from "./databases.ts";
+import { digest, signer } from "./signer.ts";
 
 const report = (epoch: number, value: number, attempt = 0): Statement => ({
   kind: "report",
