@@ -7,7 +7,7 @@ import { runProcess } from "./run-process.ts";
 import { digest, signer } from "./signer.ts";
 
 /** How often a process is killed; TEST_KILLS asks for more. */
-const KILLS = Number(process.env.TEST_KILLS ?? 12);
+const KILLS = Number(process.env.TEST_KILLS ?? 6);
 
 onBothDatabases("a signing process that is killed", (at) => {
   beforeEach(async () => {
