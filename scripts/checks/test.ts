@@ -3,6 +3,7 @@ import { pathWithAge } from "./ensure-age.ts";
 import { root, runCommand } from "./run-command.ts";
 import { anvilProgram } from "./servers/ensure-anvil.ts";
 import { ipfsPackages } from "./servers/ensure-ipfs.ts";
+import { postgresPrograms } from "./servers/ensure-postgres.ts";
 import { swiftPrograms } from "./servers/ensure-swift.ts";
 import { solidityRunsOf } from "./solidity-profiles.ts";
 
@@ -29,7 +30,7 @@ const stages: readonly (readonly Suite[])[] = [
 
 const PATH = await pathWithAge();
 // Once, before two suites at a time ask for them. The tests that need them say what is wrong.
-const servers = Promise.allSettled([anvilProgram(), ipfsPackages(), swiftPrograms()]);
+const servers = Promise.allSettled([anvilProgram(), ipfsPackages(), postgresPrograms(), swiftPrograms()]);
 let passed = 0;
 let failed = 0;
 for (const stage of stages) {

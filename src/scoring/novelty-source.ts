@@ -1,15 +1,18 @@
 import { applyDelta, type NoveltyDelta, type NoveltyLedger, type NoveltyState } from "./novelty.ts";
 import type { MeasuredArchive } from "./settle-archive.ts";
 
-/** Where scoring takes from what was counted before: a ledger in memory, or tables too large for it. */
+/** Where scoring finds out what was counted before: in memory, or in a database that holds far more than fits there. */
 export type NoveltySource = {
-  /** What was counted, as far as the score of this archive depends on it, with all that was added since. */
-  readonly viewFor: (archive: MeasuredArchive) => Promise<NoveltyState>;
-  /** Adds what a version brings, for those that are scored after it in the same epoch. */
+  /**
+   * What there is about one archive: its fingerprints, the credits of its cluster and its mail. What the state says about
+   * anything else means nothing. It holds until the next {@link NoveltySource.add}.
+   */
+  readonly viewFor: (measured: MeasuredArchive) => Promise<NoveltyState>;
+  /** Lays what a version will add, once it is counted, over everything that is seen from now on. */
   readonly add: (delta: NoveltyDelta) => void;
 };
 
-/** A source over a ledger in memory, which `add` changes in place. */
+/** A {@link NoveltySource} of a ledger that is at hand, which it changes. */
 export function noveltyInMemory(ledger: NoveltyLedger): NoveltySource {
   return {
     viewFor: () => Promise.resolve(ledger),

@@ -1,22 +1,18 @@
 import { expect } from "chai";
-import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import { createNoveltyLedger } from "../../../src/scoring/novelty.ts";
 import { noveltyInMemory } from "../../../src/scoring/novelty-source.ts";
-import type { MeasuredArchive } from "../../../src/scoring/settle-archive.ts";
-
-const cluster = toHex32(`0x${"c".repeat(64)}`);
-const archive: MeasuredArchive = {
-  ...{ measures: [], cluster, tier: "selfDeclared" },
-  bonus: { feedback: 0, metadata: 0, breadth: 0, total: 0 } as unknown as MeasuredArchive["bonus"],
-};
+import { toHex32 } from "../../../src/primitives/identifiers.ts";
 
 describe("noveltyInMemory", () => {
-  it("shows what was added, to every archive", async () => {
+  it("shows its ledger, and what was added since", async () => {
+    const cluster = toHex32(`0x${"ab".repeat(32)}`);
     const source = noveltyInMemory(createNoveltyLedger());
-    source.add({ fingerprints: [5], cluster, days: [{ day: 3, base: 2, paid: 1 }] });
-    const { fingerprints, credits } = await source.viewFor(archive);
-
-    expect([fingerprints.has(5), fingerprints.has(6)]).to.deep.equal([true, false]);
-    expect(credits.get(cluster)?.get(3)).to.deep.equal({ base: 2, paid: 1 });
+    const bonus = { feedback: 0, metadata: 0, breadth: 0, total: 0 };
+    const archive = { measures: [], cluster, bonus, tier: "selfDeclared" as const };
+    expect((await source.viewFor(archive)).fingerprints.has(1)).to.equal(false);
+    source.add({ fingerprints: [1], cluster, days: [{ day: 3, base: 2, paid: 1 }] });
+    const view = await source.viewFor(archive);
+    expect(view.fingerprints.has(1)).to.equal(true);
+    expect(view.credits.get(cluster)).to.deep.equal(new Map([[3, { base: 2, paid: 1 }]]));
   });
 });
