@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { root, runProgram } from "./run-program.ts";
+import { foundryTool } from "./foundry-tool.ts";
+import { root } from "./run-program.ts";
 
 /** A node on a loopback port of its own. */
 export type DevelopmentNode = {
@@ -13,26 +12,18 @@ export type DevelopmentNode = {
   readonly stop: () => Promise<void>;
 };
 
-const ANVIL = "@foundry-rs/anvil@1.7.1";
-
 /** Starts Hardhat's own node. */
 export async function startHardhatNode(): Promise<DevelopmentNode> {
   const port = await freePort();
   return waitUntilReady(spawn("hardhat", ["node", "--port", String(port)], { cwd: root, stdio: "ignore" }), port);
 }
 
-/** Starts anvil with options of its own; it is installed into `.tools` on first use because the lockfile cannot hold it. */
+/** Starts anvil with options of its own. */
 export async function startAnvil(...args: readonly string[]): Promise<DevelopmentNode> {
-  const tools = join(root, ".tools");
-  const program = join(tools, "node_modules/.bin/anvil");
-  if (!existsSync(program)) {
-    mkdirSync(tools, { recursive: true });
-    const { exitCode, stderr } = await runProgram("npm", ["install", "--no-save", "--prefix", tools, ANVIL]);
-    if (exitCode !== 0) throw new Error(`anvil could not be installed: ${stderr}`);
-  }
+  const { program, folder } = await foundryTool("anvil");
   const port = await freePort();
   const options = ["--port", String(port), "--silent", ...args];
-  return waitUntilReady(spawn(program, options, { cwd: tools, stdio: "ignore" }), port);
+  return waitUntilReady(spawn(program, options, { cwd: folder, stdio: "ignore" }), port);
 }
 
 async function waitUntilReady(child: ChildProcess, port: number): Promise<DevelopmentNode> {
