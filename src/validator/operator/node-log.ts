@@ -1,5 +1,6 @@
 import pino from "pino";
 import type { LogLevel } from "./configuration.ts";
+import { createLineWriter, type LineWriter } from "./line-writer.ts";
 
 /** What may stand in a log line beside time, level and message. Everything else is left out, whoever wrote it. */
 export type LogFields = {
@@ -49,13 +50,11 @@ export type LogMessage =
 /** The log of a node. */
 export type NodeLog = {
   readonly line: (level: LogLevel, message: LogMessage, fields?: LogFields) => void;
-  /** Waits until everything is written, as far as it can be. */
-  readonly close: () => void;
+  /** Waits a moment until everything is written. */
+  readonly close: () => Promise<void>;
 };
 
-/** Where lines go: a file descriptor, or something with `write`. */
-export type LogDestination = number | { readonly write: (line: string) => void };
-
+const STDERR = 2;
 const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 const HEX = /^0x[0-9a-f]{40,64}$/;
 const WORD = /^[a-z][a-z-]{0,31}$/;
@@ -90,19 +89,11 @@ const FORMS: Readonly<Record<keyof LogFields, (value: unknown) => boolean>> = {
   port: isCount,
 };
 
-/** Bytes that may wait for a reader that is slow; lines beyond are dropped, for the node does not wait for its log. */
-const MAX_WAITING = 1024 * 1024;
-
 /**
  * Opens a log of one JSON object per line. Nothing that writing it meets reaches the node: a log that cannot be written is
  * lost, a vote is not.
  */
-export function openNodeLog(level: LogLevel, destination: LogDestination = 2): NodeLog {
-  const stream =
-    typeof destination === "number"
-      ? pino.destination({ dest: destination, sync: false, maxLength: MAX_WAITING })
-      : destination;
-  if ("on" in stream) stream.on("error", () => undefined);
+export function openNodeLog(level: LogLevel, writer: LineWriter = createLineWriter(STDERR)): NodeLog {
   const logger = pino(
     {
       level,
@@ -110,7 +101,7 @@ export function openNodeLog(level: LogLevel, destination: LogDestination = 2): N
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: onlyKnown },
     },
-    stream,
+    { write: writer.write },
   );
   return {
     line(at, message, fields = {}) {
@@ -120,13 +111,7 @@ export function openNodeLog(level: LogLevel, destination: LogDestination = 2): N
         // Said above.
       }
     },
-    close() {
-      try {
-        if ("flushSync" in stream) stream.flushSync();
-      } catch {
-        // Said above.
-      }
-    },
+    close: writer.close,
   };
 }
 

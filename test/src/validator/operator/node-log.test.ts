@@ -7,7 +7,7 @@ const PHRASE = "what somebody told a machine";
 
 function logged(level: "debug" | "info" = "debug") {
   const lines: string[] = [];
-  const log = openNodeLog(level, { write: (line) => lines.push(line) });
+  const log = openNodeLog(level, { write: (line) => lines.push(line), close: () => Promise.resolve() });
   return { log, lines, parsed: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
 
@@ -60,22 +60,16 @@ describe("openNodeLog", () => {
     expect(findSecrets(secrets, { texts: { lines: lines.join("") } })).to.deep.equal([]);
   });
 
-  it("F38 goes on when nothing can be written", () => {
+  it("F38 goes on when nothing can be written", async () => {
     const log = openNodeLog("debug", {
       write: () => {
         throw new Error("disk full");
       },
+      close: () => Promise.resolve(),
     });
 
     log.line("info", "started");
     log.line("fatal", "halted" satisfies LogMessage, { code: "CHAIN_WRONG_CHAIN" });
-    log.close();
-  });
-
-  it("F38 goes on when its file cannot be written to", () => {
-    const log = openNodeLog("debug", 1_000_000);
-
-    log.line("info", "started");
-    log.close();
+    await log.close();
   });
 });
