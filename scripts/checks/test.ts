@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { pathWithAge } from "./ensure-age.ts";
 import { root, runCommand } from "./run-command.ts";
-import { anvilProgram } from "./servers/ensure-anvil.ts";
+import { foundryProgram } from "./servers/ensure-foundry.ts";
 import { ipfsPackages } from "./servers/ensure-ipfs.ts";
 import { postgresPrograms } from "./servers/ensure-postgres.ts";
 import { swiftPrograms } from "./servers/ensure-swift.ts";
@@ -30,7 +30,13 @@ const stages: readonly (readonly Suite[])[] = [
 
 const PATH = await pathWithAge();
 // Once, before two suites at a time ask for them. The tests that need them say what is wrong.
-const servers = Promise.allSettled([anvilProgram(), ipfsPackages(), postgresPrograms(), swiftPrograms()]);
+const servers = Promise.allSettled([
+  foundryProgram("anvil"),
+  foundryProgram("cast"),
+  ipfsPackages(),
+  postgresPrograms(),
+  swiftPrograms(),
+]);
 let passed = 0;
 let failed = 0;
 for (const stage of stages) {

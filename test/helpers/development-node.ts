@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { anvilProgram } from "../../scripts/checks/servers/ensure-anvil.ts";
+import { foundryProgram } from "../../scripts/checks/servers/ensure-foundry.ts";
 import { root } from "./run-program.ts";
 
 /** A node on a loopback port of its own. */
@@ -21,7 +21,7 @@ export async function startHardhatNode(): Promise<DevelopmentNode> {
 
 /** Starts anvil with options of its own. */
 export async function startAnvil(...args: readonly string[]): Promise<DevelopmentNode> {
-  const program = await anvilProgram();
+  const program = await foundryProgram("anvil");
   const port = await freePort();
   const options = ["--port", String(port), "--silent", ...args];
   return waitUntilReady(spawn(program, options, { cwd: dirname(program), stdio: "ignore" }), port);

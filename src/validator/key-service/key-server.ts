@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { formatKeyAnswer, keyPaths, MAX_QUERY_SIZE, parseKeyQuery } from "../../access/key-protocol.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../../primitives/errors.ts";
 import type { Address } from "../../primitives/identifiers.ts";
@@ -7,22 +6,21 @@ import { checkBodyType, checkSender } from "./check-request.ts";
 import { clientAddress } from "./client-address.ts";
 import { errorAnswer, type HttpAnswer } from "./http-answer.ts";
 import type { KeyService } from "./key-service.ts";
+import { startLimitedServer, type ConnectionLimits, type LimitedServer } from "./limited-server.ts";
 import { createRateLimit, type Rate } from "./rate-limit.ts";
 import { readJson } from "./read-json.ts";
 
 /** How much of a server strangers may take up. */
-export type KeyServerLimits = {
-  /** For a request to arrive whole. */
-  readonly arrivalSeconds: number;
-  /** Without a byte in either direction; longer than a receipt may take to be mined. */
-  readonly idleSeconds: number;
-  readonly connections: number;
+export type KeyServerLimits = ConnectionLimits & {
   readonly requestsAtOnce: number;
   /** For each client. */
   readonly rate: Rate;
 };
 
-/** Limits for a validator's machine. A data user asks twice for each hundred contributions. */
+/**
+ * Limits for a validator's machine. A data user asks twice for each hundred contributions, and its connection may be idle
+ * longer than a receipt may take to be mined.
+ */
 export const keyServerLimits: KeyServerLimits = {
   arrivalSeconds: 10,
   idleSeconds: 180,
@@ -57,12 +55,8 @@ export type KeyServerMeans = {
   readonly log: (entry: LogEntry) => void;
 };
 
-/** A server that listens. */
-export type KeyServer = {
-  readonly port: number;
-  /** Takes no more requests, and resolves when those that run have been answered. */
-  readonly close: () => Promise<void>;
-};
+/** A key service that listens. */
+export type KeyServer = LimitedServer;
 
 type Route = { readonly method: "GET" | "POST"; readonly answer: (request: IncomingMessage) => Promise<Told> };
 type Told = { readonly body: object; readonly facts?: Partial<LogEntry> };
@@ -75,29 +69,9 @@ type Told = { readonly body: object; readonly facts?: Partial<LogEntry> };
  */
 export async function startKeyServer(means: KeyServerMeans): Promise<KeyServer> {
   const { limits, listen } = means;
-  const handle = createHandler(means);
-  const server = createServer(
-    {
-      headersTimeout: limits.arrivalSeconds * 1_000,
-      requestTimeout: limits.arrivalSeconds * 1_000,
-      connectionsCheckingInterval: Math.min(1_000, limits.arrivalSeconds * 500),
-      maxHeaderSize: 8 * 1024,
-    },
-    (request, response) => void handle(request, response),
-  );
-  server.maxConnections = limits.connections;
-  server.setTimeout(limits.idleSeconds * 1_000);
-  server.on("clientError", answerBrokenRequest);
-  await listenAt(server, listen);
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
-  };
+  const hint = "Choose another --port, or an address of this machine for --host.";
+  const cannotListen = { code: "KEYS_CANNOT_LISTEN", hint };
+  return startLimitedServer({ listen, limits, handle: createHandler(means), errorAnswer, cannotListen });
 }
 
 function createHandler(means: KeyServerMeans): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -176,36 +150,6 @@ function send(response: ServerResponse, { status, body, headers }: HttpAnswer): 
     ...headers,
   });
   response.end(`${JSON.stringify(body)}\n`);
-}
-
-/** What the parser could not read, or what did not arrive in time, gets the same shape of answer. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const failure =
-    error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-      ? new RetryableError("KEYS_TOO_SLOW", "The request did not arrive in time.", { hint: "Send it again." })
-      : new InvalidInputError("KEYS_BAD_REQUEST", "Expected an HTTP request.", { hint: "Use HTTP/1.1." });
-  const { status, body } = errorAnswer(failure);
-  const text = `${JSON.stringify(body)}\n`;
-  const head = [`HTTP/1.1 ${status} Refused`, "content-type: application/json; charset=utf-8", "connection: close"];
-  socket.end(`${[...head, `content-length: ${Buffer.byteLength(text)}`].join("\r\n")}\r\n\r\n${text}`);
-}
-
-async function listenAt(server: Server, { host, port }: KeyServerMeans["listen"]): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) => {
-      reject(
-        new InvalidInputError("KEYS_CANNOT_LISTEN", `Expected to listen on ${host}, port ${port}: ${cause.code}.`, {
-          cause,
-          hint: "Choose another --port, or an address of this machine for --host.",
-        }),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
 }
 
 function askedFor(path: string): LogEntry["asked"] {

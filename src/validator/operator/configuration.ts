@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import type { Address } from "../../primitives/identifiers.ts";
+import { Secret } from "../../primitives/secret.ts";
+import { endpointProblem } from "./endpoint-rules.ts";
+import type { AccountSource } from "./load-account.ts";
+import { badConfiguration, PREFIX, settings, type Environment, type Settings } from "./settings.ts";
+
+/** How much is logged: everything from this level up. */
+export type LogLevel = Settings["LOG_LEVEL"];
+
+/** Everything that an operator decides about a node. */
+export type NodeConfiguration = {
+  /** Addresses of JSON-RPC endpoints, which often hold a key of the provider's. */
+  readonly rpcUrls: readonly Secret[];
+  readonly account: AccountSource;
+  /** The account that the key has to be of; any when undefined. */
+  readonly address: Address | undefined;
+  /** Paths of age identity files, the newest first. */
+  readonly identities: readonly string[];
+  readonly fingerprintKeyFile: string;
+  /** The folder for everything that the node has to keep. */
+  readonly data: string;
+  /** A PostgreSQL, which may hold a password; without it the database is in the data folder. */
+  readonly databaseUrl: Secret | undefined;
+  readonly store: string;
+  readonly bundles: {
+    readonly folder: string;
+    /** Where others read what is in the folder; undefined when nobody can. */
+    readonly uri: string | undefined;
+  };
+  readonly maxFeePerGasWei: bigint;
+  readonly http: { readonly host: string; readonly port: number; readonly names: readonly string[] };
+  readonly logLevel: LogLevel;
+  readonly patienceSeconds: number;
+  readonly turnSeconds: number;
+  readonly pollSeconds: number;
+};
+
+/**
+ * Reads the configuration of a node from the environment: the variables of `docs/validator-node.md`.
+ *
+ * @param chainId - of the network that the node is for: a public one needs two endpoints.
+ * @throws {InvalidInputError} `VALIDATOR_BAD_CONFIGURATION` with every variable that is missing, unknown or of another form,
+ * and what was expected of it. Values are not repeated, they may be secret.
+ */
+export function readConfiguration(environment: Environment, chainId: number): NodeConfiguration {
+  const { problems, values } = settings(environment);
+  const further = values === undefined ? [] : [endpointProblem(values, chainId), keyProblem(values)];
+  const all = [...problems, ...further.filter((problem) => problem !== undefined)];
+  if (values === undefined || all.length > 0) throw badConfiguration(all);
+  return toConfiguration(values);
+}
+
+function toConfiguration(values: Settings): NodeConfiguration {
+  const { BUNDLES: folder = join(values.DATA, "bundles"), BUNDLE_URI: uri } = values;
+  return {
+    rpcUrls: values.RPC_URLS.map((url) => new Secret(url)),
+    account: accountSource(values),
+    address: values.ADDRESS,
+    identities: values.IDENTITY,
+    fingerprintKeyFile: values.FINGERPRINT_KEY_FILE,
+    data: values.DATA,
+    databaseUrl: values.DATABASE_URL === undefined ? undefined : new Secret(values.DATABASE_URL),
+    store: values.STORE,
+    bundles: { folder, uri },
+    maxFeePerGasWei: values.MAX_FEE_GWEI,
+    http: { ...values.HTTP, names: values.HTTP_NAMES },
+    logLevel: values.LOG_LEVEL,
+    patienceSeconds: values.PATIENCE_SECONDS,
+    turnSeconds: values.TURN_SECONDS,
+    pollSeconds: values.POLL_SECONDS,
+  };
+}
+
+function accountSource({ KEYSTORE, KEYSTORE_PASSWORD_FILE, PRIVATE_KEY = "" }: Settings): AccountSource {
+  if (KEYSTORE === undefined || KEYSTORE_PASSWORD_FILE === undefined) return { privateKey: new Secret(PRIVATE_KEY) };
+  return { keystore: KEYSTORE, passwordFile: KEYSTORE_PASSWORD_FILE };
+}
+
+function keyProblem({ KEYSTORE, KEYSTORE_PASSWORD_FILE, PRIVATE_KEY }: Settings): string | undefined {
+  const isWhole = KEYSTORE !== undefined && KEYSTORE_PASSWORD_FILE !== undefined;
+  const isPart = KEYSTORE !== undefined || KEYSTORE_PASSWORD_FILE !== undefined;
+  if (PRIVATE_KEY === undefined ? isWhole : !isPart) return undefined;
+  const either = `${PREFIX}KEYSTORE with ${PREFIX}KEYSTORE_PASSWORD_FILE`;
+  return `${either}: expected both, or ${PREFIX}PRIVATE_KEY alone for development`;
+}
