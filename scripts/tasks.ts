@@ -280,6 +280,11 @@ export const tasks = [
     .setAction(() => import("./validate/activate.ts"))
     .build(),
 
+  task(["validate", "run"], "Runs a validator's node until it is stopped; configured by VALIDATOR_… variables")
+    .addFlag({ name: "init", description: "Begin the signing history of a validator that has never signed anywhere" })
+    .addFlag(json)
+    .setAction(() => import("./validate/run.ts"))
+    .build(),
   task(["validate", "keys"], "Serves archive keys to data users whose grants allow it, until it is stopped")
     .addOption(text("identity", "Identity file of the key that archives are sealed to; older ones after commas"))
     .addOption(store)

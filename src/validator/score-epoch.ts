@@ -29,6 +29,8 @@ export type PendingDelta = { readonly id: Hex32; readonly version: number; reado
 /** What an epoch is scored with; `measured` gives a version as `measureContribution` does, whoever measured it. */
 export type EpochScoring = Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
   readonly measured: (contribution: RegisteredContribution) => Promise<MeasuredContribution>;
+  /** Told beforehand of all versions that `measured` will be asked for. */
+  readonly prepare?: (contributions: readonly RegisteredContribution[]) => Promise<void>;
 };
 
 /** A validator's work of one epoch. */
@@ -56,9 +58,10 @@ export async function scoreEpoch(request: ScoreEpochRequest, means: EpochScoring
   const scores: ContributionScore[] = [];
   const deltas: PendingDelta[] = [];
   const unavailable: { id: Hex32; code: string }[] = [];
-  for (const contribution of state.contributions) {
+  const due = state.contributions.filter(({ id, version }) => (counted.get(id) ?? 0) < version);
+  await means.prepare?.(due);
+  for (const contribution of due) {
     const { id, version } = contribution;
-    if ((counted.get(id) ?? 0) >= version) continue;
     const measured = await means.measured(contribution).catch(codeOfMissing);
     if (typeof measured === "string") {
       unavailable.push({ id, code: measured });

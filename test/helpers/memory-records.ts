@@ -2,7 +2,8 @@ import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { applyDelta, createNoveltyLedger, type NoveltyLedger } from "../../src/scoring/novelty.ts";
 import { noveltyInMemory, type NoveltySource } from "../../src/scoring/novelty-source.ts";
 import type { PendingDelta } from "../../src/validator/score-epoch.ts";
-import type { EpochRecords, ScoredWork, SigningHistory, Statement } from "../../src/validator/node/node-means.ts";
+import type { EpochRecords, ScoredWork } from "../../src/validator/database/epoch-records.ts";
+import type { SigningHistory, Statement } from "../../src/validator/database/signing-history.ts";
 
 /** A validator's records without a disk: what survives a restart in tests that keep the object. */
 export function memoryRecords(begunAt = 0): {
@@ -29,6 +30,7 @@ export function memoryRecords(begunAt = 0): {
     },
     statementsOf: (epoch) => Promise.resolve(statements.filter((statement) => statement.epoch === epoch)),
     begunAt: () => Promise.resolve(begunAt),
+    begin: () => Promise.reject(new InvalidInputError("VALIDATOR_HISTORY_EXISTS", "Expected no history.")),
   };
   const epochs: EpochRecords = {
     save: (work) => {

@@ -2,9 +2,10 @@ import { finalizedBlock } from "../../chain/finality.ts";
 import { providerOf } from "../../chain/provider-of.ts";
 import { bitsOf } from "../../primitives/bitmap.ts";
 import type { Hex32 } from "../../primitives/identifiers.ts";
+import type { Statement } from "../database/signing-history.ts";
 import { readEpochView, type EpochSight } from "../read-epoch-view.ts";
 import type { NodeSight } from "./node-event.ts";
-import type { NodeMeans, Statement } from "./node-means.ts";
+import type { NodeMeans } from "./node-means.ts";
 
 type LookMeans = Pick<NodeMeans, "collective" | "record" | "validator" | "history" | "epochs"> & {
   /** Seconds of the chain's clock between one validator's turn and the next one's. */

@@ -1,5 +1,3 @@
-import { sha256Hex } from "../../primitives/hash.ts";
-import { toHex32 } from "../../primitives/identifiers.ts";
 import { formatLocator } from "../../storage/locator.ts";
 import type { Judgement } from "../next-duty.ts";
 import type { NodeDuty } from "./node-event.ts";
@@ -50,8 +48,7 @@ export async function performDuty(duty: NodeDuty, means: NodeMeans): Promise<Jud
 }
 
 async function commit(epoch: number, means: NodeMeans): Promise<void> {
-  const { file } = await scoredWork(epoch, means);
-  const digest = toHex32(sha256Hex(file));
+  const { sha256: digest } = await scoredWork(epoch, means);
   await means.history.state({ kind: "scores", epoch, attempt: 0, digest });
   const { commitments } = means.collective;
   await means.send(`commit ${epoch}`, await commitments.commitScores.populateTransaction(epoch, digest));

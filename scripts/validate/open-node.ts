@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Wallet, type ContractTransaction } from "ethers";
+import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
+import { readIdentityFile } from "../../src/access/read-identity-file.ts";
+import { connectCollective, type Collective } from "../../src/chain/collective.ts";
+import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
+import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
+import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
+import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
+import { measureInJail } from "../../src/jail/measure-in-jail.ts";
+import { bytesToHex } from "../../src/primitives/bytes.ts";
+import { InvalidInputError, type CollectiveError } from "../../src/primitives/errors.ts";
+import { toAddress, toHex32 } from "../../src/primitives/identifiers.ts";
+import { rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { openBundleSource } from "../../src/storage/bundle-source.ts";
+import { epochRecords } from "../../src/validator/database/epoch-records.ts";
+import { openMeasureQueue, type MeasureQueue } from "../../src/validator/database/measure-queue.ts";
+import { noveltyRecords } from "../../src/validator/database/novelty-records.ts";
+import { openDatabase } from "../../src/validator/database/open-database.ts";
+import { openSigningHistory } from "../../src/validator/database/signing-history.ts";
+import { transactionRecords } from "../../src/validator/database/transaction-records.ts";
+import type { ValidatorDatabase } from "../../src/validator/database/validator-database.ts";
+import { scoringByQueue } from "../../src/validator/node/measure-by-queue.ts";
+import type { NodeMeans } from "../../src/validator/node/node-means.ts";
+import type { NodeConfiguration } from "../../src/validator/operator/configuration.ts";
+import { loadAccount } from "../../src/validator/operator/load-account.ts";
+import { readFingerprintKey } from "../../src/validator/operator/read-fingerprint-key.ts";
+import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
+import { openExistingStore } from "../open-stores.ts";
+
+/** More gas than any of a validator's transactions takes: a quarter of what 200 receipts do. */
+const MAX_GAS = 3_000_000n;
+const RAISE_AFTER = { raiseAfterBlocks: 10, raiseAfterSeconds: 180 } as const;
+
+/** Told of what goes wrong beside the node's own steps. */
+export type OnTrouble = (trouble: CollectiveError, purpose?: string) => void;
+
+/** A node with everything that it needs, which nothing has asked to act yet. */
+export type OpenedNode = {
+  readonly means: NodeMeans;
+  readonly provider: AgreeingProvider;
+  readonly sender: TransactionSender;
+  readonly queue: MeasureQueue;
+  readonly scoring: ScoringMeans;
+  readonly database: ValidatorDatabase;
+  /** Ends requests, lets the database go. */
+  readonly close: () => Promise<void>;
+};
+
+type OpenRequest = {
+  readonly configuration: NodeConfiguration;
+  readonly record: DeploymentRecord;
+  /** Begins the signing history; it must not be there. */
+  readonly init: boolean;
+  readonly stop: AbortSignal;
+  readonly onTrouble: OnTrouble;
+};
+
+/** An endpoint agreed upon by all of a configuration's. */
+export function connectEndpoints(
+  { rpcUrls }: Pick<NodeConfiguration, "rpcUrls">,
+  { chainId, finality }: DeploymentRecord,
+  onTrouble: OnTrouble,
+): AgreeingProvider {
+  const urls = rpcUrls.map((url) => url.reveal());
+  return new AgreeingProvider({ urls, chainId, finality, trustOne: urls.length === 1, onSilent: onTrouble });
+}
+
+/** What archives are opened and measured with. */
+export async function openScoring(
+  configuration: Pick<NodeConfiguration, "identities" | "fingerprintKeyFile" | "store">,
+  { chainId, contracts }: DeploymentRecord,
+): Promise<ScoringMeans> {
+  const [identity] = await Promise.all(configuration.identities.map(readIdentityFile));
+  if (identity === undefined) throw new InvalidInputError("VALIDATOR_NO_IDENTITY", "Expected an identity file.");
+  return {
+    chainId: BigInt(chainId),
+    registry: contracts.registry,
+    ruleset: rulesetV1,
+    mailKeys: pinnedMailKeys,
+    fingerprintKey: await readFingerprintKey(configuration.fingerprintKeyFile),
+    identity,
+    blobs: await openExistingStore(configuration.store),
+    measure: measureInJail,
+  };
+}
+
+/**
+ * Opens a validator's node: account, endpoints, contracts as the record pins them, database, signing history, queue.
+ *
+ * @throws {CollectiveError} what opening the parts throws; `VALIDATOR_HISTORY_MISSING` where there is no history and none is
+ * to be begun.
+ */
+export async function openNode({ configuration, record, init, stop, onTrouble }: OpenRequest): Promise<OpenedNode> {
+  const account = await loadAccount(configuration.account, configuration.address);
+  const scoring = await openScoring(configuration, record);
+  const [provider, own] = [0, 1].map(() => connectEndpoints(configuration, record, onTrouble));
+  if (provider === undefined || own === undefined) throw new TypeError("unreachable");
+  await provider.look();
+  await requireDeployment(provider, record);
+  const collective = connectCollective(record, provider);
+  mkdirSync(configuration.data, { recursive: true, mode: 0o700 });
+  const url = configuration.databaseUrl?.reveal();
+  const database = await openDatabase(url === undefined ? { folder: join(configuration.data, "database") } : { url });
+  const validator = toAddress(account.address);
+  const signer = { validator, chainId: BigInt(record.chainId), distributor: record.contracts.distributor };
+  const history = await openSigningHistory(database, signer);
+  if (init) await history.begin(await runningEpoch(collective));
+  await requireHistory(history);
+  const pollMs = configuration.pollSeconds * 1_000;
+  const sender = await TransactionSender.open({
+    ...{ chain: own, chainId: record.chainId, journal: transactionRecords(database), onTrouble },
+    signer: new Wallet(account.key.reveal()),
+    settings: { ...RAISE_AFTER, maxFeePerGas: configuration.maxFeePerGasWei, maxGas: MAX_GAS, pollMs },
+  });
+  const queue = await openMeasureQueue(database, { onFailure: onTrouble });
+  const { folder, uri } = configuration.bundles;
+  mkdirSync(folder, { recursive: true });
+  const means: NodeMeans = {
+    ...{ collective, record, validator, history, epochs: epochRecords(database) },
+    novelty: () => noveltyRecords(database),
+    scoring: scoringByQueue({ queue, ...scoring, pollMs: Math.min(pollMs, 1_000), signal: stop }),
+    salt: () => toHex32(bytesToHex(randomBytes(32))),
+    blobs: scoring.blobs,
+    bundles: { folder, uri: uri ?? "file:bundles", sources: [openBundleSource(folder)] },
+    patience: configuration.patienceSeconds,
+    send: async (purpose: string, { to, data }: ContractTransaction) => {
+      await sender.send({ purpose, to: toAddress(to), data: data as `0x${string}` }, stop);
+    },
+  };
+  const close = async (): Promise<void> => {
+    provider.destroy();
+    own.destroy();
+    await queue.close(0);
+    await database.close();
+  };
+  return { means, provider, sender, queue, scoring, database, close };
+}
+
+async function runningEpoch({ schedule }: Collective): Promise<number> {
+  return Number(await schedule.currentEpoch());
+}
+
+async function requireHistory({ begunAt }: NodeMeans["history"]): Promise<void> {
+  if ((await begunAt()) !== undefined) return;
+  throw new InvalidInputError("VALIDATOR_HISTORY_MISSING", "There is no signing history of this validator here.", {
+    hint:
+      "For a validator that has never signed anywhere, run once with --init: it states nothing until the running epoch is " +
+      "over. Otherwise restore its database: without it, it could say two things.",
+  });
+}

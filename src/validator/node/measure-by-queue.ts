@@ -1,0 +1,74 @@
+import { setTimeout } from "node:timers/promises";
+import type { RegisteredContribution } from "../../chain/registry-history.ts";
+import { RetryableError } from "../../primitives/errors.ts";
+import type { Hex32 } from "../../primitives/identifiers.ts";
+import { rulesetHash } from "../../scoring/ruleset.ts";
+import type { MeasureJob, MeasureJobOf, MeasureQueue } from "../database/measure-queue.ts";
+import { measureContribution, type ScoringMeans } from "../score-contribution.ts";
+import type { EpochScoring } from "../score-epoch.ts";
+
+/** How an epoch is scored with what any number of processes measure for it. */
+export type QueuedScoring = Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
+  readonly queue: Pick<MeasureQueue, "enqueue" | "find" | "givenUp">;
+  /** How often the queue is asked for a result. */
+  readonly pollMs: number;
+  readonly signal: AbortSignal;
+};
+
+/** Lets versions be measured through a queue: all at once, in whatever order and by whomever. */
+export function scoringByQueue({ queue, ruleset, mailKeys, pollMs, signal }: QueuedScoring): EpochScoring {
+  const hash = rulesetHash(ruleset);
+  const toJob = ({ id, version }: RegisteredContribution) => ({ contribution: id, version, ruleset: hash });
+  return {
+    ruleset,
+    mailKeys,
+    prepare: (contributions) => queue.enqueue(contributions.map(toJob)),
+    measured: async (contribution) => {
+      const job = toJob(contribution);
+      for (;;) {
+        const result = await queue.find(job, { ruleset, owner: contribution.owner });
+        if (result !== undefined) return result.kind === "measured" ? result : { reason: result.reason };
+        if ((await queue.givenUp()).some((given) => isSame(given, job))) throw givenUp(job);
+        await setTimeout(pollMs, undefined, { signal });
+      }
+    },
+  };
+}
+
+/**
+ * What a scorer does with a job: it fetches, opens and measures the version.
+ *
+ * @param findContribution - as it is registered in a final block; undefined when there is none.
+ */
+export function measureJobs(
+  means: ScoringMeans,
+  findContribution: (id: Hex32) => Promise<RegisteredContribution | undefined>,
+): MeasureJobOf {
+  return async (job) => {
+    const contribution = await findContribution(job.contribution);
+    if (contribution?.version !== job.version || job.ruleset !== rulesetHash(means.ruleset)) {
+      throw new RetryableError(
+        "VALIDATOR_OTHER_VERSION",
+        "Expected a job for what is registered, and for this ruleset.",
+        {
+          hint: "Nothing needs to be done if its owner has replaced it; otherwise update the scorers.",
+        },
+      );
+    }
+    const measured = await measureContribution(contribution, means);
+    return "archive" in measured
+      ? { kind: "measured", archive: measured.archive }
+      : { kind: "refused", reason: measured.reason };
+  };
+}
+
+function isSame(a: MeasureJob, b: MeasureJob): boolean {
+  return a.contribution === b.contribution && a.version === b.version && a.ruleset === b.ruleset;
+}
+
+function givenUp({ contribution, version }: MeasureJob): RetryableError {
+  return new RetryableError("VALIDATOR_MEASURING_GIVEN_UP", "Measuring a version failed too often.", {
+    context: { contribution, version },
+    hint: "It waits for the next epoch; the scorers' logs name what failed.",
+  });
+}
