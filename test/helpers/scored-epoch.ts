@@ -34,7 +34,10 @@ export async function scoreAndReveal(
     const salt = toHex32(`0x${String(index + 1).padStart(64, "0")}`);
     const novelty = noveltyInMemory(createNoveltyLedger());
     const seen = idle.includes(index) ? { ...state, contributions: [] } : state;
-    const work = await scoreEpoch({ state: seen, ledger, novelty, validator: address, salt }, scoringHere(means(index)));
+    const work = await scoreEpoch(
+      { state: seen, ledger, novelty, validator: address, salt },
+      scoringHere(means(index)),
+    );
     await as(account).commitments.commitScores(epoch, sha256Hex(work.file));
     scored.push(work);
   }
