@@ -269,10 +269,31 @@ export const tasks = [
     .build(),
 
   emptyTask("validate", "For validators").build(),
-  task(["validate", "status"], "Shows what a validator has to do next")
+  task(["validate", "status"], "Shows where an epoch stands, what a validator has to do next, and how its node is")
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./validate/status.ts"))
+    .build(),
+  task(["validate", "register"], "Publishes a validator's keys and endpoint, pays its bond and takes its seat")
+    .addOption(text("identity", "Identity file of the key that archives are sealed to; VALIDATOR_IDENTITY unless told"))
+    .addOption(text("endpoint", "Address of its key service, as others reach it; what is published stays unless told"))
+    .addFlag({ name: "dryRun", description: "Only say what would be sent" })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./validate/register.ts"))
+    .build(),
+  task(["validate", "doctor"], "Checks everything that a validator's node needs, and says what to do")
+    .addFlag(json)
+    .setAction(() => import("./validate/doctor.ts"))
+    .build(),
+  task(["validate", "keystore"], "Makes a keystore for a validator's account, which geth and cast open too")
+    .addOption(text("out", "New file that receives the keystore"))
+    .addOption(
+      text("from", "Keystore of another program to write anew, under the same password; a new key unless told"),
+    )
+    .addOption(passphraseFile)
+    .addFlag(json)
+    .setAction(() => import("./validate/keystore.ts"))
     .build(),
   task(["validate", "activate"], "Takes the seat of an admitted validator, with its bond")
     .addOption(account)

@@ -17,11 +17,26 @@ const HINTS: Readonly<Record<Exclude<ValidatorStatus, "admitted" | "active">, st
  *
  * @param collective - sends as the validator.
  * @returns the bond that was taken, in wei of $GPT; null when the validator was active before.
- * @throws {InvalidInputError} `VALIDATOR_NOT_ADMITTED`, `VALIDATOR_BOND_TOO_LOW` before anything is sent; and what
- * {@link mined} throws.
+ * @throws {InvalidInputError} what {@link findMissingBond} throws, before anything is sent; and what {@link mined} throws.
  */
 export async function activateValidator(collective: Collective, validator: Address): Promise<bigint | null> {
   const { validators, token } = collective;
+  const missing = await findMissingBond(collective, validator);
+  if (missing === null) return null;
+  if (missing > 0n) await mined(token.approve(await validators.getAddress(), missing));
+  await mined(validators.activate());
+  return missing;
+}
+
+/**
+ * What an activation would take from the validator's account, in wei of $GPT; null when it is active.
+ *
+ * @throws {InvalidInputError} `VALIDATOR_NOT_ADMITTED`, `VALIDATOR_BOND_TOO_LOW`.
+ */
+export async function findMissingBond(
+  { validators, token }: Pick<Collective, "validators" | "token">,
+  validator: Address,
+): Promise<bigint | null> {
   const status = await readValidatorStatus(validators, validator);
   if (status === "active") return null;
   if (status !== "admitted") {
@@ -34,14 +49,10 @@ export async function activateValidator(collective: Collective, validator: Addre
   const [required, bond] = [await validators.bondRequired(), await validators.bondOf(validator)];
   const missing = required > bond ? required - bond : 0n;
   const balance = missing > 0n ? await token.balanceOf(validator) : 0n;
-  if (balance < missing) {
-    throw new InvalidInputError(
-      "VALIDATOR_BOND_TOO_LOW",
-      `Expected ${formatGpt(missing)} $GPT for the bond, got ${formatGpt(balance)}.`,
-      { hint: `Send the rest to ${validator}. The bond comes back after leaving.` },
-    );
-  }
-  if (missing > 0n) await mined(token.approve(await validators.getAddress(), missing));
-  await mined(validators.activate());
-  return missing;
+  if (balance >= missing) return missing;
+  throw new InvalidInputError(
+    "VALIDATOR_BOND_TOO_LOW",
+    `Expected ${formatGpt(missing)} $GPT for the bond, got ${formatGpt(balance)}.`,
+    { hint: `Send the rest to ${validator}. The bond comes back after leaving.` },
+  );
 }

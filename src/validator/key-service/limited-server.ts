@@ -88,7 +88,9 @@ async function listenAt(server: Server, { listen: { host, port }, cannotListen }
   const { code, hint } = cannotListen;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
-      reject(new InvalidInputError(code, `Expected to listen on ${host}, port ${port}: ${cause.code}.`, { cause, hint }));
+      reject(
+        new InvalidInputError(code, `Expected to listen on ${host}, port ${port}: ${cause.code}.`, { cause, hint }),
+      );
     });
     server.listen(port, host, resolve);
   });

@@ -40,7 +40,13 @@ export function healthOf(vitals: Vitals, now: number, patience: Patience): Healt
     const isWell = now - running.since <= patience.dutyMs;
     return { isWell, reason: isWell ? "performing" : "stuck", code: null, ...about };
   }
-  if (now - (lastLookAt ?? startedAt) > patience.lookMs) return { isWell: false, reason: "blind", code: blindedBy, ...about };
+  if (now - (lastLookAt ?? startedAt) > patience.lookMs)
+    return { isWell: false, reason: "blind", code: blindedBy, ...about };
   // A node that has seen nothing yet cannot be called well, however young it is.
-  return { isWell: lastLookAt !== null, reason: lastLookAt === null ? "starting" : "looking", code: blindedBy, ...about };
+  return {
+    isWell: lastLookAt !== null,
+    reason: lastLookAt === null ? "starting" : "looking",
+    code: blindedBy,
+    ...about,
+  };
 }

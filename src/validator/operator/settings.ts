@@ -62,9 +62,7 @@ const schema = z.object({
   HTTP_NAMES: listOf((name) => /^[a-z0-9.-]+$/i.test(name), "expected host names, separated by commas").default(
     "localhost",
   ),
-  LOG_LEVEL: z
-    .enum(LEVELS, { errorMap: () => ({ message: `expected one of ${LEVELS.join(", ")}` }) })
-    .default("info"),
+  LOG_LEVEL: z.enum(LEVELS, { errorMap: () => ({ message: `expected one of ${LEVELS.join(", ")}` }) }).default("info"),
   PATIENCE_SECONDS: seconds(0, 3_600),
   TURN_SECONDS: seconds(1, 60),
   POLL_SECONDS: seconds(1, 12),

@@ -22,9 +22,11 @@ function serve(listen = { host: "127.0.0.1", port: 0 }): Promise<LimitedServer> 
 function untilCut(port: number): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
-    socket.on("error", () => undefined).on("close", () => {
-      resolve();
-    });
+    socket
+      .on("error", () => undefined)
+      .on("close", () => {
+        resolve();
+      });
     socket.resume();
   });
 }

@@ -9,7 +9,11 @@ import { exampleDuty, exampleSight } from "./example-sight.ts";
 function linesAbout(events: readonly NodeEvent[]): unknown[] {
   const lines: unknown[] = [];
   const log: NodeLog = { line: (...line) => lines.push(line), close: () => Promise.resolve() };
-  const { watch } = observeNode(0, [(seen) => { logObservation(log, seen); }]);
+  const { watch } = observeNode(0, [
+    (seen) => {
+      logObservation(log, seen);
+    },
+  ]);
   let state: NodeState = newNode({ pollMs: 12_000, retryMs: 1_000, longestRetryMs: 60_000 });
   for (const event of events) {
     const next = step(state, event);

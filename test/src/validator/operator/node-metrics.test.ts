@@ -93,7 +93,10 @@ describe("createNodeMetrics", () => {
       const used = new Set(text.match(/\b(?:validator|process|nodejs)_[a-z_]+\b/g));
 
       expect(used.size, file).to.be.greaterThan(4);
-      expect([...used].filter((name) => !known.includes(name)), file).to.deep.equal([]);
+      expect(
+        [...used].filter((name) => !known.includes(name)),
+        file,
+      ).to.deep.equal([]);
     }
   });
 });

@@ -58,7 +58,9 @@ describe("startOperatorServer", () => {
   });
 
   it("serves metrics and health, and says by the status whether the node is well", async () => {
-    const ill = await serve({ health: () => ({ ...well, isWell: false, reason: "halted", code: "CHAIN_WRONG_CHAIN" }) });
+    const ill = await serve({
+      health: () => ({ ...well, isWell: false, reason: "halted", code: "CHAIN_WRONG_CHAIN" }),
+    });
     const port = await serve();
 
     expect(await ask(port, "/metrics")).to.deep.equal({
