@@ -147,7 +147,7 @@ async function requireHistory({ begunAt }: NodeMeans["history"]): Promise<void> 
   if ((await begunAt()) !== undefined) return;
   throw new InvalidInputError("VALIDATOR_HISTORY_MISSING", "There is no signing history of this validator here.", {
     hint:
-      "For a validator that has never signed anywhere, run once with --init: it states nothing until the running epoch is " +
+      "For a validator that has never signed anywhere, run once with --new-history: it states nothing until the running epoch is " +
       "over. Otherwise restore its database: without it, it could say two things.",
   });
 }

@@ -17,20 +17,20 @@ import { runAction, type CommonArguments } from "../run-action.ts";
 import { openNode, type OpenedNode } from "./open-node.ts";
 import { untilStopped } from "./until-stopped.ts";
 
-type Arguments = CommonArguments & { init: boolean };
+type Arguments = CommonArguments & { newHistory: boolean };
 
 /** What still runs is given so long to end, in milliseconds; everything may be interrupted anywhere. */
 const GRACE_MS = 4_000;
 
 /** `validate run`: a validator's node, until it is told to end or must not go on. */
-export default runAction(async ({ init }: Arguments, hre) => {
+export default runAction(async ({ newHistory }: Arguments, hre) => {
   const { chainId } = factsOf(hre.globalOptions.network);
   const configuration = readConfiguration(process.env, chainId);
   const record = ownRecord(hre.globalOptions.network);
   const log = openNodeLog(configuration.logLevel);
   const stop = new AbortController();
   const node = await openNode({
-    ...{ configuration, record, init, stop: stop.signal },
+    ...{ configuration, record, init: newHistory, stop: stop.signal },
     onTrouble: ({ code }, purpose) => {
       log.line("warn", "trouble", { code, ...(purpose !== undefined && { purpose }) });
     },

@@ -59,7 +59,7 @@ async function state(
 ): Promise<"new" | "repeated"> {
   if ((await readBegun(database)) === undefined) {
     throw new InvalidInputError("VALIDATOR_HISTORY_MISSING", "Expected a signing history.", {
-      hint: "Restore the database. If this validator has never signed, or never will again elsewhere, run it with --init.",
+      hint: "Restore the database. If this validator has never signed, or never will again elsewhere, run it with --new-history.",
     });
   }
   const bytes = hexToBytes(digest);
@@ -130,7 +130,7 @@ async function begin(
   );
   if (added === 0n) {
     throw new InvalidInputError("VALIDATOR_HISTORY_EXISTS", "There is a signing history already.", {
-      hint: "Run without --init.",
+      hint: "Run without --new-history.",
     });
   }
   await log?.keep({ kind: "begun", epoch });

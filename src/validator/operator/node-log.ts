@@ -32,6 +32,8 @@ export type LogFields = {
 /** What lines say; the same thing always in the same words, so that they can be searched for. */
 export type LogMessage =
   | "started"
+  | "stopping"
+  | "trouble"
   | "ended"
   | "looked"
   | "blinded"
