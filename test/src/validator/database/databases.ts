@@ -40,7 +40,11 @@ async function emptyFolder(): Promise<string> {
 /** Runs a suite with each kind of database; `open` opens the one of a test, again and again if wanted. */
 export function onBothDatabases(
   title: string,
-  suite: (at: { readonly kind: Kind; readonly place: () => DatabasePlace; readonly open: () => Promise<ValidatorDatabase> }) => void,
+  suite: (at: {
+    readonly kind: Kind;
+    readonly place: () => DatabasePlace;
+    readonly open: () => Promise<ValidatorDatabase>;
+  }) => void,
 ): void {
   for (const [kind, where] of [
     ["folder", "in a folder"],

@@ -99,7 +99,12 @@ onBothDatabases("the records of epochs", (at) => {
     const database = await at.open();
     const records = epochRecords(database);
     await records.save(work(1));
-    await database.change((tables) => tables.updateTable("epochs").set({ file: Uint8Array.of(1) } as never).execute());
+    await database.change((tables) =>
+      tables
+        .updateTable("epochs")
+        .set({ file: Uint8Array.of(1) } as never)
+        .execute(),
+    );
     expect(await codeOf(records.find(1))).to.equal("VALIDATOR_DATABASE_CORRUPT");
   });
 });

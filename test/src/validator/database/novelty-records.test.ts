@@ -71,7 +71,9 @@ onBothDatabases("the novelty tables", (at) => {
             if (isCounted) settled.push(delta);
           }
           await records.save({ ...work(epoch), deltas });
-          const counted = archives.flatMap(([, isCounted], position) => (isCounted ? [[digest(100 + position), 1] as const] : []));
+          const counted = archives.flatMap(([, isCounted], position) =>
+            isCounted ? [[digest(100 + position), 1] as const] : [],
+          );
           await records.settle(epoch, new Map(counted));
         }
       }),
@@ -90,7 +92,12 @@ onBothDatabases("the novelty tables", (at) => {
     const asked = Float64Array.from({ length: 50_000 }, (_, index) => index);
     const one = { id: "a", time: 0, volume: 1, quality: 1, consistency: 1, reasons: [], fingerprints: asked };
     const bonus = { feedback: 0, metadata: 0, breadth: 0, total: 0 };
-    const view = await noveltyRecords(database).viewFor({ measures: [one], cluster: digest(1), bonus, tier: "selfDeclared" });
+    const view = await noveltyRecords(database).viewFor({
+      measures: [one],
+      cluster: digest(1),
+      bonus,
+      tier: "selfDeclared",
+    });
     expect(asked.every((value) => view.fingerprints.has(value) === (value % 2 === 0))).to.equal(true);
   });
 });

@@ -21,7 +21,7 @@ describe("loadAccount", () => {
     writeFileSync(path(name), text, { mode });
     return path(name);
   };
-  const source = (password = vectors.password) => ({
+  const source = (password: string = vectors.password) => ({
     keystore: write("keystore", JSON.stringify({ ...vectors.scrypt, address: vectors.address })),
     passwordFile: write("password", `${password}\n`),
   });
