@@ -94,6 +94,8 @@ describe("readConfiguration", () => {
       "VALIDATOR_POLL_SECONDS",
       "VALIDATOR_RPC_URL",
     ]);
+    const halves = { VALIDATOR_RPC_URLS: "https://one.example", VALIDATOR_KEYSTORE: "hidden" };
+    expect(failureOf(halves).message).to.match(/STORE: .*RPC_URLS: .*KEYSTORE with /);
     expect(message).to.not.include("hidden");
   });
 
