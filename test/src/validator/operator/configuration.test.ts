@@ -100,8 +100,8 @@ describe("readConfiguration", () => {
   });
 
   it("refuses a keystore without its password file, and a key beside a keystore", () => {
-    const { VALIDATOR_KEYSTORE_PASSWORD_FILE: _file, ...half } = exampleEnvironment;
-    const { VALIDATOR_KEYSTORE: _keystore, ...none } = half;
+    const half = { ...exampleEnvironment, VALIDATOR_KEYSTORE_PASSWORD_FILE: "" };
+    const none = { ...half, VALIDATOR_KEYSTORE: "" };
 
     for (const wrong of [half, none, { ...exampleEnvironment, VALIDATOR_PRIVATE_KEY: KEY }]) {
       expect(failureOf(wrong).message).to.match(/^VALIDATOR_KEYSTORE with VALIDATOR_KEYSTORE_PASSWORD_FILE: [^;]*$/);
@@ -110,7 +110,7 @@ describe("readConfiguration", () => {
   });
 
   it("T69 shows no secret however it is printed", () => {
-    const { VALIDATOR_KEYSTORE: _k, VALIDATOR_KEYSTORE_PASSWORD_FILE: _f, ...rest } = exampleEnvironment;
+    const rest = { ...exampleEnvironment, VALIDATOR_KEYSTORE: "", VALIDATOR_KEYSTORE_PASSWORD_FILE: "" };
     const database = "postgresql://me:pass@db/validator";
     const environment = { ...rest, VALIDATOR_PRIVATE_KEY: KEY, DATABASE_URL: database };
     const configuration = readConfiguration(environment, SEPOLIA);
@@ -123,7 +123,7 @@ describe("readConfiguration", () => {
     const texts = {
       inspected: inspect(configuration, { depth: 9, showHidden: true, getters: true }),
       json: JSON.stringify(configuration, (_name, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
-      concatenated: configuration.rpcUrls.map((url) => `${url.toString()}`).join(),
+      concatenated: configuration.rpcUrls.map((url) => url.toString()).join(),
     };
     expect(findSecrets(secrets, { texts })).to.deep.equal([]);
   });
