@@ -10,16 +10,16 @@ import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts
 import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
 import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
 import { measureInJail } from "../../src/jail/measure-in-jail.ts";
-import { bytesToHex } from "../../src/primitives/bytes.ts";
+import { bytesToHex, type Hex } from "../../src/primitives/bytes.ts";
 import { InvalidInputError, type CollectiveError } from "../../src/primitives/errors.ts";
-import { toAddress, toHex32 } from "../../src/primitives/identifiers.ts";
+import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { epochRecords } from "../../src/validator/database/epoch-records.ts";
 import { openMeasureQueue, type MeasureQueue } from "../../src/validator/database/measure-queue.ts";
 import { noveltyRecords } from "../../src/validator/database/novelty-records.ts";
 import { openDatabase } from "../../src/validator/database/open-database.ts";
-import { openSigningHistory } from "../../src/validator/database/signing-history.ts";
+import { openSigningHistory, type SigningHistory } from "../../src/validator/database/signing-history.ts";
 import { transactionRecords } from "../../src/validator/database/transaction-records.ts";
 import type { ValidatorDatabase } from "../../src/validator/database/validator-database.ts";
 import { scoringByQueue } from "../../src/validator/node/measure-by-queue.ts";
@@ -44,7 +44,6 @@ export type OpenedNode = {
   readonly sender: TransactionSender;
   readonly queue: MeasureQueue;
   readonly scoring: ScoringMeans;
-  readonly database: ValidatorDatabase;
   /** Ends requests, lets the database go. */
   readonly close: () => Promise<void>;
 };
@@ -53,13 +52,13 @@ type OpenRequest = {
   readonly configuration: NodeConfiguration;
   readonly record: DeploymentRecord;
   /** Begins the signing history; it must not be there. */
-  readonly init: boolean;
+  readonly newHistory: boolean;
   readonly stop: AbortSignal;
   readonly onTrouble: OnTrouble;
 };
 
 /** An endpoint agreed upon by all of a configuration's. */
-export function connectEndpoints(
+function connectEndpoints(
   { rpcUrls }: Pick<NodeConfiguration, "rpcUrls">,
   { chainId, finality }: DeploymentRecord,
   onTrouble: OnTrouble,
@@ -69,7 +68,7 @@ export function connectEndpoints(
 }
 
 /** What archives are opened and measured with. */
-export async function openScoring(
+async function openScoring(
   configuration: Pick<NodeConfiguration, "identities" | "fingerprintKeyFile" | "store">,
   { chainId, contracts }: DeploymentRecord,
 ): Promise<ScoringMeans> {
@@ -93,22 +92,19 @@ export async function openScoring(
  * @throws {CollectiveError} what opening the parts throws; `VALIDATOR_HISTORY_MISSING` where there is no history and none is
  * to be begun.
  */
-export async function openNode({ configuration, record, init, stop, onTrouble }: OpenRequest): Promise<OpenedNode> {
+export async function openNode(request: OpenRequest): Promise<OpenedNode> {
+  const { configuration, record, stop, onTrouble } = request;
   const account = await loadAccount(configuration.account, configuration.address);
   const scoring = await openScoring(configuration, record);
-  const [provider, own] = [0, 1].map(() => connectEndpoints(configuration, record, onTrouble));
-  if (provider === undefined || own === undefined) throw new TypeError("unreachable");
+  // The sender has its own: each look moves what the newest block is for everybody who reads through it.
+  const provider = connectEndpoints(configuration, record, onTrouble);
+  const own = connectEndpoints(configuration, record, onTrouble);
   await provider.look();
   await requireDeployment(provider, record);
   const collective = connectCollective(record, provider);
-  mkdirSync(configuration.data, { recursive: true, mode: 0o700 });
-  const url = configuration.databaseUrl?.reveal();
-  const database = await openDatabase(url === undefined ? { folder: join(configuration.data, "database") } : { url });
-  const validator = toAddress(account.address);
-  const signer = { validator, chainId: BigInt(record.chainId), distributor: record.contracts.distributor };
-  const history = await openSigningHistory(database, signer);
-  if (init) await history.begin(await runningEpoch(collective));
-  await requireHistory(history);
+  const database = await openOwnDatabase(configuration);
+  const { address: validator } = account;
+  const history = await openHistory(request, database, collective, validator);
   const pollMs = configuration.pollSeconds * 1_000;
   const sender = await TransactionSender.open({
     ...{ chain: own, chainId: record.chainId, journal: transactionRecords(database), onTrouble },
@@ -127,7 +123,7 @@ export async function openNode({ configuration, record, init, stop, onTrouble }:
     bundles: { folder, uri: uri ?? "file:bundles", sources: [openBundleSource(folder)] },
     patience: configuration.patienceSeconds,
     send: async (purpose: string, { to, data }: ContractTransaction) => {
-      await sender.send({ purpose, to: toAddress(to), data: data as `0x${string}` }, stop);
+      await sender.send({ purpose, to: toAddress(to), data: data as Hex }, stop);
     },
   };
   const close = async (): Promise<void> => {
@@ -136,18 +132,29 @@ export async function openNode({ configuration, record, init, stop, onTrouble }:
     await queue.close(0);
     await database.close();
   };
-  return { means, provider, sender, queue, scoring, database, close };
+  return { means, provider, sender, queue, scoring, close };
 }
 
-async function runningEpoch({ schedule }: Collective): Promise<number> {
-  return Number(await schedule.currentEpoch());
+async function openOwnDatabase({ data, databaseUrl }: NodeConfiguration): Promise<ValidatorDatabase> {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const url = databaseUrl?.reveal();
+  return openDatabase(url === undefined ? { folder: join(data, "database") } : { url });
 }
 
-async function requireHistory({ begunAt }: NodeMeans["history"]): Promise<void> {
-  if ((await begunAt()) !== undefined) return;
+async function openHistory(
+  { record, newHistory }: OpenRequest,
+  database: ValidatorDatabase,
+  { schedule }: Collective,
+  validator: Address,
+): Promise<SigningHistory> {
+  const signer = { validator, chainId: BigInt(record.chainId), distributor: record.contracts.distributor };
+  const history = await openSigningHistory(database, signer);
+  if (newHistory) await history.begin(Number(await schedule.currentEpoch()));
+  if ((await history.begunAt()) !== undefined) return history;
+  await database.close();
   throw new InvalidInputError("VALIDATOR_HISTORY_MISSING", "There is no signing history of this validator here.", {
     hint:
-      "For a validator that has never signed anywhere, run once with --new-history: it states nothing until the running epoch is " +
-      "over. Otherwise restore its database: without it, it could say two things.",
+      "For a validator that has never signed anywhere, run once with --new-history: it states nothing until the running " +
+      "epoch is over. Otherwise restore its database: without it, it could say two things.",
   });
 }

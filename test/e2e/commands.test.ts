@@ -1,3 +1,4 @@
+import { generateX25519Identity } from "age-encryption";
 import { expect } from "chai";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -374,6 +375,36 @@ describe("npx hardhat", () => {
         status: "active",
         epoch: 3,
       });
+    });
+
+    it("status: fits a terminal of 80 columns", async () => {
+      const { exitCode, stdout } = await hardhat("validate", "status", "--account", "1");
+
+      expect(exitCode).to.equal(0);
+      for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
+    });
+
+    it("register: says what is another than what is published, and publishes nothing in a dry run", async () => {
+      const path = join(folder, "age.txt");
+      writeFileSync(path, `${await generateX25519Identity()}\n`, { mode: 0o600 });
+      const args = ["--identity", path, "--endpoint", "https://keys.example", "--account", "1"];
+
+      expect(await json("validate", "register", ...args, "--dry-run")).to.include({ keys: true, activation: false });
+      expect(await json("validate", "register", ...args)).to.include({ keys: true, activation: false });
+      expect(await json("validate", "register", ...args)).to.include({ keys: false, activation: false });
+    });
+
+    it("keystore and doctor: make a key, and say what else is missing", async () => {
+      const password = join(folder, "password");
+      writeFileSync(password, "a password\n", { mode: 0o600 });
+      const made = await json("validate", "keystore", "--out", join(folder, "key.json"), "--passphrase-file", password);
+      const { exitCode, stdout } = await hardhat("validate", "doctor");
+
+      expect(made.account).to.match(/^0x[0-9a-f]{40}$/);
+      expect(exitCode).to.equal(1);
+      expect(stdout).to.match(
+        /^✘ configuration .*VALIDATOR_BAD_CONFIGURATION[^]*✔ contracts [^]*1 of 2 checks hold\n$/,
+      );
     });
 
     it("activate: leaves an active validator as it is, and says why another account has no seat to take", async () => {

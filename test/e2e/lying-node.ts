@@ -18,8 +18,8 @@ const lies = (process.argv[2] ?? "").split(",").map((epoch) => `report ${epoch}.
 const stop = new AbortController();
 const record = readRecord(31_337)!;
 const configuration = readConfiguration(process.env, 31_337);
-const init = process.argv.includes("--new-history");
-const node = await openNode({ configuration, record, init, stop: stop.signal, onTrouble: () => undefined });
+const newHistory = process.argv.includes("--new-history");
+const node = await openNode({ configuration, record, newHistory, stop: stop.signal, onTrouble: () => undefined });
 const means: NodeMeans = {
   ...node.means,
   send: async (purpose, transaction) => {

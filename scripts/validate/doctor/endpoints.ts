@@ -1,6 +1,6 @@
 import type { DeploymentRecord } from "../../../src/chain/deployment-record.ts";
 import type { Secret } from "../../../src/primitives/secret.ts";
-import type { Diagnosis } from "./examine.ts";
+import { notAsked, type Diagnosis } from "./examine.ts";
 
 const ANSWER_MS = 10_000;
 const FARTHEST_AHEAD = 15;
@@ -20,7 +20,8 @@ export async function examineEndpoint(url: Secret, { chainId, genesisHash }: Dep
 }
 
 /** Whether the machine's clock and the chain's go together. The node's deadlines come from the chain alone. */
-export async function examineClock(url: Secret, isLocal: boolean, now: number): Promise<Diagnosis> {
+export async function examineClock([url]: readonly Secret[], isLocal: boolean, now: number): Promise<Diagnosis> {
+  if (url === undefined) return notAsked("there is no endpoint");
   const block = (await ask(url, "eth_getBlockByNumber", "latest", false)) as Block;
   const ahead = Number(block?.timestamp) - Math.floor(now / 1_000);
   const found = `the newest block is ${Math.abs(ahead)} s ${ahead > 0 ? "ahead of" : "behind"} this machine`;

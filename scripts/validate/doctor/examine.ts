@@ -16,7 +16,9 @@ export async function examine(examinations: readonly Examination[]): Promise<Exa
     try {
       examined.push({ name, ...(await run()) });
     } catch (error) {
-      const [found = "", advice = ""] = describeError(error).text.split("\n");
+      const [found = "", advice = ""] = describeError(error)
+        .text.replace(/^UNEXPECTED: /, "")
+        .split("\n");
       examined.push({ name, ok: false, found, ...(advice !== "" && { advice: advice.trim() }) });
     }
   }
@@ -27,7 +29,7 @@ export async function examine(examinations: readonly Examination[]): Promise<Exa
 export function examinedLines(examined: readonly Examined[]): string[] {
   const width = Math.max(...examined.map(({ name }) => name.length));
   const lines = examined.flatMap(({ name, ok, found, advice }) => [
-    `${ok === null ? "○" : ok ? "✔" : "✘"} ${name.padEnd(width)}  ${found}`,
+    `${ok === null ? "○" : ok ? "✔" : "✘"} ${name.padEnd(width)}  ${ok === false ? found.replaceAll("; ", `;\n    ${" ".repeat(width)}`) : found}`,
     ...(ok === false && advice !== undefined ? [`  ${" ".repeat(width)}  → ${advice}`] : []),
   ]);
   const asked = examined.filter(({ ok }) => ok !== null);

@@ -16,7 +16,7 @@ export async function examineBalance(
   maxFeeWei: bigint,
 ): Promise<Diagnosis> {
   const wei = await providerOf(collective.registry).getBalance(validator);
-  const found = `${showCoins(wei)} coins; an epoch costs up to ${showCoins(GAS_FOR_EPOCH * maxFeeWei)}`;
+  const found = `${showCoins(wei)} coins, an epoch costs up to ${showCoins(GAS_FOR_EPOCH * maxFeeWei)}`;
   return { ok: wei >= GAS_FOR_EPOCH * maxFeeWei, found, advice: `Send coins of this chain to ${validator}.` };
 }
 

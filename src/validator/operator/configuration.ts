@@ -44,8 +44,8 @@ export type NodeConfiguration = {
  * and what was expected of it. Values are not repeated, they may be secret.
  */
 export function readConfiguration(environment: Environment, chainId: number): NodeConfiguration {
-  const { problems, values } = settings(environment);
-  const further = values === undefined ? [] : [endpointProblem(values, chainId), keyProblem(values)];
+  const { problems, values, endpoints } = settings(environment);
+  const further = [endpoints && endpointProblem(endpoints, chainId), keyProblem(environment)];
   const all = [...problems, ...further.filter((problem) => problem !== undefined)];
   if (values === undefined || all.length > 0) throw badConfiguration(all);
   return toConfiguration(values);
@@ -77,10 +77,11 @@ function accountSource({ KEYSTORE, KEYSTORE_PASSWORD_FILE, PRIVATE_KEY = "" }: S
   return { keystore: KEYSTORE, passwordFile: KEYSTORE_PASSWORD_FILE };
 }
 
-function keyProblem({ KEYSTORE, KEYSTORE_PASSWORD_FILE, PRIVATE_KEY }: Settings): string | undefined {
-  const isWhole = KEYSTORE !== undefined && KEYSTORE_PASSWORD_FILE !== undefined;
-  const isPart = KEYSTORE !== undefined || KEYSTORE_PASSWORD_FILE !== undefined;
-  if (PRIVATE_KEY === undefined ? isWhole : !isPart) return undefined;
-  const either = `${PREFIX}KEYSTORE with ${PREFIX}KEYSTORE_PASSWORD_FILE`;
-  return `${either}: expected both, or ${PREFIX}PRIVATE_KEY alone for development`;
+function keyProblem(environment: Environment): string | undefined {
+  const [hasKeystore, hasPassword, hasKey] = ["KEYSTORE", "KEYSTORE_PASSWORD_FILE", "PRIVATE_KEY"].map(
+    (name) => (environment[`${PREFIX}${name}`] ?? "").trim() !== "",
+  );
+  if (hasKey ? !hasKeystore && !hasPassword : hasKeystore && hasPassword) return undefined;
+  const both = `${PREFIX}KEYSTORE with ${PREFIX}KEYSTORE_PASSWORD_FILE`;
+  return `${both}: expected both, or ${PREFIX}PRIVATE_KEY alone for development`;
 }

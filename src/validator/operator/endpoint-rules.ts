@@ -1,4 +1,4 @@
-import { PREFIX, type Settings } from "./settings.ts";
+import { PREFIX, type EndpointSettings } from "./settings.ts";
 
 /** The id of development chains, which are on this machine alone. */
 const DEVELOPMENT_CHAIN = 31337;
@@ -8,7 +8,7 @@ const DEVELOPMENT_CHAIN = 31337;
  * are one (T77). Whoever wants a single one has to say so: on a public chain with the id of that chain, so that a line
  * copied from a local set-up does not do.
  */
-export function endpointProblem({ RPC_URLS, SINGLE_ENDPOINT }: Settings, chainId: number): string | undefined {
+export function endpointProblem({ RPC_URLS, SINGLE_ENDPOINT }: EndpointSettings, chainId: number): string | undefined {
   const isLocal = chainId === DEVELOPMENT_CHAIN;
   const hosts = new Set(RPC_URLS.map((url) => hostOf(url, isLocal)));
   if (hosts.size !== RPC_URLS.length) return `${PREFIX}RPC_URLS: expected another host for each address`;

@@ -1,6 +1,6 @@
 import pino from "pino";
 import type { LogLevel } from "./configuration.ts";
-import { createLineWriter, type LineWriter } from "./line-writer.ts";
+import type { LineWriter } from "./line-writer.ts";
 
 /** What may stand in a log line beside time, level and message. Everything else is left out, whoever wrote it. */
 export type LogFields = {
@@ -56,7 +56,6 @@ export type NodeLog = {
   readonly close: () => Promise<void>;
 };
 
-const STDERR = 2;
 const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 const HEX = /^0x[0-9a-f]{40,64}$/;
 const WORD = /^[a-z][a-z-]{0,31}$/;
@@ -95,7 +94,7 @@ const FORMS: Readonly<Record<keyof LogFields, (value: unknown) => boolean>> = {
  * Opens a log of one JSON object per line. Nothing that writing it meets reaches the node: a log that cannot be written is
  * lost, a vote is not.
  */
-export function openNodeLog(level: LogLevel, writer: LineWriter = createLineWriter(STDERR)): NodeLog {
+export function openNodeLog(level: LogLevel, writer: LineWriter): NodeLog {
   const logger = pino(
     {
       level,

@@ -71,27 +71,36 @@ const schema = z.object({
 /** The variables by their names without the prefix, read. */
 export type Settings = z.output<typeof schema>;
 
+/** What {@link settings} reads of the endpoints. */
+export type EndpointSettings = Pick<Settings, "RPC_URLS" | "SINGLE_ENDPOINT">;
+
+/** What came of reading the variables. */
+export type ReadSettings = {
+  /** A line for each that is wrong. */
+  readonly problems: readonly string[];
+  /** When none is. */
+  readonly values?: Settings;
+  /** When those of the endpoints are right, whatever the others are. */
+  readonly endpoints?: EndpointSettings;
+};
+
 /** The names of all variables, as they stand in the environment. */
 export const variableNames: readonly string[] = Object.keys(schema.shape).map(variableOf);
 
-/**
- * Reads the variables of the node, each by itself.
- *
- * @returns a line for each that is wrong, and the values when none is. A variable that is set to nothing is not set.
- */
-export function settings(environment: Environment): { problems: readonly string[]; values?: Settings } {
+/** Reads the variables of the node, each by itself. One that is set to nothing is not set. */
+export function settings(environment: Environment): ReadSettings {
   const stated = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== "");
   const unknown = stated
     .map(([name]) => name)
     .filter((name) => name.startsWith(PREFIX) && !variableNames.includes(name))
     .map((name) => `${name}: expected another name, there is no such variable`);
   const known = stated.filter(([name]) => variableNames.includes(name));
-  const { success, data, error } = schema.safeParse(
-    Object.fromEntries(known.map(([name, value]) => [name.replace(PREFIX, ""), value?.trim()])),
-  );
-  if (success) return { problems: unknown, values: data };
+  const given = Object.fromEntries(known.map(([name, value]) => [name.replace(PREFIX, ""), value?.trim()]));
+  const { success, data, error } = schema.safeParse(given);
+  if (success) return { problems: unknown, values: data, endpoints: data };
+  const { data: endpoints } = schema.pick({ RPC_URLS: true, SINGLE_ENDPOINT: true }).safeParse(given);
   const wrong = error.issues.map(({ path: [name], message }) => `${variableOf(String(name))}: ${message}`);
-  return { problems: [...new Set([...wrong, ...unknown])] };
+  return { problems: [...new Set([...wrong, ...unknown])], ...(endpoints && { endpoints }) };
 }
 
 /** The error for variables that are wrong, a line for each. */

@@ -94,12 +94,14 @@ describe("readConfiguration", () => {
       "VALIDATOR_POLL_SECONDS",
       "VALIDATOR_RPC_URL",
     ]);
+    const halves = { VALIDATOR_RPC_URLS: "https://one.example", VALIDATOR_KEYSTORE: "hidden" };
+    expect(failureOf(halves).message).to.match(/STORE: .*RPC_URLS: .*KEYSTORE with /);
     expect(message).to.not.include("hidden");
   });
 
   it("refuses a keystore without its password file, and a key beside a keystore", () => {
-    const { VALIDATOR_KEYSTORE_PASSWORD_FILE: _file, ...half } = exampleEnvironment;
-    const { VALIDATOR_KEYSTORE: _keystore, ...none } = half;
+    const half = { ...exampleEnvironment, VALIDATOR_KEYSTORE_PASSWORD_FILE: "" };
+    const none = { ...half, VALIDATOR_KEYSTORE: "" };
 
     for (const wrong of [half, none, { ...exampleEnvironment, VALIDATOR_PRIVATE_KEY: KEY }]) {
       expect(failureOf(wrong).message).to.match(/^VALIDATOR_KEYSTORE with VALIDATOR_KEYSTORE_PASSWORD_FILE: [^;]*$/);
@@ -108,7 +110,7 @@ describe("readConfiguration", () => {
   });
 
   it("T69 shows no secret however it is printed", () => {
-    const { VALIDATOR_KEYSTORE: _k, VALIDATOR_KEYSTORE_PASSWORD_FILE: _f, ...rest } = exampleEnvironment;
+    const rest = { ...exampleEnvironment, VALIDATOR_KEYSTORE: "", VALIDATOR_KEYSTORE_PASSWORD_FILE: "" };
     const database = "postgresql://me:pass@db/validator";
     const environment = { ...rest, VALIDATOR_PRIVATE_KEY: KEY, DATABASE_URL: database };
     const configuration = readConfiguration(environment, SEPOLIA);
@@ -121,7 +123,7 @@ describe("readConfiguration", () => {
     const texts = {
       inspected: inspect(configuration, { depth: 9, showHidden: true, getters: true }),
       json: JSON.stringify(configuration, (_name, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
-      concatenated: configuration.rpcUrls.map((url) => `${url.toString()}`).join(),
+      concatenated: configuration.rpcUrls.map((url) => url.toString()).join(),
     };
     expect(findSecrets(secrets, { texts })).to.deep.equal([]);
   });
