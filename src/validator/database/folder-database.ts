@@ -8,8 +8,8 @@ import { corruptDatabase } from "./database-error.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { guardedPglite } from "./guarded-pglite.ts";
 import { SyncedFileSystem } from "./synced-file-system.ts";
-import { makePrivateAndDurable } from "./private-folder.ts";
 import { hasStatements } from "./statement-log.ts";
+import { makePrivateAndDurable } from "./private-folder.ts";
 import type { Tables } from "./tables.ts";
 import type { DatabaseParts } from "./validator-database.ts";
 

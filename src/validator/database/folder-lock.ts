@@ -23,7 +23,8 @@ export async function lockFolder(path: string): Promise<() => void> {
   });
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
-    file.exec("BEGIN EXCLUSIVE");
+    // Nothing is ever written to it, so it needs no file beside it.
+    file.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     file.close();
     throw lockedDatabase(error);

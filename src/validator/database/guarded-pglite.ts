@@ -9,23 +9,21 @@ export type GuardedPglite = Pick<PGlite, "query" | "exec" | "transaction" | "clo
 };
 
 /**
- * PGlite that does nothing any more once its server has ended or the disk underneath it lost something: the memory of such a
- * server is not what a restart would find, so nothing may be read from it or be built on it.
+ * PGlite that does nothing any more once its server has given up: the memory of such a server is not what a restart would
+ * find, so nothing may be read from it or be built on it.
  */
 export function guardedPglite(pglite: PGlite, disk: DiskState): GuardedPglite {
   let end: unknown;
   const guard = async <Result>(action: () => Promise<Result>): Promise<Result> => {
     if (end !== undefined) throw ended(end, disk);
     try {
-      const result = await action();
-      if (!disk.isUnsafe) return result;
-      end = new Error("The disk could not be synced.");
+      return await action();
     } catch (error) {
       // An answer of the server has a SQLSTATE; Kysely rolls back with nothing.
-      if (!disk.isUnsafe && (error === undefined || isAnswer(error))) throw error;
+      if (error === undefined || isAnswer(error)) throw error;
       end = error;
+      throw ended(end, disk);
     }
-    throw ended(end, disk);
   };
   const query = <Row>(text: string, parameters?: unknown[], options?: QueryOptions): Promise<Results<Row>> =>
     guard(() => pglite.query<Row>(text, parameters, options));

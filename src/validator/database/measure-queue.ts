@@ -142,9 +142,10 @@ async function enqueue(database: ValidatorDatabase, boss: PgBoss, jobs: readonly
         .execute(),
     );
     const done = new Set(rows.map((row) => idOf(row.contribution, row.version, row.ruleset)));
-    const inserts = batch
-      .map((job) => ({ id: idOf(hexToBytes(job.contribution), job.version, hexToBytes(job.ruleset)), data: job }))
-      .filter(({ id }) => !done.has(id));
+    const byId = new Map(
+      batch.map((job) => [idOf(hexToBytes(job.contribution), job.version, hexToBytes(job.ruleset)), job]),
+    );
+    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data }));
     if (inserts.length > 0) await boss.insert(QUEUE, inserts);
   }
 }

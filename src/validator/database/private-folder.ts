@@ -1,22 +1,24 @@
 import fs from "node:fs/promises";
 import { join } from "node:path";
+import { syncFolder } from "../../storage/disk.ts";
 
-/** Gives everything in a folder to its owner alone and puts it on the disk. */
+/** Gives everything in a folder to its owner alone and puts it on the disk: files first, then the folder that names them. */
 export async function makePrivateAndDurable(folder: string): Promise<void> {
-  for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    await secure(path, entry.isDirectory() ? 0o700 : 0o600);
+  await fs.chmod(folder, 0o700);
+  for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await makePrivateAndDurable(path);
+    else await secureFile(path);
   }
-  await secure(folder, 0o700);
+  await syncFolder(fs, folder);
 }
 
-async function secure(path: string, mode: number): Promise<void> {
-  await fs.chmod(path, mode);
-  if (process.platform === "win32") return;
-  const handle = await fs.open(path, "r");
+async function secureFile(path: string): Promise<void> {
+  const file = await fs.open(path, "r+");
   try {
-    await handle.sync();
+    await file.chmod(0o600);
+    await file.sync();
   } finally {
-    await handle.close();
+    await file.close();
   }
 }
