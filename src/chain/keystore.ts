@@ -16,7 +16,9 @@ const MOST_SCRYPT_MEMORY = 2 ** 30;
 
 const stretch = promisify<Uint8Array, Uint8Array, number, ScryptOptions, Buffer>(nodeScrypt);
 // The library's own takes seconds of this thread; this one a fraction of that, of another.
-scrypt.register((passphrase, salt, N, r, p, length) => stretch(passphrase, salt, length, { N, r, p, maxmem: 2 ** 31 }));
+scrypt.register((...[passphrase, salt, N, r, p, length]) =>
+  stretch(passphrase, salt, length, { N, r, p, maxmem: 2 ** 31 }),
+);
 
 type KeyDerivation = { readonly kdf: string; readonly numbers: Readonly<Record<string, number>> };
 

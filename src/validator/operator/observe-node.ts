@@ -35,30 +35,33 @@ export function observeNode(startedAt: number, observers: readonly ((seen: Obser
     vitals: () => vitals,
     watch(event, effects, state) {
       const begun = effects.find((effect) => effect.kind === "perform");
-      const hasEnded = event.kind === "performed" || event.kind === "failed";
+      const ended = event.kind === "performed" || event.kind === "failed" ? event.duty : null;
+      const ms = ended === null ? null : Math.max(0, event.at - begunAt);
+      if (begun !== undefined) begunAt = event.at;
+      const running = state.running === null ? null : { duty: state.running.kind, since: begunAt };
+      vitals = { ...vitals, ...sightOf(event), running, halted: state.halted };
       const seen: Observation = {
         event,
         alerts: effects.filter((effect) => effect.kind === "alert"),
-        duty: begun?.duty ?? (hasEnded ? event.duty : null),
+        duty: begun?.duty ?? ended,
         begins: begun !== undefined,
-        ms: hasEnded ? Math.max(0, event.at - begunAt) : null,
+        ms,
         halted: state.halted,
       };
-      if (begun !== undefined) begunAt = event.at;
-      vitals = {
-        startedAt,
-        lastLookAt: event.kind === "looked" ? event.at : vitals.lastLookAt,
-        running: state.running === null ? null : { duty: state.running.kind, since: begunAt },
-        halted: state.halted,
-        blindedBy: event.kind === "blinded" ? event.code : event.kind === "looked" ? null : vitals.blindedBy,
-      };
-      for (const observe of observers) {
-        try {
-          observe(seen);
-        } catch {
-          // Said above.
-        }
-      }
+      for (const observe of observers) tell(observe, seen);
     },
   };
+}
+
+function sightOf(event: NodeEvent): Partial<Vitals> {
+  if (event.kind === "looked") return { lastLookAt: event.at, blindedBy: null };
+  return event.kind === "blinded" ? { blindedBy: event.code } : {};
+}
+
+function tell(observe: (seen: Observation) => void, seen: Observation): void {
+  try {
+    observe(seen);
+  } catch {
+    // Watching must not end a node.
+  }
 }
