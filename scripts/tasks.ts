@@ -302,7 +302,10 @@ export const tasks = [
     .build(),
 
   task(["validate", "run"], "Runs a validator's node until it is stopped; configured by VALIDATOR_… variables")
-    .addFlag({ name: "newHistory", description: "Begin the signing history of a validator that has never signed anywhere" })
+    .addFlag({
+      name: "newHistory",
+      description: "Begin the signing history of a validator that has never signed anywhere",
+    })
     .addFlag(json)
     .setAction(() => import("./validate/run.ts"))
     .build(),

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Wallet, type ContractTransaction } from "ethers";
 import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { readIdentityFile } from "../../src/access/read-identity-file.ts";
 import { connectCollective, type Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
 import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
+import { MarginWallet } from "../../src/chain/margin-wallet.ts";
 import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
 import { measureInJail } from "../../src/jail/measure-in-jail.ts";
 import { bytesToHex, type Hex } from "../../src/primitives/bytes.ts";
@@ -108,7 +108,7 @@ export async function openNode(request: OpenRequest): Promise<OpenedNode> {
   const pollMs = configuration.pollSeconds * 1_000;
   const sender = await TransactionSender.open({
     ...{ chain: own, chainId: record.chainId, journal: transactionRecords(database), onTrouble },
-    signer: new Wallet(account.key.reveal()),
+    signer: new MarginWallet(account.key.reveal()),
     settings: { ...RAISE_AFTER, maxFeePerGas: configuration.maxFeePerGasWei, maxGas: MAX_GAS, pollMs },
   });
   const queue = await openMeasureQueue(database, { onFailure: onTrouble });
@@ -122,7 +122,7 @@ export async function openNode(request: OpenRequest): Promise<OpenedNode> {
     blobs: scoring.blobs,
     bundles: { folder, uri: uri ?? "file:bundles", sources: [openBundleSource(folder)] },
     patience: configuration.patienceSeconds,
-    send: async (purpose: string, { to, data }: ContractTransaction) => {
+    send: async (purpose, { to, data }) => {
       await sender.send({ purpose, to: toAddress(to), data: data as Hex }, stop);
     },
   };

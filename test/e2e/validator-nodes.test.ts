@@ -87,11 +87,11 @@ describe("five validators as separate programs on anvil", () => {
     (await Promise.all(indexes.map(isSo))).every(Boolean);
 
   /** Lets time pass until an epoch is settled, while `present` do their work. */
-  async function settle(epoch: number, present: readonly number[], afterCommit = async () => {}): Promise<void> {
+  async function settle(epoch: number, present: readonly number[], afterCommit?: () => Promise<void>): Promise<void> {
     const { schedule, commitments, distributor, reserve } = at.collective;
     await at.warpTo((await schedule.endOf(epoch)) + 1n);
     await until(`commitments of epoch ${epoch}`, () => all(present, (index) => isCommitted(epoch, index)));
-    await afterCommit();
+    await afterCommit?.();
     await at.warpTo(await schedule.commitEndsAt(epoch));
     const hasRevealed = async (index: number) => commitments.hasRevealed(epoch, await account(index));
     await until(`score files of epoch ${epoch}`, () => all(present, hasRevealed));

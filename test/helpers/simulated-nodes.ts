@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { ContractTransaction } from "ethers";
 import { explainRevert } from "../../src/chain/send-transaction.ts";
 import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
@@ -52,9 +51,9 @@ export function simulatedNode(
     blobs: work.blobs,
     bundles: { folder, uri: "file:bundles", sources: [openBundleSource(folder)] },
     patience: 0,
-    send: async (_purpose, transaction: ContractTransaction) => {
+    send: async (_purpose, call) => {
       try {
-        await (await account.sendTransaction(transaction)).wait();
+        await (await account.sendTransaction(call)).wait();
       } catch (cause) {
         throw explainRevert(cause);
       }

@@ -24,11 +24,15 @@ export async function postgresPrograms(): Promise<PostgresPrograms> {
   const { output } = await runCommand("sh", ["-c", `${fetch} || { apt-get update -q && ${fetch}; }`]);
   const unpacked = await runningPrograms();
   if (unpacked !== undefined) return unpacked;
-  throw new RetryableError("POSTGRES_NOT_INSTALLED", "Debian's package postgresql could not be unpacked, or does not run.", {
-    context: { folder },
-    cause: new Error(output),
-    hint: "The tests of the validator's database need PostgreSQL: run them where apt-get can install it.",
-  });
+  throw new RetryableError(
+    "POSTGRES_NOT_INSTALLED",
+    "Debian's package postgresql could not be unpacked, or does not run.",
+    {
+      context: { folder },
+      cause: new Error(output),
+      hint: "The tests of the validator's database need PostgreSQL: run them where apt-get can install it.",
+    },
+  );
 }
 
 /** Those of the system, else the unpacked ones; the newest that run. */

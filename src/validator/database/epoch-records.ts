@@ -112,11 +112,7 @@ async function readDeltas(tables: Reader, epoch: number): Promise<PendingDelta[]
   }));
 }
 
-async function moveTo(
-  tables: Transaction<Tables>,
-  epoch: number,
-  counted: ReadonlyMap<Hex32, number>,
-): Promise<void> {
+async function moveTo(tables: Transaction<Tables>, epoch: number, counted: ReadonlyMap<Hex32, number>): Promise<void> {
   const settled = await lockCursor(tables);
   if (epoch <= settled) return;
   if (epoch !== settled + 1) {

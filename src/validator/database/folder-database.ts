@@ -83,7 +83,10 @@ async function createData(folder: string, data: string): Promise<void> {
   });
 }
 
-async function startPglite(data: string, sync?: (descriptor: number) => void): Promise<ReturnType<typeof guardedPglite>> {
+async function startPglite(
+  data: string,
+  sync?: (descriptor: number) => void,
+): Promise<ReturnType<typeof guardedPglite>> {
   const system = new SyncedFileSystem(data, sync);
   try {
     const pglite = await PGlite.create({

@@ -110,7 +110,10 @@ async function attempt<Result>(action: () => Promise<Result>): Promise<Result> {
   }
 }
 
-async function prepare(boss: PgBoss, { retries, heartbeatSeconds }: Required<Omit<QueueOptions, "onFailure">>): Promise<void> {
+async function prepare(
+  boss: PgBoss,
+  { retries, heartbeatSeconds }: Required<Omit<QueueOptions, "onFailure">>,
+): Promise<void> {
   await boss.start();
   const kept = { retentionSeconds: WAIT_SECONDS, deleteAfterSeconds: WEEK_SECONDS };
   const queue = {
@@ -159,7 +162,11 @@ function idOf(contribution: Uint8Array, version: number, ruleset: Uint8Array): s
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-async function runAll(database: ValidatorDatabase, jobs: readonly Job<unknown>[], measure: MeasureJobOf): Promise<void> {
+async function runAll(
+  database: ValidatorDatabase,
+  jobs: readonly Job<unknown>[],
+  measure: MeasureJobOf,
+): Promise<void> {
   for (const { data, signal } of jobs) {
     const job = jobSchema.parse(data);
     const result = await measure(job, signal).catch((error: unknown) => {

@@ -28,8 +28,12 @@ export function noveltyRecords(database: ValidatorDatabase): NoveltySource {
     viewFor: async (measured) => {
       const view = await readLedger(database, measured);
       return {
-        fingerprints: { has: (fingerprint) => added.fingerprints.has(fingerprint) || view.fingerprints.has(fingerprint) },
-        credits: new Map([...view.credits].map(([cluster, days]) => [cluster, sumOf(days, added.credits.get(cluster))])),
+        fingerprints: {
+          has: (fingerprint) => added.fingerprints.has(fingerprint) || view.fingerprints.has(fingerprint),
+        },
+        credits: new Map(
+          [...view.credits].map(([cluster, days]) => [cluster, sumOf(days, added.credits.get(cluster))]),
+        ),
         mails: new Map([...view.mails, ...added.mails]),
       };
     },
@@ -61,7 +65,10 @@ export async function addToTables(tables: Transaction<Tables>, delta: NoveltyDel
   );
 }
 
-async function readLedger(database: ValidatorDatabase, { measures, cluster, mail }: MeasuredArchive): Promise<NoveltyLedger> {
+async function readLedger(
+  database: ValidatorDatabase,
+  { measures, cluster, mail }: MeasuredArchive,
+): Promise<NoveltyLedger> {
   const fingerprints = await readKnown(
     database,
     measures.flatMap((measure) => [...measure.fingerprints]),

@@ -158,10 +158,7 @@ async function reconcile(database: ValidatorDatabase): Promise<StatementLog | un
   if (folder === undefined) return undefined;
   const begun = await readBegun(database);
   const statements = await readAll(database);
-  const kept: LogEntry[] = [
-    ...(begun === undefined ? [] : [{ kind: "begun", epoch: begun } as const]),
-    ...statements,
-  ];
+  const kept: LogEntry[] = [...(begun === undefined ? [] : [{ kind: "begun", epoch: begun } as const]), ...statements];
   const names = new Set(kept.map(nameOf));
   const logged = await readStatements(folder);
   if (!logged.every((entry) => names.has(nameOf(entry)))) throw corruptDatabase("STATEMENTS_MISSING");

@@ -128,7 +128,10 @@ async function addOffer(database: ValidatorDatabase, nonce: number, offer: FeeOf
       .orderBy("position")
       .execute();
     if (known.some(({ hash }) => bytesToHex(hash) === offer.hash)) return;
-    await tables.insertInto("offers").values(toRow(offer, row.id, known.length)).execute();
+    await tables
+      .insertInto("offers")
+      .values(toRow(offer, row.id, known.length))
+      .execute();
   });
 }
 

@@ -1,4 +1,3 @@
-import type { ContractTransaction } from "ethers";
 import { blockAt } from "../../chain/finality.ts";
 import { providerOf } from "../../chain/provider-of.ts";
 import { readEpoch } from "../../chain/read-epoch.ts";
@@ -9,7 +8,7 @@ import { compareReports } from "../compare-reports.ts";
 import type { Judgement } from "../next-duty.ts";
 import { findPrevious, statedSources } from "./find-previous.ts";
 import type { NodeDuty } from "./node-event.ts";
-import type { NodeMeans } from "./node-means.ts";
+import type { ContractCall, NodeMeans } from "./node-means.ts";
 import { fraudProof } from "./prove-fraud.ts";
 
 /**
@@ -46,7 +45,7 @@ export async function opposeRoot(duty: NodeDuty, means: NodeMeans): Promise<void
   await means.send(`veto ${epoch}.${attempt}`, await means.collective.distributor.veto.populateTransaction(epoch));
 }
 
-async function proofAgainst(duty: NodeDuty, means: NodeMeans): Promise<ContractTransaction | null> {
+async function proofAgainst(duty: NodeDuty, means: NodeMeans): Promise<ContractCall | null> {
   const { collective, record, bundles } = means;
   const report = await pendingReport(duty, means);
   const state = await readEpoch(collective, record, duty.epoch);

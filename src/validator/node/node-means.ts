@@ -1,4 +1,3 @@
-import type { ContractTransaction } from "ethers";
 import type { Collective } from "../../chain/collective.ts";
 import type { DeploymentRecord } from "../../chain/deployment-record.ts";
 import type { Address, Hex32 } from "../../primitives/identifiers.ts";
@@ -8,6 +7,9 @@ import type { BundleSource } from "../../storage/bundle-source.ts";
 import type { EpochRecords } from "../database/epoch-records.ts";
 import type { SigningHistory } from "../database/signing-history.ts";
 import type { EpochScoring } from "../score-epoch.ts";
+
+/** A call of a contract, before it is signed. */
+export type ContractCall = { readonly to: string; readonly data: string };
 
 /** Everything that a node acts with; the simulator gives it parts that fail. */
 export type NodeMeans = {
@@ -34,5 +36,5 @@ export type NodeMeans = {
   /** Seconds after the reveal window in which a report waits for score files that cannot be had yet. */
   readonly patience: number;
   /** Sends a transaction, once for each purpose, and waits until it cannot be undone. */
-  readonly send: (purpose: string, transaction: ContractTransaction) => Promise<void>;
+  readonly send: (purpose: string, call: ContractCall) => Promise<void>;
 };

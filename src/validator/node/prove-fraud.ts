@@ -1,4 +1,3 @@
-import type { ContractTransaction } from "ethers";
 import type { SubmittedReport } from "../../chain/root-history.ts";
 import { amountAt, RECORD_BYTES, type RewardLeaves } from "../../merkle/reward-leaves.ts";
 import { buildTree, proof, root } from "../../merkle/tree.ts";
@@ -8,6 +7,7 @@ import { findFraud } from "../../rewards/find-fraud.ts";
 import { leavesFileBytes } from "../../rewards/leaves-file.ts";
 import type { Collective } from "../../chain/collective.ts";
 import type { BundleSource } from "../../storage/bundle-source.ts";
+import type { ContractCall } from "./node-means.ts";
 
 /** A wrong report that is pending, and what it must not fall behind. */
 export type SuspectReport = {
@@ -18,14 +18,14 @@ export type SuspectReport = {
 };
 
 /**
- * The transaction that proves a pending root fraudulent; null when nothing can be proved from what is published. A proof
+ * The call that proves a pending root fraudulent; null when nothing can be proved from what is published. A proof
  * ends the attempt at once, a veto needs others.
  */
 export async function fraudProof(
   { distributor }: Pick<Collective, "distributor">,
   { epoch, report, activeEpoch, activeLeaves }: SuspectReport,
   sources: readonly BundleSource[],
-): Promise<ContractTransaction | null> {
+): Promise<ContractCall | null> {
   const path = `${bundleFolder(epoch, report.inputsHash)}/leaves.bin`;
   for (const source of sources) {
     const file = await source.read(path, leavesFileBytes(report.leafCount)).catch(passOver);

@@ -67,8 +67,15 @@ describe("deleteEverywhere", () => {
 
     await work.warpTo((await collective.schedule.endOf(1)) + 1n);
     const state = await readEpoch(collective, record, 1);
-    const request = { ledger: emptyLedger, novelty: noveltyInMemory(createNoveltyLedger()), salt: toHex32(`0x${"5".repeat(64)}`) };
-    const { file, unavailable } = await scoreEpoch({ ...request, state, validator: validators[0]!.address }, scoringHere(means()));
+    const request = {
+      ledger: emptyLedger,
+      novelty: noveltyInMemory(createNoveltyLedger()),
+      salt: toHex32(`0x${"5".repeat(64)}`),
+    };
+    const { file, unavailable } = await scoreEpoch(
+      { ...request, state, validator: validators[0]!.address },
+      scoringHere(means()),
+    );
     expect(scoresOf(decodeScoreFile(file)).map(({ contributionId }) => contributionId)).to.deep.equal([keptId]);
     expect(unavailable).to.deep.equal([]);
   });

@@ -33,7 +33,9 @@ describe("databaseError", () => {
   }
 
   it("knows a connection that broke off by its words", () => {
-    expect(databaseError(new Error("Connection terminated unexpectedly")).code).to.equal("VALIDATOR_DATABASE_UNREACHABLE");
+    expect(databaseError(new Error("Connection terminated unexpectedly")).code).to.equal(
+      "VALIDATOR_DATABASE_UNREACHABLE",
+    );
     expect(databaseError("words").code).to.equal("VALIDATOR_DATABASE_FAILED");
     expect(databaseError(undefined).context).to.deep.equal({ reason: "UNKNOWN" });
   });

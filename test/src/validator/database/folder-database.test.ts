@@ -84,7 +84,11 @@ describe("a database in a folder", function () {
       await fs.rm(join(folder, "data"), { recursive: true });
       if (make) await fs.mkdir(join(folder, "data"));
       else await fs.writeFile(join(folder, "data"), "");
-      expect(await contentOf(folder)).to.be.oneOf(["VALIDATOR_DATABASE_CORRUPT", "STORAGE_READ_ONLY", "STORAGE_DISK_FAILED"]);
+      expect(await contentOf(folder)).to.be.oneOf([
+        "VALIDATOR_DATABASE_CORRUPT",
+        "STORAGE_READ_ONLY",
+        "STORAGE_DISK_FAILED",
+      ]);
     }
     await fs.rm(join(folder, "data"), { recursive: true });
     expect(await contentOf(folder)).to.equal("VALIDATOR_DATABASE_CORRUPT");
@@ -175,7 +179,12 @@ async function damages(folder: string): Promise<Damage[]> {
   }
   const chosen = files
     .filter(({ name }) => /PG_VERSION$|pg_control$|pg_wal\/0|pg_filenode|pg_xact/.test(name))
-    .concat(files.filter(({ name }) => /base/.test(name)).sort((a, b) => b.size - a.size).slice(0, 2))
+    .concat(
+      files
+        .filter(({ name }) => name.includes('base'))
+        .sort((a, b) => b.size - a.size)
+        .slice(0, 2),
+    )
     .concat(files.filter(({ name, size }) => /base\/\d+\/1[67]\d{3}$/.test(name) && size > 0).slice(0, 4));
   // Twenty are enough by default; TEST_DAMAGES asks for more.
   const most = Number(process.env.TEST_DAMAGES ?? 5);

@@ -15,7 +15,11 @@ import { onBothDatabases } from "./databases.ts";
 import { runProcess } from "./run-process.ts";
 import { digest, signer } from "./signer.ts";
 
-const job = (index: number, version = 1): MeasureJob => ({ contribution: digest(index), version, ruleset: digest(500) });
+const job = (index: number, version = 1): MeasureJob => ({
+  contribution: digest(index),
+  version,
+  ruleset: digest(500),
+});
 const bounds = { ruleset: rulesetV1, owner: signer.validator };
 const archive: MeasuredArchive = {
   measures: [
@@ -102,7 +106,8 @@ onBothDatabases("the queue of measurements", (at) => {
     const queue = await openQueue(database);
     await queue.enqueue([job(1)]);
     await queue.work(() => Promise.resolve({ kind: "measured", archive: { ...archive, tier: "idToken" as never } }));
-    while ((await database.read((tables) => tables.selectFrom("measures").selectAll().execute())).length === 0) await delay(50);
+    while ((await database.read((tables) => tables.selectFrom("measures").selectAll().execute())).length === 0)
+      await delay(50);
     expect(await codeOf(queue.find(job(1), bounds))).to.equal("VALIDATOR_DATABASE_CORRUPT");
   });
 

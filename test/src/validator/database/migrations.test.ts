@@ -6,7 +6,9 @@ import { onBothDatabases } from "./databases.ts";
 onBothDatabases("the migrations", (at) => {
   it("make the same tables", async () => {
     expect(Object.keys(migrations)).to.deep.equal(["0001-first"]);
-    const { rows } = await (await at.open()).read((tables) =>
+    const { rows } = await (
+      await at.open()
+    ).read((tables) =>
       sql<{ table: string; columns: string }>`
         select table_name as table, string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) as columns
         from information_schema.columns
