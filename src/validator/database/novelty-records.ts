@@ -77,7 +77,7 @@ async function readLedger(
   return {
     fingerprints,
     credits: await readCredits(database, [...new Set(clusters)]),
-    mails: mail === undefined ? new Map() : await readMail(database, mail.id),
+    mails: mail === undefined ? new Map<Hex32, Address>() : await readMail(database, mail.id),
   };
 }
 

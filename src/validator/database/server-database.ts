@@ -58,7 +58,10 @@ function configOf(url: string): pg.PoolConfig {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    types: { getTypeParser: (oid, format) => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) },
+    types: {
+      getTypeParser: (oid, format) =>
+        ((oid as number) === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as (text: string) => unknown,
+    },
   };
 }
 

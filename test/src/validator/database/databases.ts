@@ -16,7 +16,9 @@ let folders = 0;
 export function newFolder(): string {
   if (parent === undefined) {
     const made = mkdtempSync(join(tmpdir(), "validator-database-"));
-    process.once("exit", () => { rmSync(made, { recursive: true, force: true }); });
+    process.once("exit", () => {
+      rmSync(made, { recursive: true, force: true });
+    });
     parent = made;
   }
   return join(parent, String(++folders));

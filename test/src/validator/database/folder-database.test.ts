@@ -181,7 +181,7 @@ async function damages(folder: string): Promise<Damage[]> {
     .filter(({ name }) => /PG_VERSION$|pg_control$|pg_wal\/0|pg_filenode|pg_xact/.test(name))
     .concat(
       files
-        .filter(({ name }) => name.includes('base'))
+        .filter(({ name }) => name.includes("base"))
         .sort((a, b) => b.size - a.size)
         .slice(0, 2),
     )

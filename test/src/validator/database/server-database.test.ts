@@ -48,7 +48,9 @@ describe("a validator's PostgreSQL server", function () {
     const database = await openDatabase({ url });
     const history = await openSigningHistory(database, signer);
     await history.begin(0);
-    const lost = new Promise((resolve) => { database.lost.addEventListener("abort", resolve); });
+    const lost = new Promise((resolve) => {
+      database.lost.addEventListener("abort", resolve);
+    });
     await query(url, "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 2");
     await lost;
     const statement = { kind: "scores", epoch: 1, attempt: 0, digest: digest(1) } as const;
