@@ -116,8 +116,14 @@ async function untilReady(port: number, child: ReturnType<typeof spawn>): Promis
   for (;;) {
     if (child.exitCode !== null) throw new Error(`PostgreSQL ended with ${child.exitCode}.`);
     const isListening = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, "127.0.0.1", () => { resolve(true); });
-      socket.once("error", () => { resolve(false); }).once("connect", () => socket.destroy());
+      const socket = connect(port, "127.0.0.1", () => {
+        resolve(true);
+      });
+      socket
+        .once("error", () => {
+          resolve(false);
+        })
+        .once("connect", () => socket.destroy());
     });
     if (isListening && (await query(addressOf(port, "postgres"), "select 1").then(Boolean, () => false))) return;
     await delay(50);

@@ -17,7 +17,7 @@ describe("Secret", () => {
       inspected: inspect({ secret }, { showHidden: true, getters: true, depth: 9 }),
       serialised: JSON.stringify({ secret }),
       cloned: inspect(structuredClone(secret)),
-      spread: inspect({ ...secret }),
+      spread: inspect(Object.assign({}, secret)),
     };
 
     expect(findSecrets([{ name: "value", value: VALUE }], { texts })).to.deep.equal([]);
