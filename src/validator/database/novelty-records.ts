@@ -77,7 +77,7 @@ async function readLedger(
   return {
     fingerprints,
     credits: await readCredits(database, [...new Set(clusters)]),
-    mails: mail === undefined ? new Map<Hex32, Address>() : await readMail(database, mail.id),
+    mails: await readMail(database, mail?.id),
   };
 }
 
@@ -107,7 +107,8 @@ async function readCredits(
   return credits;
 }
 
-async function readMail(database: ValidatorDatabase, id: Hex32): Promise<Map<Hex32, Address>> {
+async function readMail(database: ValidatorDatabase, id: Hex32 | undefined): Promise<Map<Hex32, Address>> {
+  if (id === undefined) return new Map();
   const row = await database.read((tables) =>
     tables.selectFrom("mails").select("owner").where("mail", "=", hexToBytes(id)).executeTakeFirst(),
   );

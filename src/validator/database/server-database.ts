@@ -59,10 +59,15 @@ function configOf(url: string): pg.PoolConfig {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     types: {
+      // No integer here is beyond 2^53 − 1, which the driver gives as text all the same.
       getTypeParser: (oid, format) =>
-        ((oid as number) === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as (text: string) => unknown,
+        isBigint(oid) ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
     },
   };
+}
+
+function isBigint(type: number): boolean {
+  return type === BIGINT;
 }
 
 type ServerState = { version: number; fsync: string; commit: string; pages: string; standby: boolean };
