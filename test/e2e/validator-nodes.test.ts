@@ -45,7 +45,7 @@ describe("five validators as separate programs on anvil", () => {
   async function start(account: number, ...args: string[]): Promise<void> {
     const run: [string, string[]] =
       account === LIAR
-        ? ["tsx", ["test/e2e/lying-node.ts", "2,4", ...args]]
+        ? [process.execPath, ["--import", "tsx", "test/e2e/lying-node.ts", "2,4", ...args]]
         : ["hardhat", ["validate", "run", "--network", "localhost", ...args]];
     const child = spawn(...run, { cwd: root, env: { ...process.env, ...environmentOf(account) } });
     let text = "";
