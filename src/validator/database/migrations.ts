@@ -6,12 +6,7 @@ export const SCHEMA = "validator";
 
 /** By name, in the order in which they run; one that was released never changes. PostgreSQL and PGlite run the same. */
 export const migrations: Readonly<Record<string, Migration>> = {
-  "0001-first": {
-    /**
-     *
-     */
-    up: (tables) => createAll(tables as Kysely<unknown>),
-  },
+  "0001-first": { up: createAll },
 };
 
 /** Above this a fingerprint is none. */

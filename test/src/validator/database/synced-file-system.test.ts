@@ -29,4 +29,23 @@ describe("SyncedFileSystem", function () {
     expect(after).to.be.greaterThan(before);
     expect(system.disk.failure).to.equal(undefined);
   });
+
+  it("F9 lets no call through after a failed sync", async () => {
+    let isBroken = false;
+    const system = new SyncedFileSystem(newFolder(), () => {
+      if (isBroken) throw Object.assign(new Error("EIO"), { code: "EIO" });
+    });
+    const startParams = [...PGlite.defaultStartParams.filter((each) => each !== "-F"), "-c", "wal_sync_method=fsync"];
+    const pglite = await PGlite.create({ fs: system, startParams });
+    const fails = async (): Promise<boolean> =>
+      pglite.exec("create table t (n integer)").then(
+        () => false,
+        () => true,
+      );
+    isBroken = true;
+    expect(await fails()).to.equal(true);
+    isBroken = false;
+    expect(await fails()).to.equal(true);
+    expect(system.disk.failure).to.equal("EIO");
+  });
 });
