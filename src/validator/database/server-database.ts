@@ -24,8 +24,9 @@ export type Role = "node" | "scorer";
 export async function openServer(url: string, role: Role): Promise<DatabaseParts> {
   const config = configOf(url);
   const pool = new pg.Pool(config);
-  // Of a connection that breaks while nobody uses it; whoever uses one is told by its query.
+  // Of a connection that breaks between two queries; whoever needs it then is told by the next one.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const lost = new AbortController();
   let holder: pg.Client | undefined;
   try {

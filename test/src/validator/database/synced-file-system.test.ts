@@ -48,4 +48,23 @@ describe("PGlite's folder on a disk", function () {
     expect(await failed()).to.equal(true);
     expect(files.disk.failure).to.equal("EIO");
   });
+
+  it("F9 lets no call through after a failed sync", async () => {
+    let isBroken = false;
+    const system = new SyncedFileSystem(newFolder(), () => {
+      if (isBroken) throw Object.assign(new Error("EIO"), { code: "EIO" });
+    });
+    const startParams = [...PGlite.defaultStartParams.filter((each) => each !== "-F"), "-c", "wal_sync_method=fsync"];
+    const pglite = await PGlite.create({ fs: system, startParams });
+    const fails = async (): Promise<boolean> =>
+      pglite.exec("create table t (n integer)").then(
+        () => false,
+        () => true,
+      );
+    isBroken = true;
+    expect(await fails()).to.equal(true);
+    isBroken = false;
+    expect(await fails()).to.equal(true);
+    expect(system.disk.failure).to.equal("EIO");
+  });
 });
