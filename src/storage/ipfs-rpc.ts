@@ -57,13 +57,21 @@ async function send({ api, authorization }: IpfsNode, call: RpcCall, signal: Abo
   const url = new URL(`${api.href.replace(/\/$/, "")}/api/v0/${call.route}`);
   for (const argument of call.args ?? []) url.searchParams.append("arg", argument);
   for (const [name, value] of Object.entries(call.options ?? {})) url.searchParams.set(name, value);
-  let body: FormData | null = null;
-  if (call.file !== undefined) {
-    body = new FormData();
-    body.append("file", call.file, "blob");
-  }
+  const body = call.file === undefined ? null : asForm(call.file);
   const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
   return answerOf(await fetch(url, { method: "POST", body, headers, signal, redirect: "error" }));
+}
+
+/**
+ * A form with one file, as one blob: a `FormData` whose connection breaks leaves a rejection in the runtime (undici's
+ * `extractBody`) that nobody can catch, and that ends the process.
+ */
+function asForm(file: Blob): Blob {
+  const boundary = `--${crypto.randomUUID()}`;
+  const head =
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="blob"\r\n` +
+    "Content-Type: application/octet-stream\r\n\r\n";
+  return new Blob([head, file, `\r\n--${boundary}--\r\n`], { type: `multipart/form-data; boundary=${boundary}` });
 }
 
 async function readReason({ body }: Answer): Promise<string> {

@@ -263,7 +263,7 @@ describe("verifyExportMail", () => {
         mail.replace("To:", "Bcc:"),
         mail.replace(MAILBOX, `${MAILBOX}, eve@example.org`),
         mail.replace(MAILBOX, "undisclosed-recipients:;"),
-        mail.replace("Oct", "Okt"),
+        mail.replace(" Oct ", " Okt "),
         "A: b\r\n".repeat(501) + mail,
       ]) {
         expect(await reasonOf(bytes(broken)), JSON.stringify(broken.slice(0, 40))).to.equal("MAIL_MALFORMED");
