@@ -55,6 +55,8 @@ export default defineConfig({
   typechain: { outDir: "typechain-types", tsNocheck: true },
   paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },
   test: {
+    // Some start dozens of programs, beside other suites on two cores.
+    mocha: { timeout: 180_000 },
     solidity: {
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), ...(fuzzSeed && { seed: fuzzSeed }) },
       invariant: {
