@@ -61,14 +61,17 @@ export async function openSigner(
 ): Promise<Pick<OpenAccount, "record" | "signer">> {
   const { network } = hre.globalOptions;
   const connection = await connectToSign(network);
+  return { record: recordOf(network), signer: await signerOf(connection, account) };
+}
+
+/** The record of the deployment to a network, without asking any node. @throws {InvalidInputError} `SCRIPT_NOT_DEPLOYED`. */
+export function recordOf(network: string): DeploymentRecord {
   const { chainId } = factsOf(network);
   const record = readRecord(chainId);
-  if (record === undefined) {
-    throw new InvalidInputError("SCRIPT_NOT_DEPLOYED", `There is no record of a deployment to ${network}.`, {
-      hint: `Take ${recordPath(chainId)} from whoever deployed it.`,
-    });
-  }
-  return { record, signer: await signerOf(connection, account) };
+  if (record !== undefined) return record;
+  throw new InvalidInputError("SCRIPT_NOT_DEPLOYED", `There is no record of a deployment to ${network}.`, {
+    hint: `Take ${recordPath(chainId)} from whoever deployed it.`,
+  });
 }
 
 async function signerOf({ ethers }: CollectiveConnection, account: number): Promise<OpenAccount["signer"]> {

@@ -11,8 +11,7 @@ import { applyDelta, createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { noveltyInMemory } from "../../src/scoring/novelty-source.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { activateValidator } from "../../src/validator/activate-validator.ts";
-import { scoringHere } from "../../src/validator/score-contribution.ts";
-import { scoreEpoch, type PendingDelta, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
+import { scoreEpoch, scoringHere, type PendingDelta, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { Account, World } from "./world.ts";
 
 /** A validator of the story: an account, a key for archives, and what it has seen counted. */
@@ -62,7 +61,7 @@ export async function scoreAs(
       ruleset: rulesetV1,
       mailKeys: pinnedMailKeys,
       fingerprintKey,
-      identity,
+      identities: [identity],
       blobs: world.blobs,
       measure: measureInJail,
     }),

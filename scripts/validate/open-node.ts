@@ -7,6 +7,7 @@ import { connectCollective, type Collective } from "../../src/chain/collective.t
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
 import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
+import type { KeyedAccount } from "../../src/chain/keystore.ts";
 import { MarginWallet } from "../../src/chain/margin-wallet.ts";
 import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
 import { measureInJail } from "../../src/jail/measure-in-jail.ts";
@@ -25,12 +26,11 @@ import type { ValidatorDatabase } from "../../src/validator/database/validator-d
 import { scoringByQueue } from "../../src/validator/node/measure-by-queue.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import type { NodeConfiguration } from "../../src/validator/operator/configuration.ts";
-import { loadAccount } from "../../src/validator/operator/load-account.ts";
 import { readFingerprintKey } from "../../src/validator/operator/read-fingerprint-key.ts";
 import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
 import { openExistingStore } from "../open-stores.ts";
 
-/** More gas than any of a validator's transactions takes: a quarter of what 200 receipts do. */
+/** Far more gas than any of a validator's transactions takes (docs/gas.md), and less than a block has. */
 const MAX_GAS = 3_000_000n;
 const RAISE_AFTER = { raiseAfterBlocks: 10, raiseAfterSeconds: 180 } as const;
 
@@ -49,6 +49,7 @@ export type OpenedNode = {
 };
 
 type OpenRequest = {
+  readonly account: KeyedAccount;
   readonly configuration: NodeConfiguration;
   readonly record: DeploymentRecord;
   /** Begins the signing history; it must not be there. */
@@ -72,37 +73,54 @@ async function openScoring(
   configuration: Pick<NodeConfiguration, "identities" | "fingerprintKeyFile" | "store">,
   { chainId, contracts }: DeploymentRecord,
 ): Promise<ScoringMeans> {
-  const [identity] = await Promise.all(configuration.identities.map(readIdentityFile));
-  if (identity === undefined) throw new InvalidInputError("VALIDATOR_NO_IDENTITY", "Expected an identity file.");
+  const [newest, ...older] = await Promise.all(configuration.identities.map(readIdentityFile));
+  if (newest === undefined) throw new InvalidInputError("VALIDATOR_NO_IDENTITY", "Expected an identity file.");
   return {
     chainId: BigInt(chainId),
     registry: contracts.registry,
     ruleset: rulesetV1,
     mailKeys: pinnedMailKeys,
     fingerprintKey: await readFingerprintKey(configuration.fingerprintKeyFile),
-    identity,
+    identities: [newest, ...older],
     blobs: await openExistingStore(configuration.store),
     measure: measureInJail,
   };
 }
 
 /**
- * Opens a validator's node: account, endpoints, contracts as the record pins them, database, signing history, queue.
+ * Opens a validator's node: endpoints, contracts as the record pins them, database, signing history, queue.
  *
  * @throws {CollectiveError} what opening the parts throws; `VALIDATOR_HISTORY_MISSING` where there is no history and none is
  * to be begun.
  */
 export async function openNode(request: OpenRequest): Promise<OpenedNode> {
-  const { configuration, record, stop, onTrouble } = request;
-  const account = await loadAccount(configuration.account, configuration.address);
+  const { configuration, record, onTrouble } = request;
   const scoring = await openScoring(configuration, record);
   // The sender has its own: each look moves what the newest block is for everybody who reads through it.
   const provider = connectEndpoints(configuration, record, onTrouble);
   const own = connectEndpoints(configuration, record, onTrouble);
   await provider.look();
   await requireDeployment(provider, record);
-  const collective = connectCollective(record, provider);
   const database = await openOwnDatabase(configuration);
+  try {
+    return await assemble(request, { scoring, provider, own, database });
+  } catch (error) {
+    // An open database would keep the program, and its lock, alive.
+    await database.close();
+    throw error;
+  }
+}
+
+type Parts = {
+  readonly scoring: ScoringMeans;
+  readonly provider: AgreeingProvider;
+  readonly own: AgreeingProvider;
+  readonly database: ValidatorDatabase;
+};
+
+async function assemble(request: OpenRequest, { scoring, provider, own, database }: Parts): Promise<OpenedNode> {
+  const { account, configuration, record, stop, onTrouble } = request;
+  const collective = connectCollective(record, provider);
   const { address: validator } = account;
   const history = await openHistory(request, database, collective, validator);
   const pollMs = configuration.pollSeconds * 1_000;
@@ -151,7 +169,6 @@ async function openHistory(
   const history = await openSigningHistory(database, signer);
   if (newHistory) await history.begin(Number(await schedule.currentEpoch()));
   if ((await history.begunAt()) !== undefined) return history;
-  await database.close();
   throw new InvalidInputError("VALIDATOR_HISTORY_MISSING", "There is no signing history of this validator here.", {
     hint:
       "For a validator that has never signed anywhere, run once with --new-history: it states nothing until the running " +

@@ -1,16 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { factsOf } from "../../deploy/config/load-config.ts";
+import { followAccess, type AccessFollower } from "../../src/chain/follow-access.ts";
 import { look } from "../../src/validator/node/look.ts";
 import { measureJobs } from "../../src/validator/node/measure-by-queue.ts";
 import { performDuty } from "../../src/validator/node/perform-duty.ts";
-import { followRegistry } from "../../src/validator/node/registry-follower.ts";
 import { runNode, type NodeShell } from "../../src/validator/node/run-node.ts";
 import { readConfiguration, type NodeConfiguration } from "../../src/validator/operator/configuration.ts";
 import { loadAccount } from "../../src/validator/operator/load-account.ts";
 import { startWatching, type Watching } from "../../src/validator/operator/start-watching.ts";
+import { recordOf } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { openNode, type OpenedNode } from "./open-node.ts";
-import { ownRecord } from "./own-record.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 type Arguments = CommonArguments & { newHistory: boolean };
@@ -24,8 +24,9 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
   const { network } = hre.globalOptions;
   const { chainId } = factsOf(network);
   const configuration = readConfiguration(process.env, chainId);
-  const record = ownRecord(network);
-  const { address: validator } = await loadAccount(configuration.account, configuration.address);
+  const record = recordOf(network);
+  const account = await loadAccount(configuration.account, configuration.address);
+  const { address: validator } = account;
   const watching = await startWatching({ configuration, chainId, validator, now: Date.now });
   const stop = new AbortController();
   void untilStopped().then(() => {
@@ -34,7 +35,7 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
   });
   try {
     const node = await openNode({
-      ...{ configuration, record, newHistory, stop: stop.signal },
+      ...{ account, configuration, record, newHistory, stop: stop.signal },
       onTrouble: ({ code }, purpose) => {
         watching.log.line("warn", "trouble", { code, ...(purpose !== undefined && { purpose }) });
       },
@@ -56,10 +57,10 @@ async function act(
   watching: Watching,
   stop: AbortSignal,
 ): Promise<string | null> {
-  const registry = followRegistry(node.means.collective.registry, node.means.record);
-  await node.queue.work(measureJobs(node.scoring, registry.find));
+  const follower = followAccess(node.means.collective, node.means.record);
+  await node.queue.work(measureJobs(node.scoring, follower));
   void node.sender.resume(stop).catch(() => undefined);
-  const shell = shellOf(node, registry, configuration, watching, stop);
+  const shell = shellOf(node, follower, configuration, watching, stop);
   const running = runNode(shell, stop);
   const ended = new Promise<null>((resolve) => {
     const giveUp = async (): Promise<void> => {
@@ -73,7 +74,7 @@ async function act(
 
 function shellOf(
   { means, provider }: OpenedNode,
-  registry: ReturnType<typeof followRegistry>,
+  follower: AccessFollower,
   { pollSeconds, turnSeconds }: NodeConfiguration,
   { watch, metrics }: Watching,
   stop: AbortSignal,
@@ -87,7 +88,8 @@ function shellOf(
       metrics.setBalance(await provider.getBalance(means.validator));
       const sight = await look({ ...means, turnSeconds });
       // Measured as they come, so that the commit window is not spent on it.
-      await means.scoring.prepare?.(await registry.active());
+      const { contributions } = await follower.advance();
+      await means.scoring.prepare?.([...contributions.values()].filter(({ removed }) => !removed));
       return sight;
     },
     perform: (duty) => performDuty(duty, means),

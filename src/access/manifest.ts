@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { InvalidInputError } from "../primitives/errors.ts";
-import { toAddress, toHex32, type Address, type Hex32 } from "../primitives/identifiers.ts";
+import { addressSchema, hex32Schema } from "../primitives/hex-schemas.ts";
+import type { Address, Hex32 } from "../primitives/identifiers.ts";
 import { savePrivateFile } from "../storage/private-file.ts";
 
 /** What stands in `format`; another value is another version and refused. */
@@ -59,22 +60,21 @@ export type Manifest = {
   readonly toDelete: readonly ToDelete[];
 };
 
-const hex32 = z
-  .string()
-  .regex(/^0x[0-9a-f]{64}$/)
-  .transform(toHex32);
-const address = z
-  .string()
-  .regex(/^0x[0-9a-f]{40}$/)
-  .transform(toAddress);
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const named = { contributionId: hex32, version: count };
-const inVain = z.array(z.object({ validator: address, code }).strict());
+const named = { contributionId: hex32Schema, version: count };
+const inVain = z.array(z.object({ validator: addressSchema, code }).strict());
 const entry = z.discriminatedUnion("status", [
   z.object({ ...named, status: z.literal("waiting") }).strict(),
   z
-    .object({ ...named, status: z.literal("done"), file: z.string(), sha256: hex32, size: count, validator: address })
+    .object({
+      ...named,
+      status: z.literal("done"),
+      file: z.string(),
+      sha256: hex32Schema,
+      size: count,
+      validator: addressSchema,
+    })
     .strict(),
   z.object({ ...named, status: z.literal("refused"), code, inVain }).strict(),
   z.object({ ...named, status: z.literal("failed"), code, inVain }).strict(),
@@ -83,10 +83,10 @@ const manifest = z
   .object({
     format: z.literal(MANIFEST_FORMAT),
     chainId: count,
-    access: address,
+    access: addressSchema,
     grantId: count,
-    policyHash: hex32,
-    block: z.object({ number: count, hash: hex32 }).strict(),
+    policyHash: hex32Schema,
+    block: z.object({ number: count, hash: hex32Schema }).strict(),
     contributions: z.array(entry).refine(hasOwnFiles),
     toDelete: z.array(z.object({ ...named, file: z.string(), code }).strict()).refine(hasOwnFiles),
   })

@@ -3,6 +3,7 @@ import { canonicalJsonBytes } from "../primitives/canonical-json.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
 import { looksLikeRecipient } from "./age-file.ts";
+import type { AgeIdentity } from "./age-identity.ts";
 import { MAX_WRAP_SIZE } from "./archive-key-wrap.ts";
 import type { BlobMeasure } from "./blob-meter.ts";
 
@@ -135,4 +136,10 @@ function isSize(size: number, limit: number): boolean {
 
 function invalidEnvelope(reason: string): InvalidInputError {
   return new InvalidInputError("ENCRYPTION_INVALID_ENVELOPE", `Expected a contribution envelope, but ${reason}.`);
+}
+
+/** The first of somebody's identities that an envelope has a wrap for; undefined when it has none. */
+export function recipientAmong(envelope: Envelope, identities: readonly AgeIdentity[]): AgeIdentity | undefined {
+  const wrapped = new Set(envelope.wraps.map(({ recipient }) => recipient));
+  return identities.find(({ recipient }) => wrapped.has(recipient));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exportError, isExportErrorCode } from "../export/export-error.ts";
 import type { InvalidInputError } from "../primitives/errors.ts";
-import { toHex32 } from "../primitives/identifiers.ts";
+import { hex32Schema } from "../primitives/hex-schemas.ts";
 import { isMailReason, reasonCodes } from "../scoring/reason.ts";
 import type { MeasuredArchive } from "../scoring/settle-archive.ts";
 import { splitLength } from "./measure-message.ts";
@@ -28,11 +28,6 @@ const failure = z
   })
   .strict();
 
-const hash = z
-  .string()
-  .regex(/^0x[0-9a-f]{64}$/)
-  .transform(toHex32);
-
 function measuredSchema({ ruleset, owner }: AnswerBounds) {
   const measure = z
     .object({
@@ -57,8 +52,8 @@ function measuredSchema({ ruleset, owner }: AnswerBounds) {
       total: integer(max),
     })
     .strict();
-  const all = { measures: z.array(measure).max(ruleset.limits.elements), cluster: hash, bonus };
-  const mail = z.object({ id: hash, cluster: hash, owner: z.literal(owner) }).strict();
+  const all = { measures: z.array(measure).max(ruleset.limits.elements), cluster: hex32Schema, bonus };
+  const mail = z.object({ id: hex32Schema, cluster: hex32Schema, owner: z.literal(owner) }).strict();
   // No other tier can be had from what is in a file.
   const archive = z.union([
     z.object({ ...all, tier: z.literal("selfDeclared") }).strict(),

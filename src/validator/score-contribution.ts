@@ -1,7 +1,7 @@
 import type { MailKeySet } from "../authenticity/mail-keys.ts";
 import type { RegisteredContribution } from "../chain/registry-history.ts";
 import type { AgeIdentity } from "../encryption/age-identity.ts";
-import { parseEnvelope, MAX_ENVELOPE_SIZE } from "../encryption/envelope.ts";
+import { MAX_ENVELOPE_SIZE, parseEnvelope, recipientAmong } from "../encryption/envelope.ts";
 import { openContribution } from "../encryption/open-contribution.ts";
 import type { Measure } from "../jail/measure-zip.ts";
 import { readBytes } from "../primitives/byte-stream.ts";
@@ -26,7 +26,8 @@ export type ScoringMeans = {
   readonly mailKeys: MailKeySet;
   /** The network's 16 bytes, shared by its validators (decision 0009). */
   readonly fingerprintKey: Uint8Array;
-  readonly identity: AgeIdentity;
+  /** The newest first: archives may be sealed to an older one still. */
+  readonly identities: readonly [AgeIdentity, ...AgeIdentity[]];
   readonly blobs: BlobStore;
   /** Reads and measures an archive: `measureInJail` for what others contributed. */
   readonly measure: Measure;
@@ -83,7 +84,7 @@ async function openArchive(
   contribution: RegisteredContribution,
   means: ScoringMeans,
 ): Promise<ReadableStream<Uint8Array>> {
-  const { blobs, identity, registry, chainId } = means;
+  const { blobs, identities, registry, chainId } = means;
   const { owner, ciphertextHash, uri } = contribution;
   const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), MAX_ENVELOPE_SIZE));
   if (envelope.payload.size > MAX_ARCHIVE_SIZE) {
@@ -93,6 +94,7 @@ async function openArchive(
     });
   }
   const fetchBlob = blobs.get;
+  const identity = recipientAmong(envelope, identities) ?? identities[0];
   return openContribution({ envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob });
 }
 
@@ -103,11 +105,4 @@ async function openArchive(
 function isFinal(error: unknown): error is CollectiveError {
   if (!(error instanceof InvalidInputError) || error.code === "ENCRYPTION_NOT_A_RECIPIENT") return false;
   return /^(?:ENCRYPTION_|EXPORT_|STORAGE_INVALID_LOCATOR$|VALIDATOR_ARCHIVE_TOO_LARGE$)/.test(error.code);
-}
-
-/** Scores an epoch with versions that are measured here, one after the other, as they are needed. */
-export function scoringHere(means: ScoringMeans): Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
-  readonly measured: (contribution: RegisteredContribution) => Promise<MeasuredContribution>;
-} {
-  return { ruleset: means.ruleset, mailKeys: means.mailKeys, measured: (each) => measureContribution(each, means) };
 }

@@ -9,7 +9,12 @@ import type { NoveltyDelta } from "../scoring/novelty.ts";
 import type { NoveltySource } from "../scoring/novelty-source.ts";
 import { rulesetHash } from "../scoring/ruleset.ts";
 import { toReasonBits } from "./reason-bits.ts";
-import { scoreMeasured, type MeasuredContribution, type ScoringMeans } from "./score-contribution.ts";
+import {
+  measureContribution,
+  scoreMeasured,
+  type MeasuredContribution,
+  type ScoringMeans,
+} from "./score-contribution.ts";
 
 /** Which epoch to score, for whom, on top of what was counted before. */
 export type ScoreEpochRequest = {
@@ -26,12 +31,17 @@ export type ScoreEpochRequest = {
 /** What counting a version will add to the validator's state, in the order in which versions were scored. */
 export type PendingDelta = { readonly id: Hex32; readonly version: number; readonly delta: NoveltyDelta };
 
-/** What an epoch is scored with; `measured` gives a version as `measureContribution` does, whoever measured it. */
+/** What an epoch is scored with; `measured` gives a version as {@link measureContribution} does, whoever measured it. */
 export type EpochScoring = Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
   readonly measured: (contribution: RegisteredContribution) => Promise<MeasuredContribution>;
   /** Told beforehand of all versions that `measured` will be asked for. */
   readonly prepare?: (contributions: readonly RegisteredContribution[]) => Promise<void>;
 };
+
+/** Scores an epoch with versions that are measured in this process, one after the other, as they are needed. */
+export function scoringHere(means: ScoringMeans): EpochScoring {
+  return { ruleset: means.ruleset, mailKeys: means.mailKeys, measured: (each) => measureContribution(each, means) };
+}
 
 /** A validator's work of one epoch. */
 export type ScoredEpoch = {

@@ -186,7 +186,7 @@ describe("access to the dataset, from the vote to the claims, by separate progra
   after(async () => {
     for (const { child } of services) child.kill();
     await node.stop();
-    await Promise.all(proxies.map(({ close }) => close()));
+    await Promise.all(proxies.map(({ stop }) => stop()));
     for (const path of [folder, own]) rmSync(path, { recursive: true });
     at.provider.destroy();
   });
@@ -365,7 +365,7 @@ describe("access to the dataset, from the vote to the claims, by separate progra
     expect(await at.collective.distributor.totalCumulative()).to.equal(emission + 1_000n * GPT);
   });
 
-  it("T69: no key, and nothing that somebody wrote, is in what was printed, sent, stored or published", async () => {
+  it("T69 F42: no key, and nothing that somebody wrote, is in what was printed, sent, stored or published", async () => {
     const passphrase = "correct horse battery staple";
     writeFileSync(join(own, "passphrase"), `${passphrase}\n`, { mode: 0o600 });
     const into = ["--key", join(own, "archive-key.age"), "--passphrase-file", join(own, "passphrase")];

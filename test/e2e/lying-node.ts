@@ -5,13 +5,14 @@
 import { setTimeout } from "node:timers/promises";
 import { readRecord } from "../../deploy/deployment-files.ts";
 import { openNode } from "../../scripts/validate/open-node.ts";
+import { followAccess } from "../../src/chain/follow-access.ts";
 import { look } from "../../src/validator/node/look.ts";
 import { measureJobs } from "../../src/validator/node/measure-by-queue.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import { performDuty } from "../../src/validator/node/perform-duty.ts";
-import { followRegistry } from "../../src/validator/node/registry-follower.ts";
 import { runNode } from "../../src/validator/node/run-node.ts";
 import { readConfiguration } from "../../src/validator/operator/configuration.ts";
+import { loadAccount } from "../../src/validator/operator/load-account.ts";
 import { withReport } from "../helpers/with-report.ts";
 
 const lies = (process.argv[2] ?? "").split(",").map((epoch) => `report ${epoch}.`);
@@ -19,7 +20,15 @@ const stop = new AbortController();
 const record = readRecord(31_337)!;
 const configuration = readConfiguration(process.env, 31_337);
 const newHistory = process.argv.includes("--new-history");
-const node = await openNode({ configuration, record, newHistory, stop: stop.signal, onTrouble: () => undefined });
+const account = await loadAccount(configuration.account);
+const node = await openNode({
+  account,
+  configuration,
+  record,
+  newHistory,
+  stop: stop.signal,
+  onTrouble: () => undefined,
+});
 const means: NodeMeans = {
   ...node.means,
   send: async (purpose, transaction) => {
@@ -30,7 +39,7 @@ const means: NodeMeans = {
     await node.means.send(purpose, sent);
   },
 };
-await node.queue.work(measureJobs(node.scoring, followRegistry(means.collective.registry, record).find));
+await node.queue.work(measureJobs(node.scoring, followAccess(means.collective, record)));
 process.stderr.write("started\n");
 await runNode(
   {

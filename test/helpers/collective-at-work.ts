@@ -48,7 +48,7 @@ export async function collectiveAtWork(config = local) {
       ruleset: rulesetV1,
       mailKeys: pinnedMailKeys,
       fingerprintKey: new Uint8Array(16),
-      identity: validators[index]!.identity,
+      identities: [validators[index]!.identity],
       blobs,
       measure: measureZip,
     }),

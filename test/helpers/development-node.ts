@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { foundryProgram } from "../../scripts/checks/servers/ensure-foundry.ts";
+import { freePort } from "./free-port.ts";
 import { root } from "./run-program.ts";
 
 /** A node on a loopback port of its own. */
@@ -50,12 +50,4 @@ async function waitUntilReady(child: ChildProcess, port: number): Promise<Develo
   }
   child.kill();
   throw new Error("the node did not answer within a minute");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

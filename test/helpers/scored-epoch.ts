@@ -6,8 +6,7 @@ import { emptyLedger, type Ledger } from "../../src/rewards/ledger.ts";
 import { createNoveltyLedger } from "../../src/scoring/novelty.ts";
 import { noveltyInMemory } from "../../src/scoring/novelty-source.ts";
 import { formatLocator } from "../../src/storage/locator.ts";
-import { scoringHere } from "../../src/validator/score-contribution.ts";
-import { scoreEpoch, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
+import { scoreEpoch, scoringHere, type ScoredEpoch } from "../../src/validator/score-epoch.ts";
 import type { collectiveAtWork } from "./collective-at-work.ts";
 
 type AtWork = Awaited<ReturnType<typeof collectiveAtWork>>;

@@ -10,7 +10,7 @@ import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import { performDuty } from "../../src/validator/node/perform-duty.ts";
 import { carryOut } from "../../src/validator/node/run-node.ts";
 import { newNode, step, type NodeState, type NodeStep } from "../../src/validator/node/step.ts";
-import { scoringHere } from "../../src/validator/score-contribution.ts";
+import { scoringHere } from "../../src/validator/score-epoch.ts";
 import type { collectiveAtWork } from "./collective-at-work.ts";
 import { memoryRecords } from "./memory-records.ts";
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bytesToHex, hexToBytes } from "../../primitives/bytes.ts";
 import { InvalidInputError } from "../../primitives/errors.ts";
 import { sha256Hex } from "../../primitives/hash.ts";
+import { hex32Schema } from "../../primitives/hex-schemas.ts";
 import { toHex32, type Hex32 } from "../../primitives/identifiers.ts";
 import type { PendingDelta, ScoredEpoch } from "../score-epoch.ts";
 import { corruptDatabase } from "./database-error.ts";
@@ -42,7 +43,7 @@ export type EpochRecords = {
   readonly skip: (epoch: number) => Promise<void>;
 };
 
-const unavailableList = z.array(z.object({ id: z.string().transform(toHex32), code: z.string() }).strict());
+const unavailableList = z.array(z.object({ id: hex32Schema, code: z.string() }).strict());
 
 /** The epochs in a validator's database. */
 export function epochRecords(database: ValidatorDatabase): EpochRecords {

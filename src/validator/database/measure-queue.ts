@@ -5,7 +5,8 @@ import { encodeAnswer } from "../../jail/measure-message.ts";
 import { readAnswer, type AnswerBounds } from "../../jail/read-answer.ts";
 import { hexToBytes } from "../../primitives/bytes.ts";
 import { CollectiveError } from "../../primitives/errors.ts";
-import { toHex32, type Hex32 } from "../../primitives/identifiers.ts";
+import { hex32Schema } from "../../primitives/hex-schemas.ts";
+import type { Hex32 } from "../../primitives/identifiers.ts";
 import type { MeasuredArchive } from "../../scoring/settle-archive.ts";
 import { corruptDatabase, databaseError } from "./database-error.ts";
 import type { ValidatorDatabase } from "./validator-database.ts";
@@ -96,11 +97,9 @@ export async function openMeasureQueue(database: ValidatorDatabase, options: Que
   };
 }
 
-const hash = z
-  .string()
-  .regex(/^0x[0-9a-f]{64}$/)
-  .transform(toHex32);
-const jobSchema = z.object({ contribution: hash, version: z.number().int().min(0), ruleset: hash }).strict();
+const jobSchema = z
+  .object({ contribution: hex32Schema, version: z.number().int().min(0), ruleset: hex32Schema })
+  .strict();
 
 async function attempt<Result>(action: () => Promise<Result>): Promise<Result> {
   try {

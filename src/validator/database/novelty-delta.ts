@@ -1,25 +1,17 @@
 import { z } from "zod";
-import { toAddress, toHex32 } from "../../primitives/identifiers.ts";
+import { addressSchema, hex32Schema } from "../../primitives/hex-schemas.ts";
 import type { NoveltyDelta } from "../../scoring/novelty.ts";
 import { corruptDatabase } from "./database-error.ts";
 
 const FINGERPRINT_BYTES = 8;
 const LENGTH_BYTES = 4;
 
-const hash = z
-  .string()
-  .regex(/^0x[0-9a-f]{64}$/)
-  .transform(toHex32);
-const address = z
-  .string()
-  .regex(/^0x[0-9a-f]{40}$/)
-  .transform(toAddress);
 const integer = z.number().int().safe();
 const head = z
   .object({
-    cluster: hash,
+    cluster: hex32Schema,
     days: z.array(z.object({ day: integer, base: integer.min(0), paid: integer.min(0) }).strict()),
-    mail: z.object({ id: hash, cluster: hash, owner: address }).strict().nullable(),
+    mail: z.object({ id: hex32Schema, cluster: hex32Schema, owner: addressSchema }).strict().nullable(),
   })
   .strict();
 

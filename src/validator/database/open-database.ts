@@ -39,6 +39,6 @@ export async function openDatabase(place: DatabasePlace, options: DatabaseOption
 async function openOwnFolder(folder: string, role: Role, options: FolderOptions): ReturnType<typeof openFolder> {
   if (role === "node") return openFolder(folder, options);
   throw new InvalidInputError("VALIDATOR_DATABASE_NO_SCORERS", "Expected a PostgreSQL server for scorers.", {
-    hint: "Give --database-url: a folder serves one process.",
+    hint: "Set DATABASE_URL to one: a folder serves one process.",
   });
 }

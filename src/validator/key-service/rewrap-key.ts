@@ -1,7 +1,7 @@
 import type { RegisteredContribution } from "../../chain/registry-history.ts";
 import type { AgeIdentity } from "../../encryption/age-identity.ts";
 import { wrapArchiveKey } from "../../encryption/archive-key-wrap.ts";
-import { MAX_ENVELOPE_SIZE, parseEnvelope } from "../../encryption/envelope.ts";
+import { MAX_ENVELOPE_SIZE, parseEnvelope, recipientAmong } from "../../encryption/envelope.ts";
 import { openArchiveKey } from "../../encryption/open-contribution.ts";
 import { readBytes } from "../../primitives/byte-stream.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../../primitives/errors.ts";
@@ -35,8 +35,7 @@ export async function rewrapKey(
     const { owner, ciphertextHash, uri } = contribution;
     const { blobs, identities, registry, chainId } = means;
     const envelope = parseEnvelope(await readBytes(await blobs.get(parseLocator(uri)), MAX_ENVELOPE_SIZE));
-    const wrapped = new Set(envelope.wraps.map(({ recipient }) => recipient));
-    const identity = identities.find(({ recipient }) => wrapped.has(recipient));
+    const identity = recipientAmong(envelope, identities);
     if (identity === undefined) throw refusal("NO_WRAP");
     const fetchBlob = blobs.get;
     const key = await openArchiveKey({ envelope, identity, owner, registry, chainId, ciphertextHash, fetchBlob });

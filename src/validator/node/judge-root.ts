@@ -2,12 +2,12 @@ import { blockAt } from "../../chain/finality.ts";
 import { providerOf } from "../../chain/provider-of.ts";
 import { readEpoch } from "../../chain/read-epoch.ts";
 import { readVotes, type SubmittedReport } from "../../chain/root-history.ts";
-import { InvalidInputError, InvariantError } from "../../primitives/errors.ts";
+import { InvariantError } from "../../primitives/errors.ts";
 import { readPrevious, recalculateReport } from "../calculate-report.ts";
 import { compareReports } from "../compare-reports.ts";
 import type { Judgement } from "../next-duty.ts";
 import { findPrevious, statedSources } from "./find-previous.ts";
-import type { NodeDuty } from "./node-event.ts";
+import { pendingDigest, type NodeDuty } from "./node-event.ts";
 import type { ContractCall, NodeMeans } from "./node-means.ts";
 import { fraudProof } from "./prove-fraud.ts";
 
@@ -32,10 +32,8 @@ export async function judgeRoot(duty: NodeDuty, means: NodeMeans): Promise<Judge
  * @throws {CollectiveError} `VALIDATOR_CONFLICTING_STATEMENT`; what reading and sending throw.
  */
 export async function opposeRoot(duty: NodeDuty, means: NodeMeans): Promise<void> {
-  const { epoch, attempt, digest } = duty;
-  if (digest === null) {
-    throw new InvalidInputError("VALIDATOR_NOTHING_PENDING", "Expected a pending report.", { context: { epoch } });
-  }
+  const { epoch, attempt } = duty;
+  const digest = pendingDigest(duty);
   const proving = await proofAgainst(duty, means);
   if (proving !== null) {
     await means.send(`prove ${epoch}.${attempt}`, proving);

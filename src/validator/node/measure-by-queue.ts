@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { AccessFollower } from "../../chain/follow-access.ts";
 import type { RegisteredContribution } from "../../chain/registry-history.ts";
 import { RetryableError } from "../../primitives/errors.ts";
 import type { Hex32 } from "../../primitives/identifiers.ts";
@@ -18,11 +19,17 @@ export type QueuedScoring = Pick<ScoringMeans, "ruleset" | "mailKeys"> & {
 /** Lets versions be measured through a queue: all at once, in whatever order and by whomever. */
 export function scoringByQueue({ queue, ruleset, mailKeys, pollMs, signal }: QueuedScoring): EpochScoring {
   const hash = rulesetHash(ruleset);
+  // Asked for before in this process, so that looking at what is registered costs the database nothing.
+  const asked = new Map<Hex32, number>();
   const toJob = ({ id, version }: RegisteredContribution) => ({ contribution: id, version, ruleset: hash });
   return {
     ruleset,
     mailKeys,
-    prepare: (contributions) => queue.enqueue(contributions.map(toJob)),
+    prepare: async (contributions) => {
+      const fresh = contributions.filter(({ id, version }) => asked.get(id) !== version);
+      await queue.enqueue(fresh.map(toJob));
+      for (const { id, version } of fresh) asked.set(id, version);
+    },
     measured: async (contribution) => {
       const job = toJob(contribution);
       for (;;) {
@@ -38,14 +45,12 @@ export function scoringByQueue({ queue, ruleset, mailKeys, pollMs, signal }: Que
 /**
  * What a scorer does with a job: it fetches, opens and measures the version.
  *
- * @param findContribution - as it is registered in a final block; undefined when there is none.
+ * @param follower - knows what is registered in final blocks.
  */
-export function measureJobs(
-  means: ScoringMeans,
-  findContribution: (id: Hex32) => Promise<RegisteredContribution | undefined>,
-): MeasureJobOf {
+export function measureJobs(means: ScoringMeans, follower: AccessFollower): MeasureJobOf {
   return async (job) => {
-    const contribution = await findContribution(job.contribution);
+    const { contributions } = await follower.advance();
+    const contribution = contributions.get(job.contribution);
     if (contribution?.version !== job.version || job.ruleset !== rulesetHash(means.ruleset)) {
       throw new RetryableError(
         "VALIDATOR_OTHER_VERSION",

@@ -1,3 +1,4 @@
+import { InvariantError } from "../../primitives/errors.ts";
 import type { Hex32 } from "../../primitives/identifiers.ts";
 import type { EpochDuty, Judgement } from "../next-duty.ts";
 import type { EpochSight } from "../read-epoch-view.ts";
@@ -11,6 +12,12 @@ export type NodeDuty = {
   /** The pending report that it is about; null where there is none. */
   readonly digest: Hex32 | null;
 };
+
+/** The report that a duty is about. @throws {InvariantError} `VALIDATOR_NOTHING_PENDING` when it is about none. */
+export function pendingDigest({ epoch, digest }: NodeDuty): Hex32 {
+  if (digest !== null) return digest;
+  throw new InvariantError("VALIDATOR_NOTHING_PENDING", "Expected a pending report.", { context: { epoch } });
+}
 
 /** What one look at the chain and at the own database shows. */
 export type NodeSight = EpochSight & {

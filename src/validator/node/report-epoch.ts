@@ -3,7 +3,7 @@ import { providerOf } from "../../chain/provider-of.ts";
 import { readEpoch, type EpochChainState } from "../../chain/read-epoch.ts";
 import { readFirstReport } from "../../chain/root-history.ts";
 import { hasBit } from "../../primitives/bitmap.ts";
-import { InvalidInputError, RetryableError } from "../../primitives/errors.ts";
+import { RetryableError } from "../../primitives/errors.ts";
 import { toHex32 } from "../../primitives/identifiers.ts";
 import { bundleFiles, bundleFolder } from "../../rewards/bundle.ts";
 import type { EpochReport } from "../../rewards/epoch-inputs.ts";
@@ -11,7 +11,7 @@ import { writeBundle } from "../../storage/bundle-folder.ts";
 import { calculateReport } from "../calculate-report.ts";
 import { findPrevious } from "./find-previous.ts";
 import { keptReport } from "./kept-report.ts";
-import type { NodeDuty } from "./node-event.ts";
+import { pendingDigest, type NodeDuty } from "./node-event.ts";
 import type { NodeMeans } from "./node-means.ts";
 
 /**
@@ -64,10 +64,9 @@ async function calculateAndPublish(
  *
  * @throws {CollectiveError} `VALIDATOR_CONFLICTING_STATEMENT` when another report was voted for before; what sending throws.
  */
-export async function confirmReport({ epoch, attempt, digest }: NodeDuty, means: NodeMeans): Promise<void> {
-  if (digest === null) {
-    throw new InvalidInputError("VALIDATOR_NOTHING_PENDING", "Expected a pending report.", { context: { epoch } });
-  }
+export async function confirmReport(duty: NodeDuty, means: NodeMeans): Promise<void> {
+  const { epoch, attempt } = duty;
+  const digest = pendingDigest(duty);
   await means.history.state({ kind: "report", epoch, attempt, digest });
   const call = await means.collective.distributor.confirmRoot.populateTransaction(epoch, digest);
   await means.send(`confirm ${epoch}.${attempt}`, call);

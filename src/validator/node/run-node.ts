@@ -47,7 +47,7 @@ export async function runNode(shell: NodeShell, signal: AbortSignal): Promise<st
   return null;
 }
 
-/** What comes of the one effect that takes time; null when the node was told to end. */
+/** What comes of the one effect that takes time; null when there is none, which ends the node. */
 async function carryAllOut(
   shell: NodeShell,
   effects: readonly NodeEffect[],
@@ -56,7 +56,7 @@ async function carryAllOut(
   for (const effect of effects) {
     if (effect.kind !== "look" && effect.kind !== "perform") continue;
     if (effect.kind === "look" && effect.afterMs > 0) await shell.sleep(effect.afterMs);
-    return signal.aborted ? null : carryOut(shell, effect);
+    return signal.aborted ? { kind: "stopped", at: shell.now() } : carryOut(shell, effect);
   }
   return null;
 }

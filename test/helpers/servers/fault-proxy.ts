@@ -1,5 +1,5 @@
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as ask, type IncomingMessage, type ServerResponse } from "node:http";
+import { startHost, type LocalHost } from "../local-host.ts";
 
 /**
  * What a proxy does to a long answer: nothing, turning over a bit of its last byte, ending after half of it, stopping after
@@ -8,14 +8,12 @@ import type { AddressInfo } from "node:net";
 export type Fault = "none" | "wrong" | "cut" | "stalled" | "silent" | "refused" | "lost";
 
 /** Stands between a store and the server behind it. */
-export type FaultProxy = {
-  readonly url: string;
+export type FaultProxy = LocalHost & {
   readonly set: (fault: Fault) => void;
   /** From now on requests that match are never answered; `undefined` ends it. */
   readonly hold: (pattern: RegExp | undefined) => void;
   /** `METHOD path` of each request since the fault was set. */
   readonly requests: readonly string[];
-  readonly close: () => Promise<void>;
 };
 
 /** What is shorter is no blob: an answer about one. */
@@ -26,16 +24,15 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let fault: Fault = "none";
   let held: RegExp | undefined;
   const requests: string[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const host = await startHost((incoming, outgoing) => {
     const question = `${incoming.method} ${incoming.url}`;
     requests.push(question);
     if (fault === "silent" || held?.test(question) === true) return;
     if (fault === "refused") outgoing.writeHead(503).end();
     else passOn(target, incoming, outgoing, fault);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...host,
     set: (next) => {
       fault = next;
       requests.length = 0;
@@ -44,10 +41,6 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       held = pattern;
     },
     requests,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
 }
 

@@ -1,11 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
+import { freePort } from "../free-port.ts";
 import { postgresPrograms } from "../../../scripts/checks/servers/ensure-postgres.ts";
 
 /** A PostgreSQL server of this process alone, on a loopback port. It asks for no password. */
@@ -102,14 +103,6 @@ function killGroup(pid: number | undefined): void {
   } catch {
     // It has ended by itself.
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilReady(port: number, child: ReturnType<typeof spawn>): Promise<void> {

@@ -1,19 +1,17 @@
-import { createServer, request as ask } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as ask } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { startHost, type LocalHost } from "../local-host.ts";
 
 /** Stands before a server and keeps what went to and fro. */
-export type RecordingProxy = {
-  readonly url: string;
-  /** `METHOD path` of each request, with its headers and its body, and the body of its answer. */
+export type RecordingProxy = LocalHost & {
+  /** `METHOD path` of each request with its headers, its body, and the body of its answer. */
   readonly exchanged: readonly Buffer[];
-  readonly close: () => Promise<void>;
 };
 
 /** Starts a proxy for the server at `target`. Bodies are passed on whole, not piece by piece. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const exchanged: Buffer[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const host = await startHost((incoming, outgoing) => {
     void (async () => {
       const { method, headers, url = "" } = incoming;
       const body = await buffer(incoming);
@@ -28,13 +26,5 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       onward.end(body);
     })().catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    exchanged,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { ...host, exchanged };
 }

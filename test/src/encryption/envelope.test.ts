@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { identityFromSeed } from "../../../src/encryption/age-identity.ts";
 import { encodeBech32 } from "../../../src/encryption/bech32.ts";
 import {
   encodeEnvelope,
@@ -7,6 +8,7 @@ import {
   MAX_PAYLOAD_SIZE,
   MAX_WRAPS,
   parseEnvelope,
+  recipientAmong,
   type Envelope,
   type EnvelopeWrap,
 } from "../../../src/encryption/envelope.ts";
@@ -198,4 +200,17 @@ describe("the rules of an envelope, for its writer and its reader", function () 
       expect(await rejectedCode(() => parseEnvelope(json))).to.equal("ENCRYPTION_INVALID_ENVELOPE");
     });
   }
+});
+
+describe("recipientAmong", () => {
+  it("is the first identity that has a wrap, in the order in which they are given", async () => {
+    const [stranger, first, second] = await Promise.all(
+      [1, 2, 3].map((seed) => identityFromSeed(seededBytes(32, seed))),
+    );
+    const wraps = [second!, first!].map(({ recipient }) => ({ ...wrap(1, "validator"), recipient }));
+    const found = recipientAmong({ ...envelope, wraps }, [stranger!, first!, second!]);
+
+    expect(found).to.equal(first);
+    expect(recipientAmong({ ...envelope, wraps }, [stranger!])).to.equal(undefined);
+  });
 });

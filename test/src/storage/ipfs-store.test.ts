@@ -102,7 +102,7 @@ describe("blobs at an IPFS node (js-ipfs, over HTTP)", function () {
     await Promise.all(blobs.map((blob) => store.delete(hashOf(blob))));
     expect(proxy.requests.filter((request) => request.includes("repo/gc")).length).to.be.at.most(2);
     expect(await Promise.all(blobs.map((blob) => store.has(hashOf(blob))))).to.not.include(true);
-    await proxy.close();
+    await proxy.stop();
   });
 
   it("T48: are not said to be gone by a node that failed to collect", async () => {

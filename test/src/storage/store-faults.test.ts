@@ -86,7 +86,7 @@ for (const { name, server, ownServer, open, place, upload } of backends) {
     });
 
     after(async () => {
-      await proxy.close();
+      await proxy.stop();
       await fs.rm(folder, { recursive: true });
     });
 
@@ -147,7 +147,7 @@ for (const { name, server, ownServer, open, place, upload } of backends) {
       expect(await broken.has(hashOf(long))).to.equal(false);
       await broken.put(long);
       expect(Buffer.compare(await collect(await broken.get(hashOf(long))), long)).to.equal(0);
-      await breaking.close();
+      await breaking.stop();
     });
 
     it("shows nothing of a blob whose writer is killed while it is sent, and takes and deletes it afterwards", async () => {

@@ -132,7 +132,18 @@ describe("measureContribution and scoreMeasured", () => {
     const prepared = await prepare(people[4]!, syntheticZip(9));
     const identity = await identityFromSeed(randomBytes(32));
 
-    expect(await codeOf(registerAndScore(4, prepared, 0, { identity }))).to.equal("ENCRYPTION_NOT_A_RECIPIENT");
+    expect(await codeOf(registerAndScore(4, prepared, 0, { identities: [identity] }))).to.equal(
+      "ENCRYPTION_NOT_A_RECIPIENT",
+    );
+  });
+
+  it("opens what was sealed to an older key of this validator", async () => {
+    const prepared = await prepare(people[5]!, syntheticZip(12));
+    const newest = await identityFromSeed(randomBytes(32));
+    const alone = await registerAndScore(5, prepared);
+    const rotated = await registerAndScore(5, prepared, 0, { identities: [newest, validators[0]!.identity] });
+
+    expect(rotated).to.deep.equal(alone);
   });
 
   it("scores in the jail as in this process, and states no score when the jail was killed", async () => {

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { request as httpRequest } from "node:http";
-import { connect } from "node:net";
 import { formatKeyAnswer, parseKeyAnswer, type KeyQuery } from "../../../../src/access/key-protocol.ts";
 import { RetryableError } from "../../../../src/primitives/errors.ts";
 import type { KeyService } from "../../../../src/validator/key-service/key-service.ts";
@@ -13,6 +12,7 @@ import {
 } from "../../../../src/validator/key-service/key-server.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
 import { toAddress, toHex32 } from "../../../../src/primitives/identifiers.ts";
+import { speak } from "../../../helpers/speak.ts";
 
 type Answer = { status: number; headers: Record<string, unknown>; document: Record<string, unknown> };
 type Asked = { method?: string; path?: string; headers?: Record<string, string>; body?: string };
@@ -63,19 +63,6 @@ function ask(port: number, { method = "POST", path = "/v1/keys", headers = json,
     });
     outgoing.on("error", reject);
     outgoing.end(body);
-  });
-}
-
-/** Everything that comes back for some bytes, until the server closes the connection. */
-function speak(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve) => {
-    let text = "";
-    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
-    socket.setEncoding("utf8").on("data", (piece: string) => (text += piece));
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      resolve(text);
-    });
   });
 }
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { followAccess } from "../../../../src/chain/follow-access.ts";
 import { readRegistry } from "../../../../src/chain/registry-history.ts";
 import { createNoveltyLedger } from "../../../../src/scoring/novelty.ts";
 import { noveltyInMemory } from "../../../../src/scoring/novelty-source.ts";
@@ -22,10 +23,10 @@ describe("scoring by a queue", function () {
     await work.register(person!, await work.prepare(person!, syntheticZip(1)));
     await work.register(person!, await work.prepare(person!, new TextEncoder().encode("no archive")));
     const contributions = await readRegistry(work.collective.registry, await work.range());
-    const find = (id: string) => Promise.resolve(contributions.find((each) => each.id === id));
+    const follower = followAccess(work.collective, work.record);
     const database = await openDatabase({ folder: join(mkdtempSync(join(tmpdir(), "queue-")), "database") });
     const queue = await openMeasureQueue(database, { retries: 0, pollSeconds: 0.5 });
-    await queue.work(measureJobs(work.means(), find));
+    await queue.work(measureJobs(work.means(), follower));
     const scoring = scoringByQueue({ queue, ...work.means(), pollMs: 100, signal: AbortSignal.timeout(60_000) });
     await scoring.prepare!(contributions);
     const units = async (measured: Awaited<ReturnType<typeof measureContribution>>) => {
@@ -55,8 +56,7 @@ describe("measureJobs", () => {
     const work = await collectiveAtWork();
     const [person] = work.people;
     const id = await work.register(person!, await work.prepare(person!, syntheticZip(1)));
-    const [contribution] = await readRegistry(work.collective.registry, await work.range());
-    const measure = measureJobs(work.means(), () => Promise.resolve(contribution));
+    const measure = measureJobs(work.means(), followAccess(work.collective, work.record));
     const job = { contribution: id, version: 1, ruleset: rulesetHash(rulesetV1) };
     const { signal } = new AbortController();
 

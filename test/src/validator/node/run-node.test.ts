@@ -45,16 +45,16 @@ describe("runNode", () => {
   it("looks, acts and ends when it is told to", async () => {
     const { halted, seen } = await run([idle, due, idle]);
     expect(halted).to.equal(null);
-    expect(seen).to.deep.equal(["started", "looked", "looked", "commit 1", "performed", "looked"]);
+    expect(seen).to.deep.equal(["started", "looked", "looked", "commit 1", "performed", "looked", "stopped"]);
   });
 
   it("F37: begins no duty after it was told to end", async () => {
-    expect((await run([idle, due])).seen).to.deep.equal(["started", "looked", "looked"]);
+    expect((await run([idle, due])).seen).to.deep.equal(["started", "looked", "looked", "stopped"]);
   });
 
   it("T77: goes on after failures that pass, and halts on those that do not", async () => {
     const blind = new RetryableError("CHAIN_ENDPOINTS_DISAGREE", "…");
-    expect(await run([blind, idle])).to.deep.equal({ halted: null, seen: ["started", "blinded", "looked"] });
+    expect(await run([blind, idle])).to.deep.equal({ halted: null, seen: ["started", "blinded", "looked", "stopped"] });
     const replaced = new InvariantError("CHAIN_FINAL_BLOCK_REPLACED", "…");
     expect((await run([replaced, idle])).halted).to.equal("CHAIN_FINAL_BLOCK_REPLACED");
   });

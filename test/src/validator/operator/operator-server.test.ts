@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { request as httpRequest } from "node:http";
-import { connect } from "node:net";
 import type { LimitedServer } from "../../../../src/validator/key-service/limited-server.ts";
 import type { Health } from "../../../../src/validator/operator/health.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type OperatorServerMeans,
 } from "../../../../src/validator/operator/operator-server.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
+import { speak } from "../../../helpers/speak.ts";
 
 const well: Health = { isWell: true, reason: "looking", code: null, duty: null, lastLookSeconds: 1 };
 const open: LimitedServer[] = [];
@@ -36,19 +36,6 @@ function ask(port: number, path: string, headers: Record<string, string> = {}, m
     });
     outgoing.on("error", reject);
     outgoing.end();
-  });
-}
-
-/** Everything that comes back for some bytes, until the server closes the connection. */
-function speak(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve) => {
-    let text = "";
-    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
-    socket.setEncoding("utf8").on("data", (piece: string) => (text += piece));
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      resolve(text);
-    });
   });
 }
 
