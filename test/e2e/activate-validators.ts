@@ -1,12 +1,12 @@
 /** Lets the four validators of the deployment on the node at argv[2] publish archive keys and take their seats. */
-import { JsonRpcProvider } from "ethers";
 import { randomBytes } from "node:crypto";
 import { readRecord } from "../../deploy/deployment-files.ts";
 import { connectCollective } from "../../src/chain/collective.ts";
 import { identityFromSeed } from "../../src/encryption/age-identity.ts";
+import { MarginProvider } from "../helpers/margin-provider.ts";
 
 const [, , url = ""] = process.argv;
-const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+const provider = new MarginProvider(url, undefined, { cacheTimeout: -1 });
 const record = readRecord(31_337)!;
 
 for (const account of [1, 2, 3, 4]) {

@@ -2,7 +2,6 @@
  * Ends the oldest unsettled epoch of the node at argv[2] and lets its four validators commit and reveal the same scores,
  * 7,000 units for each contribution whose id is among argv[4] and following; the files go to the store at argv[3].
  */
-import { JsonRpcProvider } from "ethers";
 import { readRecord } from "../../deploy/deployment-files.ts";
 import { connectCollective } from "../../src/chain/collective.ts";
 import { readEpoch } from "../../src/chain/read-epoch.ts";
@@ -11,9 +10,10 @@ import { toHex32 } from "../../src/primitives/identifiers.ts";
 import { encodeScoreFile } from "../../src/rewards/score-file.ts";
 import { createDiskStore } from "../../src/storage/disk-store.ts";
 import { formatLocator } from "../../src/storage/locator.ts";
+import { MarginProvider } from "../helpers/margin-provider.ts";
 
 const [, , url = "", store = "", ...ids] = process.argv;
-const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+const provider = new MarginProvider(url, undefined, { cacheTimeout: -1 });
 const record = readRecord(31_337)!;
 const collective = connectCollective(record, provider);
 const blobs = await createDiskStore(store);

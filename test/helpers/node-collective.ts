@@ -1,10 +1,10 @@
-import { JsonRpcProvider } from "ethers";
 import { readRecord } from "../../deploy/deployment-files.ts";
 import { connectCollective } from "../../src/chain/collective.ts";
+import { MarginProvider } from "./margin-provider.ts";
 
 /** The collective that was deployed to the node at `url`, whose clock can be moved. */
 export function openCollective(url: string) {
-  const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+  const provider = new MarginProvider(url, undefined, { cacheTimeout: -1 });
   const record = readRecord(31_337)!;
   return {
     provider,
