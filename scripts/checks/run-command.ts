@@ -7,11 +7,14 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 /** What a finished command left behind. `output` holds stdout and stderr in the order they arrived. */
 export type CommandResult = { readonly exitCode: number; readonly output: string; readonly stdout: string };
 
-/** Runs a command of `node_modules/.bin` or the PATH in `cwd`, else in the repository's root; echoes its output on demand. */
+/** Where a command runs, and whether its output is shown as it comes, or from a moment on with what came before. */
+export type CommandOptions = { echo?: boolean | Promise<unknown>; env?: Record<string, string>; cwd?: string };
+
+/** Runs a command of `node_modules/.bin` or the PATH in `cwd`, else in the repository's root. */
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { echo?: boolean; env?: Record<string, string>; cwd?: string } = {},
+  options: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -22,14 +25,21 @@ export function runCommand(
     });
     let output = "";
     let stdout = "";
+    let isShown = options.echo === true;
+    if (options.echo instanceof Promise) {
+      void options.echo.then(() => {
+        isShown = true;
+        process.stdout.write(output);
+      });
+    }
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       stdout += text;
-      if (options.echo === true) process.stdout.write(text);
+      if (isShown) process.stdout.write(text);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       output += text;
-      if (options.echo === true) process.stderr.write(text);
+      if (isShown) process.stderr.write(text);
     });
     child.on("error", reject);
     child.on("close", (exitCode) => {

@@ -4,7 +4,8 @@ import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
  * What takes too long for every change: two million calls over the campaigns, the second runner with its branch coverage,
- * the planted bugs, the proofs, a large tree, the keys of many files and a deployment killed at each of its transactions.
+ * the planted bugs, the proofs, a large tree, the keys of many files, every network and place, and a deployment killed at
+ * each of its transactions.
  * `npm run mutation` is apart.
  */
 const [deep] = solidityProfiles.deep;
@@ -29,6 +30,18 @@ const steps: readonly Step[] = [
     "mocha",
     ["--timeout", "600000", "test/src/encryption/unique-keys.test.ts"],
     { ENCRYPTED_FILES: "100000" },
+  ],
+  [
+    "every network, node and place",
+    "mocha",
+    [
+      "--timeout",
+      "600000",
+      "test/e2e/public-networks.test.ts",
+      "test/e2e/standalone-node.test.ts",
+      "test/e2e/platforms/same-everywhere.test.ts",
+    ],
+    { TEST_PROFILE: "deep" },
   ],
   ["deployment killed at every transaction", "tsx", ["scripts/checks/kill-test.ts"]],
 ];

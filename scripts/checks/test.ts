@@ -41,16 +41,17 @@ let passed = 0;
 let failed = 0;
 for (const stage of stages) {
   if (stage.length > 1) await servers;
-  // The first suite speaks while it runs, the others once it has ended.
-  const running = stage.map(([name, command, args, env], index) => {
-    if (index === 0) announce(name);
-    return runCommand(command, args, { echo: index === 0, env: { ...env, PATH } });
+  // One suite speaks at a time, from its start or from the end of the one before it.
+  let isQuiet: Promise<unknown> = Promise.resolve();
+  const running = stage.map(([name, command, args, env]) => {
+    const echo = isQuiet.then(() => {
+      console.log(`\n${name} tests`);
+    });
+    const ended = runCommand(command, args, { echo, env: { ...env, PATH } });
+    isQuiet = Promise.all([isQuiet, ended]);
+    return ended;
   });
-  for (const [index, { exitCode, output }] of (await Promise.all(running)).entries()) {
-    if (index > 0) {
-      announce(stage[index]?.[0]);
-      process.stdout.write(output);
-    }
+  for (const { exitCode, output } of await Promise.all(running)) {
     const passing = count(output, /(\d+) passing/g);
     const failing = count(output, /(\d+) failing/g);
     passed += passing;
@@ -60,10 +61,6 @@ for (const stage of stages) {
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
-
-function announce(name = ""): void {
-  console.log(`\n${name} tests`);
-}
 
 function count(output: string, pattern: RegExp): number {
   return [...output.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
