@@ -52,7 +52,12 @@ export default defineConfig({
     profiles: { default: profile, production: profile },
   },
   warnings: { "npm/**/*": "off" },
-  typechain: { outDir: "typechain-types", tsNocheck: true },
+  typechain: {
+    outDir: "typechain-types",
+    tsNocheck: true,
+    // What the generator writes has to be finished before Node can load it: `npm run build` does both.
+    dontOverrideCompile: process.env.GENERATE_TYPES === undefined,
+  },
   paths: { ignition: "deploy", tests: { mocha: "test", solidity: "test" } },
   test: {
     // Some start dozens of programs, beside other suites on two cores.

@@ -7,7 +7,7 @@
 import { DeployContractOptions, FactoryOptions, HardhatEthersHelpers as HardhatEthersHelpersBase} from "@nomicfoundation/hardhat-ethers/types";
 import { ethers } from 'ethers'
 
-import * as Contracts from "./index.js";
+import * as Contracts from "./index.ts";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
 interface HardhatEthersHelpers extends HardhatEthersHelpersBase {

@@ -3,26 +3,26 @@ import { runCommand } from "./run-command.ts";
 type Check = readonly [name: string, command: string, ...args: string[]];
 
 /** Writes and compiles what the others read, so it runs before them. */
-const generated: Check = ["generated files are fresh", "tsx", "scripts/checks/generated-fresh.ts"];
+const generated: Check = ["generated files are fresh", "node", "scripts/checks/generated-fresh.ts"];
 
 const others: readonly Check[] = [
   ["format", "prettier", "--check", "--log-level=warn", "."],
   ["solidity lint", "solhint", "--noPoster", "--max-warnings", "0", "contracts/**/*.sol"],
   ["typescript lint", "eslint", "--max-warnings", "0", "."],
   ["types", "tsc", "-p", "."],
-  ["module boundaries", "tsx", "scripts/checks/module-boundaries.ts"],
+  ["module boundaries", "node", "scripts/checks/module-boundaries.ts"],
   ["unused code and dependencies", "knip"],
-  ["lockfile has every platform", "tsx", "scripts/checks/lockfile-platforms.ts"],
-  ["tables of governance.md are fresh", "tsx", "scripts/checks/governance-tables.ts"],
-  ["contracts do nothing that is banned", "tsx", "scripts/checks/bans.ts"],
-  ["storage layout is the committed one", "tsx", "scripts/checks/storage-layout.ts"],
-  ["every contract fits a chain", "tsx", "scripts/checks/bytecode-size.ts"],
-  ["every source file and contract error is tested", "tsx", "scripts/checks/mirrored-tests.ts"],
-  ["every threat is tested or does not apply", "tsx", "scripts/checks/threat-ids.ts"],
-  ["every invariant is listed and named in the code", "tsx", "scripts/checks/invariant-labels.ts"],
-  ["every function is fuzzed", "tsx", "scripts/checks/fuzzed-functions.ts"],
-  ["planted bugs still apply", "tsx", "scripts/checks/planted-fresh.ts"],
-  ["documents point at existing files", "tsx", "scripts/checks/links.ts"],
+  ["lockfile has every platform", "node", "scripts/checks/lockfile-platforms.ts"],
+  ["tables of governance.md are fresh", "node", "scripts/checks/governance-tables.ts"],
+  ["contracts do nothing that is banned", "node", "scripts/checks/bans.ts"],
+  ["storage layout is the committed one", "node", "scripts/checks/storage-layout.ts"],
+  ["every contract fits a chain", "node", "scripts/checks/bytecode-size.ts"],
+  ["every source file and contract error is tested", "node", "scripts/checks/mirrored-tests.ts"],
+  ["every threat is tested or does not apply", "node", "scripts/checks/threat-ids.ts"],
+  ["every invariant is listed and named in the code", "node", "scripts/checks/invariant-labels.ts"],
+  ["every function is fuzzed", "node", "scripts/checks/fuzzed-functions.ts"],
+  ["planted bugs still apply", "node", "scripts/checks/planted-fresh.ts"],
+  ["documents point at existing files", "node", "scripts/checks/links.ts"],
 ];
 
 /** How many checks run at the same time: most of them keep one core busy. */

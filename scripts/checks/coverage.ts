@@ -6,7 +6,7 @@ const SRC_BAR_PERCENT = 95;
 
 const tests = globSync("test/**/*.test.ts", { cwd: root, exclude: ["test/e2e/**"] }).sort();
 const c8 = ["--reporter=text", "--reporter=json-summary", "--include=src/**", "--reports-dir=coverage/src"];
-const run = await runCommand("c8", [...c8, "hardhat", "test", "--coverage", "--no-typechain", ...tests], {
+const run = await runCommand("c8", [...c8, "hardhat", "test", "--coverage", ...tests], {
   echo: true,
 });
 

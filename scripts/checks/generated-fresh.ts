@@ -2,9 +2,9 @@ import { runCommand } from "./run-command.ts";
 
 /** Generates types and WebAssembly anew and fails when they differ from what is committed, or when a compiler warns. */
 const generated = ["typechain-types", "src/scoring/text-meter-binary.ts", "src/merkle/keccak-*-binary.ts"];
-const generate = await runCommand("tsx", ["scripts/checks/generate-types.ts"]);
+const generate = await runCommand("node", ["scripts/checks/generate-types.ts"]);
 if (generate.exitCode !== 0) console.log(generate.output);
-const compile = await runCommand("tsx", ["scripts/checks/build-wasm.ts"]);
+const compile = await runCommand("node", ["scripts/checks/build-wasm.ts"]);
 if (compile.exitCode !== 0) console.log(compile.output);
 const status = await runCommand("git", ["status", "--porcelain", "--", ...generated]);
 if (status.output !== "") console.log(`${status.output}Run "npm run build" and commit what it generates.`);

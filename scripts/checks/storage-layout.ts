@@ -34,5 +34,5 @@ for (const name of changed) {
   }
   for (const line of committed[name] ?? []) if (layouts[name]?.includes(line) !== true) console.log(`  - ${line}`);
 }
-if (changed.length > 0) console.log("If this is meant: tsx scripts/checks/storage-layout.ts --write");
+if (changed.length > 0) console.log("If this is meant: node scripts/checks/storage-layout.ts --write");
 process.exitCode = changed.length === 0 && Object.keys(layouts).length > 0 ? 0 : 1;

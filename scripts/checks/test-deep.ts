@@ -13,12 +13,12 @@ const [deep] = solidityProfiles.deep;
 const campaigns = globSync("test/contracts/invariants/*.t.sol", { cwd: root }).sort();
 type Step = readonly [name: string, command: string, args: readonly string[], env?: Readonly<Record<string, string>>];
 const steps: readonly Step[] = [
-  ["build", "hardhat", ["build", "--quiet", "--no-typechain"]],
+  ["build", "hardhat", ["build", "--quiet"]],
   ...campaigns.map((file): Step => [`campaign ${file}`, "hardhat", ["test", "solidity", "--no-compile", file], deep]),
-  ["Solidity tests in forge", "tsx", ["scripts/checks/test-forge.ts"]],
-  ["branch coverage in forge", "tsx", ["scripts/checks/coverage-forge.ts"]],
-  ["proofs of the libraries", "tsx", ["scripts/checks/prove.ts"]],
-  ["planted bugs", "tsx", ["scripts/checks/planted.ts"]],
+  ["Solidity tests in forge", "node", ["scripts/checks/test-forge.ts"]],
+  ["branch coverage in forge", "node", ["scripts/checks/coverage-forge.ts"]],
+  ["proofs of the libraries", "node", ["scripts/checks/prove.ts"]],
+  ["planted bugs", "node", ["scripts/checks/planted.ts"]],
   [
     "tree of 100,000 leaves",
     "mocha",
@@ -43,7 +43,7 @@ const steps: readonly Step[] = [
     ],
     { TEST_PROFILE: "deep" },
   ],
-  ["deployment killed at every transaction", "tsx", ["scripts/checks/kill-test.ts"]],
+  ["deployment killed at every transaction", "node", ["scripts/checks/kill-test.ts"]],
 ];
 
 const failed: string[] = [];

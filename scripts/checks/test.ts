@@ -17,7 +17,7 @@ type Suite = readonly [name: string, command: string, args: readonly string[], e
 const solidity = solidityRunsOf(process.env.TEST_PROFILE).map((run): Suite => {
   const sizes = `${run.FUZZ_RUNS} inputs, ${run.INVARIANT_RUNS} × ${run.INVARIANT_DEPTH} calls`;
   const name = `Solidity (${sizes}, seed ${BigInt(run.FUZZ_SEED)})`;
-  return [name, "hardhat", ["test", "solidity", "--no-typechain"], run];
+  return [name, "hardhat", ["test", "solidity"], run];
 });
 /** What runs at the same time. The Solidity tests fill every core by themselves, and compile what the others use. */
 const stages: readonly (readonly Suite[])[] = [

@@ -83,7 +83,7 @@ function apply(cwd: string, { patch }: PlantedBug, ...options: readonly string[]
 }
 
 function compile(cwd: string): Promise<CommandResult> {
-  return runCommand("hardhat", ["build", "--quiet", "--no-tests", "--no-typechain"], { cwd });
+  return runCommand("hardhat", ["build", "--quiet", "--no-tests"], { cwd });
 }
 
 function test(cwd: string, grep: string, suites: readonly string[]): Promise<CommandResult> {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { LogDescription } from "ethers";
 import fc from "fast-check";
 import { network } from "hardhat";
-import type { DataRegistry } from "../../typechain-types/index.js";
+import type { DataRegistry } from "../../typechain-types/index.ts";
 import { deployRegistry, FAR_FUTURE, signMessage, type RegistryMessage } from "./data-registry-fixture.ts";
 
 const connection = await network.create<"l1">();

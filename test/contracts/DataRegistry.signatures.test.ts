@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Signer } from "ethers";
 import { network } from "hardhat";
-import type { DataRegistry } from "../../typechain-types/index.js";
+import type { DataRegistry } from "../../typechain-types/index.ts";
 import { deployRegistry, FAR_FUTURE, signMessage, type RegistryMessage } from "./data-registry-fixture.ts";
 
 const connection = await network.create<"l1">();

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { id, keccak256, toUtf8Bytes, type LogDescription } from "ethers";
 import fc from "fast-check";
 import { network } from "hardhat";
-import type { DatasetAccess, ToolRegistry } from "../../typechain-types/index.js";
+import type { DatasetAccess, ToolRegistry } from "../../typechain-types/index.ts";
 import {
   contribute,
   deployAccess,

@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { id, zeroPadValue, ZeroHash, type BaseContract, type TypedDataField } from "ethers";
 import type { network } from "hardhat";
-import type { IRewardReserve } from "../../typechain-types/index.js";
+import type { IRewardReserve } from "../../typechain-types/index.ts";
 
 /** A connection to a simulated network, as `network.create()` gives it. */
 export type Connection = Awaited<ReturnType<typeof network.create<"l1">>>;

@@ -7,6 +7,7 @@ import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
 import { startHost } from "../helpers/local-host.ts";
+import { runHardhat } from "../helpers/run-hardhat.ts";
 import { runProgram } from "../helpers/run-program.ts";
 import type { StoryDocument } from "../helpers/story-document.ts";
 
@@ -17,7 +18,7 @@ describe("npx hardhat", () => {
   let bundles: string;
   let story: StoryDocument;
   const hardhat = (...args: string[]) =>
-    runProgram("hardhat", [...args, "--network", "localhost"], { LOCALHOST_RPC_URL: node.url });
+    runHardhat([...args, "--network", "localhost"], { LOCALHOST_RPC_URL: node.url });
   const json = async (...args: string[]): Promise<Record<string, unknown>> => {
     const { exitCode, stdout, stderr } = await hardhat(...args, "--json");
     expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
@@ -60,11 +61,11 @@ describe("npx hardhat", () => {
 
     it("score: says what it would earn, in words and as a document, and where it would not", async () => {
       const document = await json("contribute", "score", zip);
-      const { stdout } = await runProgram("hardhat", ["contribute", "score", zip]);
+      const { stdout } = await runHardhat(["contribute", "score", zip]);
 
       expect(document).to.include({ conversations: 5 }).and.have.nested.property("units.selfDeclared");
       expect(stdout).to.match(/^grade +\d+ of 1,000, .*\nunits +[\d,]+ as it is; up to [\d,]+ once/);
-      const { exitCode, stderr } = await runProgram("hardhat", ["contribute", "score", join(folder, "nothing.zip")]);
+      const { exitCode, stderr } = await runHardhat(["contribute", "score", join(folder, "nothing.zip")]);
       expect({ exitCode, stderr }).to.deep.equal({
         exitCode: 1,
         stderr:
@@ -277,7 +278,7 @@ describe("npx hardhat", () => {
 
       it("says what is wrong: no folder to write to, no store, no such account, no bundle to build on", async () => {
         const { id } = await json("contribute", "submit", zip, "--store", join(bundles, "blobs"), "--account", "9");
-        const scored = await runProgram("tsx", [
+        const scored = await runProgram("node", [
           "test/e2e/reveal-scores.ts",
           node.url,
           join(bundles, "blobs"),
@@ -428,21 +429,21 @@ describe("npx hardhat", () => {
     });
 
     it("names the variable that a public network needs", async () => {
-      const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check", "--network", "moksha"]);
+      const { exitCode, stderr } = await runHardhat(["ops", "check", "--network", "moksha"]);
 
       expect(exitCode).to.equal(1);
       expect(stderr).to.match(/^DEPLOY_NOT_CONFIGURED: .*MOKSHA_RPC_URL.*\n {2}.*\n$/);
     });
 
     it("says which networks there are when it does not know one", async () => {
-      const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check", "--network", "nonsense"]);
+      const { exitCode, stderr } = await runHardhat(["ops", "check", "--network", "nonsense"]);
 
       expect(exitCode).to.equal(2);
       expect(stderr).to.match(/^DEPLOY_UNKNOWN_NETWORK: .*\n {2}Use one of: localhost.*\n$/);
     });
 
     it("says what to do without a network", async () => {
-      const { exitCode, stderr } = await runProgram("hardhat", ["ops", "check"]);
+      const { exitCode, stderr } = await runHardhat(["ops", "check"]);
 
       expect(exitCode).to.equal(1);
       expect(stderr).to.match(/^SCRIPT_NOT_DEPLOYED: .*\n {2}.*\n$/);

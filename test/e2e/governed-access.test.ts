@@ -15,7 +15,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { id } from "ethers";
 import { strFromU8, unzipSync } from "fflate";
-import { tsImport } from "tsx/esm/api";
 import { openIdentityFile } from "../../src/contributor/identity-file.ts";
 import { identityFromSeed, parseIdentity, type AgeIdentity } from "../../src/encryption/age-identity.ts";
 import type { ProposalAction } from "../../src/governance/proposal.ts";
@@ -24,6 +23,8 @@ import { openStore } from "../../src/storage/open-store.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
 import { findSecrets, type Secret } from "../helpers/find-secrets.ts";
+import { openCollective } from "../helpers/node-collective.ts";
+import { hardhatProgram, runHardhat } from "../helpers/run-hardhat.ts";
 import { root, runProgram } from "../helpers/run-program.ts";
 import { ipfsNode } from "../helpers/servers/ipfs-node.ts";
 import { startRecordingProxy, type RecordingProxy } from "../helpers/servers/recording-proxy.ts";
@@ -31,8 +32,6 @@ import { s3Server } from "../helpers/servers/s3-server.ts";
 
 const GPT = 10n ** 18n;
 const FOR = 1;
-
-type NodeCollective = typeof import("../helpers/node-collective.ts");
 
 /** A key service as its own process. */
 type Service = { readonly child: ChildProcess; readonly url: string; readonly printed: () => string };
@@ -55,11 +54,11 @@ describe("access to the dataset, from the vote to the claims, by separate progra
   const proxies: RecordingProxy[] = [];
   let environment: Record<string, string>;
   let node: DevelopmentNode;
-  let at: ReturnType<NodeCollective["openCollective"]>;
+  let at: ReturnType<typeof openCollective>;
   let reader: AgeIdentity;
 
   const hardhat = async (...args: string[]) => {
-    const ended = await runProgram("hardhat", [...args, "--network", "localhost"], environment);
+    const ended = await runHardhat([...args, "--network", "localhost"], environment);
     printed.push(ended.stdout, ended.stderr);
     return ended;
   };
@@ -126,7 +125,11 @@ describe("access to the dataset, from the vote to the claims, by separate progra
   async function startService(account: number): Promise<Service> {
     const args = ["validate", "keys", "--account", String(account), "--port", "0", "--store", store];
     const identity = ["--identity", join(own, `validator-${account}.txt`), "--network", "localhost"];
-    const child = spawn("hardhat", [...args, ...identity], { cwd: root, env: { ...process.env, ...environment } });
+    const [command, program] = hardhatProgram;
+    const child = spawn(command, [program, ...args, ...identity], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+    });
     let text = "";
     const url = await new Promise<string>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {
@@ -163,9 +166,7 @@ describe("access to the dataset, from the vote to the claims, by separate progra
     store = stores.join(",");
     const deployed = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], environment);
     expect(deployed.exitCode, deployed.stderr).to.equal(0);
-    // The generated types of contracts need a loader that plain mocha does not have.
-    const loaded = (await tsImport("../helpers/node-collective.ts", import.meta.url)) as NodeCollective;
-    at = loaded.openCollective(node.url);
+    at = openCollective(node.url);
     for (const account of [1, 2, 3, 4]) {
       const { recipient } = await makeIdentity(`validator-${account}.txt`);
       const { validators } = await at.as(account);
@@ -344,7 +345,7 @@ describe("access to the dataset, from the vote to the claims, by separate progra
   it("what was paid reaches those whose data was in reach, in the claims of the epoch", async () => {
     const counted = [5, 7, 8].map((account) => ids.get(account)!);
     expect(await at.collective.schedule.currentEpoch()).to.equal(1n);
-    const revealed = await runProgram("tsx", ["test/e2e/reveal-scores.ts", node.url, disk, ...counted]);
+    const revealed = await runProgram("node", ["test/e2e/reveal-scores.ts", node.url, disk, ...counted]);
     expect(revealed).to.deep.equal({ exitCode: 0, stdout: "", stderr: "" });
     for (const account of ["1", "2", "3"]) {
       await json("rewards", "submit", "--account", account, "--store", store, "--from", folder);

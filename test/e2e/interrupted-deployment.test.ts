@@ -43,15 +43,14 @@ describe("an interrupted deployment", () => {
   async function killOnceItWaits(): Promise<void> {
     const env = { ...process.env, LOCALHOST_RPC_URL: node.url };
     const args = ["deploy/deploy.ts", "--network", "localhost"];
-    const child = spawn("tsx", args, { cwd: root, env, stdio: "ignore", detached: true });
+    const child = spawn("node", args, { cwd: root, env, stdio: "ignore", detached: true });
     const ended = once(child, "exit");
     const sent = () => node.call("eth_getTransactionCount", DEPLOYER, "pending").then(Number);
     for (let before = -1, now = 0; now === 0 || now !== before; now = await sent()) {
       before = now;
       await setTimeout(1_000);
     }
-    // The negative number is the group: tsx has a child of its own.
-    process.kill(-(child.pid ?? 0), "SIGKILL");
+    child.kill("SIGKILL");
     await ended;
   }
 });

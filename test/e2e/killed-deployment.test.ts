@@ -113,15 +113,14 @@ describe("a deployment killed at a transaction and started again", () => {
 
   function deployAgain(...options: readonly string[]): Promise<ProgramResult> {
     const env = { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder };
-    return runProgram("tsx", ["deploy/deploy.ts", "--network", "localhost", ...options], env);
+    return runProgram("node", ["deploy/deploy.ts", "--network", "localhost", ...options], env);
   }
 
   async function deployUntilKilled(point: number, moment: KillMoment): Promise<unknown> {
     const env = { ...process.env, LOCALHOST_RPC_URL: proxy.url, DEPLOY_STATE_FOLDER: folder };
     const args = ["deploy/deploy.ts", "--network", "localhost"];
-    const child = spawn("tsx", args, { cwd: root, env, stdio: "ignore", detached: true });
-    // The negative number is the group: tsx has a child of its own.
-    proxy.arm(point, moment, () => process.kill(-(child.pid ?? 0), "SIGKILL"));
+    const child = spawn("node", args, { cwd: root, env, stdio: "ignore", detached: true });
+    proxy.arm(point, moment, () => child.kill("SIGKILL"));
     const [, signal] = (await once(child, "exit")) as [number | null, string | null];
     await proxy.settled();
     return signal;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
 import { runAtTerminal } from "../helpers/run-at-terminal.ts";
+import { runHardhat } from "../helpers/run-hardhat.ts";
 import { runProgram } from "../helpers/run-program.ts";
 
 const PASSPHRASE = "correct horse battery staple";
@@ -18,8 +19,7 @@ describe("npx hardhat contribute, for one's own contribution", function () {
   let node: DevelopmentNode;
   let submitted: Record<string, unknown>;
   const env = () => ({ LOCALHOST_RPC_URL: node.url });
-  const contribute = (...args: string[]) =>
-    runProgram("hardhat", ["contribute", ...args, "--network", "localhost"], env());
+  const contribute = (...args: string[]) => runHardhat(["contribute", ...args, "--network", "localhost"], env());
   const json = async (...args: string[]): Promise<Record<string, unknown>> => {
     const { exitCode, stdout, stderr } = await contribute(...args, "--json");
     expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });

@@ -9,6 +9,7 @@ import { parseRequest } from "../../src/chain/request-file.ts";
 import { readArchive } from "../../src/export/read-archive.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
+import { runHardhat } from "../helpers/run-hardhat.ts";
 import { runProgram } from "../helpers/run-program.ts";
 import { collect } from "../src/export/rejection.ts";
 import { sampleConversation } from "../src/export/sample-conversations.ts";
@@ -28,7 +29,7 @@ describe("what an owner decides", function () {
   let record: DeploymentRecord;
 
   const run = (args: readonly string[], env: Record<string, string> = {}) =>
-    runProgram("hardhat", args, { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder, ...env });
+    runHardhat(args, { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder, ...env });
   const hardhat = (...args: string[]) => run([...args, "--network", "localhost"]);
   const json = async (...args: string[]): Promise<Document> => {
     const { exitCode, stdout, stderr } = await hardhat(...args, "--json");
@@ -51,7 +52,7 @@ describe("what an owner decides", function () {
     const env = { LOCALHOST_RPC_URL: node.url, DEPLOY_STATE_FOLDER: folder };
     await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], env);
     record = parseDeploymentRecord(readFileSync(join(folder, "records/31337.json"), "utf8"));
-    const activated = await runProgram("tsx", ["test/e2e/activate-validators.ts", node.url], env);
+    const activated = await runProgram("node", ["test/e2e/activate-validators.ts", node.url], env);
     expect(activated).to.deep.equal({ exitCode: 0, stdout: "", stderr: "" });
   });
 

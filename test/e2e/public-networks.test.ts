@@ -37,7 +37,7 @@ for (const [network, chainId, variable] of networks) {
     let node: DevelopmentNode;
 
     const run = (program: "deploy" | "check", ...args: string[]) =>
-      runProgram("tsx", [`deploy/${program}.ts`, "--network", network, "--config", folder, ...args], {
+      runProgram("node", [`deploy/${program}.ts`, "--network", network, "--config", folder, ...args], {
         [variable]: node.url,
         // Empty is as good as none for what anyone may run.
         DEPLOYER_PRIVATE_KEY: program === "deploy" ? KEY : "",
@@ -79,7 +79,7 @@ for (const [network, chainId, variable] of networks) {
       });
 
       it("ends quietly when its reader leaves", async () => {
-        const command = `set -o pipefail; tsx deploy/deploy.ts --network ${network} --config ${folder} --dry-run | head -2`;
+        const command = `set -o pipefail; node deploy/deploy.ts --network ${network} --config ${folder} --dry-run | head -2`;
         const env = { [variable]: node.url, DEPLOYER_PRIVATE_KEY: KEY, DEPLOY_STATE_FOLDER: folder };
 
         const { exitCode, stdout, stderr } = await runProgram("bash", ["-c", command], env);
@@ -206,7 +206,7 @@ for (const [network, chainId, variable] of networks) {
 
 describe("a deploy command that cannot begin", () => {
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    runProgram("tsx", ["deploy/deploy.ts", ...args], { MOKSHA_RPC_URL: "", DEPLOYER_PRIVATE_KEY: "", ...env });
+    runProgram("node", ["deploy/deploy.ts", ...args], { MOKSHA_RPC_URL: "", DEPLOYER_PRIVATE_KEY: "", ...env });
   const filled = mkdtempSync(join(tmpdir(), "moksha-"));
   const moksha = ["--network", "moksha", "--config", filled];
 

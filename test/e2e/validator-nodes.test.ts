@@ -6,13 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { HDNodeWallet } from "ethers";
-import { tsImport } from "tsx/esm/api";
 import { identityFromSeed } from "../../src/encryption/age-identity.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
+import { openCollective } from "../helpers/node-collective.ts";
 import { root, runProgram } from "../helpers/run-program.ts";
-
-type NodeCollective = typeof import("../helpers/node-collective.ts");
 
 /** Of anvil's accounts. */
 const WORDS = HDNodeWallet.fromPhrase("test test test test test test test test test test test junk", "", "m");
@@ -23,7 +21,7 @@ describe("five validators as separate programs on anvil", () => {
   const folder = mkdtempSync(join(tmpdir(), "validator nodes "));
   const running = new Map<number, { child: ChildProcess; printed: () => string }>();
   let node: DevelopmentNode;
-  let at: ReturnType<NodeCollective["openCollective"]>;
+  let at: ReturnType<typeof openCollective>;
 
   const environmentOf = (account: number): Record<string, string> => ({
     LOCALHOST_RPC_URL: node.url,
@@ -45,7 +43,7 @@ describe("five validators as separate programs on anvil", () => {
   async function start(account: number, ...args: string[]): Promise<void> {
     const run: [string, string[]] =
       account === LIAR
-        ? [process.execPath, ["--import", "tsx", "test/e2e/lying-node.ts", "2,4", ...args]]
+        ? [process.execPath, ["test/e2e/lying-node.ts", "2,4", ...args]]
         : ["hardhat", ["validate", "run", "--network", "localhost", ...args]];
     const child = spawn(...run, { cwd: root, env: { ...process.env, ...environmentOf(account) } });
     let text = "";
@@ -108,8 +106,7 @@ describe("five validators as separate programs on anvil", () => {
       LOCALHOST_RPC_URL: node.url,
     });
     expect(deployed.exitCode, deployed.stderr).to.equal(0);
-    const loaded = (await tsImport("../helpers/node-collective.ts", import.meta.url)) as NodeCollective;
-    at = loaded.openCollective(node.url);
+    at = openCollective(node.url);
     writeFileSync(join(folder, "fingerprint-key"), `${"5".repeat(32)}\n`, { mode: 0o600 });
     // A fifth one, as if a vote had admitted it.
     await node.call("anvil_impersonateAccount", at.record.contracts.timelock);

@@ -20,7 +20,7 @@ type Written = {
 };
 
 /**
- * Brings the scores in scoring-v1.json up to date, and the inputs that are made here into it: `tsx test/vectors/scoring-v1.ts`.
+ * Brings the scores in scoring-v1.json up to date, and the inputs that are made here into it: `node test/vectors/scoring-v1.ts`.
  * The values are those of the naive implementation.
  */
 const file = new URL("./scoring-v1.json", import.meta.url);

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-import type * as contracts from './contracts/index.js';
+import type * as contracts from './contracts/index.ts';
 export type { contracts };

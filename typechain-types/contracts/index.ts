@@ -2,19 +2,19 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-import type * as access from './access/index.js';
+import type * as access from './access/index.ts';
 export type { access };
-import type * as governance from './governance/index.js';
+import type * as governance from './governance/index.ts';
 export type { governance };
-import type * as interfaces from './interfaces/index.js';
+import type * as interfaces from './interfaces/index.ts';
 export type { interfaces };
-import type * as mocks from './mocks/index.js';
+import type * as mocks from './mocks/index.ts';
 export type { mocks };
-import type * as registry from './registry/index.js';
+import type * as registry from './registry/index.ts';
 export type { registry };
-import type * as rewards from './rewards/index.js';
+import type * as rewards from './rewards/index.ts';
 export type { rewards };
-import type * as token from './token/index.js';
+import type * as token from './token/index.ts';
 export type { token };
-import type * as validators from './validators/index.js';
+import type * as validators from './validators/index.ts';
 export type { validators };

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export * as openzeppelin from './@openzeppelin/index.js';
-export * as contracts from './contracts/index.js';
+export * as openzeppelin from './@openzeppelin/index.ts';
+export * as contracts from './contracts/index.ts';

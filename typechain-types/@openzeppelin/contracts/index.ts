@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-import type * as access from './access/index.js';
+import type * as access from './access/index.ts';
 export type { access };

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { DatasetAccess } from './DatasetAccess.js';
-export type { ToolRegistry } from './ToolRegistry.js';
+export type { DatasetAccess } from './DatasetAccess.ts';
+export type { ToolRegistry } from './ToolRegistry.ts';

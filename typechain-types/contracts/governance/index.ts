@@ -2,6 +2,6 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { CollectiveGovernor } from './CollectiveGovernor.js';
-export type { CollectiveTimelock } from './CollectiveTimelock.js';
-export type { ExpiringPause } from './ExpiringPause.js';
+export type { CollectiveGovernor } from './CollectiveGovernor.ts';
+export type { CollectiveTimelock } from './CollectiveTimelock.ts';
+export type { ExpiringPause } from './ExpiringPause.ts';

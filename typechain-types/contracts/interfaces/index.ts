@@ -2,15 +2,15 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { ICollectiveGovernor } from './ICollectiveGovernor.js';
-export type { ICollectiveTimelock } from './ICollectiveTimelock.js';
-export type { IDataRegistry } from './IDataRegistry.js';
-export type { IDatasetAccess } from './IDatasetAccess.js';
-export type { IEpochSchedule } from './IEpochSchedule.js';
-export type { IExpiringPause } from './IExpiringPause.js';
-export type { IGPTToken } from './IGPTToken.js';
-export type { IRewardDistributor } from './IRewardDistributor.js';
-export type { IRewardReserve } from './IRewardReserve.js';
-export type { IScoreCommitments } from './IScoreCommitments.js';
-export type { IToolRegistry } from './IToolRegistry.js';
-export type { IValidatorRegistry } from './IValidatorRegistry.js';
+export type { ICollectiveGovernor } from './ICollectiveGovernor.ts';
+export type { ICollectiveTimelock } from './ICollectiveTimelock.ts';
+export type { IDataRegistry } from './IDataRegistry.ts';
+export type { IDatasetAccess } from './IDatasetAccess.ts';
+export type { IEpochSchedule } from './IEpochSchedule.ts';
+export type { IExpiringPause } from './IExpiringPause.ts';
+export type { IGPTToken } from './IGPTToken.ts';
+export type { IRewardDistributor } from './IRewardDistributor.ts';
+export type { IRewardReserve } from './IRewardReserve.ts';
+export type { IScoreCommitments } from './IScoreCommitments.ts';
+export type { IToolRegistry } from './IToolRegistry.ts';
+export type { IValidatorRegistry } from './IValidatorRegistry.ts';

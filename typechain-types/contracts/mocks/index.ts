@@ -2,18 +2,18 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-import type * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
+import type * as flashLenderMockSol from './FlashLenderMock.sol/index.ts';
 export type { flashLenderMockSol };
-export type { BatchRelayerMock } from './BatchRelayerMock.js';
-export type { BlockClockMock } from './BlockClockMock.js';
-export type { CallRecorderMock } from './CallRecorderMock.js';
-export type { CollectiveGovernorMock } from './CollectiveGovernorMock.js';
-export type { DigestWalletMock } from './DigestWalletMock.js';
-export type { ERC1271AnswerMock } from './ERC1271AnswerMock.js';
-export type { ERC1271ReentrantMock } from './ERC1271ReentrantMock.js';
-export type { ERC1271WalletMock } from './ERC1271WalletMock.js';
-export type { ExpiringPauseMock } from './ExpiringPauseMock.js';
-export type { FeeTokenMock } from './FeeTokenMock.js';
-export type { FlashVoterMock } from './FlashVoterMock.js';
-export type { HookTokenMock } from './HookTokenMock.js';
-export type { ReentrantReceiverMock } from './ReentrantReceiverMock.js';
+export type { BatchRelayerMock } from './BatchRelayerMock.ts';
+export type { BlockClockMock } from './BlockClockMock.ts';
+export type { CallRecorderMock } from './CallRecorderMock.ts';
+export type { CollectiveGovernorMock } from './CollectiveGovernorMock.ts';
+export type { DigestWalletMock } from './DigestWalletMock.ts';
+export type { ERC1271AnswerMock } from './ERC1271AnswerMock.ts';
+export type { ERC1271ReentrantMock } from './ERC1271ReentrantMock.ts';
+export type { ERC1271WalletMock } from './ERC1271WalletMock.ts';
+export type { ExpiringPauseMock } from './ExpiringPauseMock.ts';
+export type { FeeTokenMock } from './FeeTokenMock.ts';
+export type { FlashVoterMock } from './FlashVoterMock.ts';
+export type { HookTokenMock } from './HookTokenMock.ts';
+export type { ReentrantReceiverMock } from './ReentrantReceiverMock.ts';

@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { DataRegistry } from './DataRegistry.js';
+export type { DataRegistry } from './DataRegistry.ts';

@@ -2,8 +2,8 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { EpochSchedule } from './EpochSchedule.js';
-export type { ReportVotes } from './ReportVotes.js';
-export type { RewardDistributor } from './RewardDistributor.js';
-export type { RewardReserve } from './RewardReserve.js';
-export type { RewardVoting } from './RewardVoting.js';
+export type { EpochSchedule } from './EpochSchedule.ts';
+export type { ReportVotes } from './ReportVotes.ts';
+export type { RewardDistributor } from './RewardDistributor.ts';
+export type { RewardReserve } from './RewardReserve.ts';
+export type { RewardVoting } from './RewardVoting.ts';

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { GPTToken } from './GPTToken.js';
-export type { GPTVesting } from './GPTVesting.js';
+export type { GPTToken } from './GPTToken.ts';
+export type { GPTVesting } from './GPTVesting.ts';

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { ScoreCommitments } from './ScoreCommitments.js';
-export type { ValidatorRegistry } from './ValidatorRegistry.js';
+export type { ScoreCommitments } from './ScoreCommitments.ts';
+export type { ValidatorRegistry } from './ValidatorRegistry.ts';

@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export * as contracts from './contracts/index.js';
+export * as contracts from './contracts/index.ts';

@@ -2,11 +2,11 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export * as access from './access/index.js';
-export * as governance from './governance/index.js';
-export * as interfaces from './interfaces/index.js';
-export * as mocks from './mocks/index.js';
-export * as registry from './registry/index.js';
-export * as rewards from './rewards/index.js';
-export * as token from './token/index.js';
-export * as validators from './validators/index.js';
+export * as access from './access/index.ts';
+export * as governance from './governance/index.ts';
+export * as interfaces from './interfaces/index.ts';
+export * as mocks from './mocks/index.ts';
+export * as registry from './registry/index.ts';
+export * as rewards from './rewards/index.ts';
+export * as token from './token/index.ts';
+export * as validators from './validators/index.ts';

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { FlashLenderMock } from './FlashLenderMock.js';
-export type { IFlashBorrower } from './IFlashBorrower.js';
+export type { FlashLenderMock } from './FlashLenderMock.ts';
+export type { IFlashBorrower } from './IFlashBorrower.ts';

@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export * as access from './access/index.js';
+export * as access from './access/index.ts';

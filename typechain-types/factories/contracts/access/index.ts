@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { DatasetAccess__factory } from './DatasetAccess__factory.js';
-export { ToolRegistry__factory } from './ToolRegistry__factory.js';
+export { DatasetAccess__factory } from './DatasetAccess__factory.ts';
+export { ToolRegistry__factory } from './ToolRegistry__factory.ts';

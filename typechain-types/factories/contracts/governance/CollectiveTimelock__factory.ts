@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, BigNumberish, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { CollectiveTimelock, CollectiveTimelockInterface } from "../../../contracts/governance/CollectiveTimelock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { CollectiveTimelock, CollectiveTimelockInterface } from "../../../contracts/governance/CollectiveTimelock.ts";
 
   const _abi = [
   {

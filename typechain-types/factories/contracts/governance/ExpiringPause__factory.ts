@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { ExpiringPause, ExpiringPauseInterface } from "../../../contracts/governance/ExpiringPause.js";
+  import type { ExpiringPause, ExpiringPauseInterface } from "../../../contracts/governance/ExpiringPause.ts";
 
   const _abi = [
   {

@@ -2,6 +2,6 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { CollectiveGovernor__factory } from './CollectiveGovernor__factory.js';
-export { CollectiveTimelock__factory } from './CollectiveTimelock__factory.js';
-export { ExpiringPause__factory } from './ExpiringPause__factory.js';
+export { CollectiveGovernor__factory } from './CollectiveGovernor__factory.ts';
+export { CollectiveTimelock__factory } from './CollectiveTimelock__factory.ts';
+export { ExpiringPause__factory } from './ExpiringPause__factory.ts';

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { ICollectiveGovernor, ICollectiveGovernorInterface } from "../../../contracts/interfaces/ICollectiveGovernor.js";
+  import type { ICollectiveGovernor, ICollectiveGovernorInterface } from "../../../contracts/interfaces/ICollectiveGovernor.ts";
 
   const _abi = [
   {

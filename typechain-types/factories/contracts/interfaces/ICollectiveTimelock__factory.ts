@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { ICollectiveTimelock, ICollectiveTimelockInterface } from "../../../contracts/interfaces/ICollectiveTimelock.js";
+  import type { ICollectiveTimelock, ICollectiveTimelockInterface } from "../../../contracts/interfaces/ICollectiveTimelock.ts";
 
   const _abi = [
   {

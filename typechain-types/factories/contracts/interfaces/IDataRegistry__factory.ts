@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IDataRegistry, IDataRegistryInterface } from "../../../contracts/interfaces/IDataRegistry.js";
+  import type { IDataRegistry, IDataRegistryInterface } from "../../../contracts/interfaces/IDataRegistry.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IDatasetAccess, IDatasetAccessInterface } from "../../../contracts/interfaces/IDatasetAccess.js";
+  import type { IDatasetAccess, IDatasetAccessInterface } from "../../../contracts/interfaces/IDatasetAccess.ts";
 
   const _abi = [
   {

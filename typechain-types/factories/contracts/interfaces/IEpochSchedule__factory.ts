@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IEpochSchedule, IEpochScheduleInterface } from "../../../contracts/interfaces/IEpochSchedule.js";
+  import type { IEpochSchedule, IEpochScheduleInterface } from "../../../contracts/interfaces/IEpochSchedule.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IExpiringPause, IExpiringPauseInterface } from "../../../contracts/interfaces/IExpiringPause.js";
+  import type { IExpiringPause, IExpiringPauseInterface } from "../../../contracts/interfaces/IExpiringPause.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IGPTToken, IGPTTokenInterface } from "../../../contracts/interfaces/IGPTToken.js";
+  import type { IGPTToken, IGPTTokenInterface } from "../../../contracts/interfaces/IGPTToken.ts";
 
   const _abi = [
   {

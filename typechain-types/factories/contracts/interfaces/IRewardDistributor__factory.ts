@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IRewardDistributor, IRewardDistributorInterface } from "../../../contracts/interfaces/IRewardDistributor.js";
+  import type { IRewardDistributor, IRewardDistributorInterface } from "../../../contracts/interfaces/IRewardDistributor.ts";
 
   const _abi = [
   {

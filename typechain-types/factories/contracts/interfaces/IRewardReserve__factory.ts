@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IRewardReserve, IRewardReserveInterface } from "../../../contracts/interfaces/IRewardReserve.js";
+  import type { IRewardReserve, IRewardReserveInterface } from "../../../contracts/interfaces/IRewardReserve.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IScoreCommitments, IScoreCommitmentsInterface } from "../../../contracts/interfaces/IScoreCommitments.js";
+  import type { IScoreCommitments, IScoreCommitmentsInterface } from "../../../contracts/interfaces/IScoreCommitments.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IToolRegistry, IToolRegistryInterface } from "../../../contracts/interfaces/IToolRegistry.js";
+  import type { IToolRegistry, IToolRegistryInterface } from "../../../contracts/interfaces/IToolRegistry.ts";
 
   const _abi = [
   {

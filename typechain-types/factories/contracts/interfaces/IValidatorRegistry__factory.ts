@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IValidatorRegistry, IValidatorRegistryInterface } from "../../../contracts/interfaces/IValidatorRegistry.js";
+  import type { IValidatorRegistry, IValidatorRegistryInterface } from "../../../contracts/interfaces/IValidatorRegistry.ts";
 
   const _abi = [
   {

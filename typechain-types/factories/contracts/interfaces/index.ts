@@ -2,15 +2,15 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { ICollectiveGovernor__factory } from './ICollectiveGovernor__factory.js';
-export { ICollectiveTimelock__factory } from './ICollectiveTimelock__factory.js';
-export { IDataRegistry__factory } from './IDataRegistry__factory.js';
-export { IDatasetAccess__factory } from './IDatasetAccess__factory.js';
-export { IEpochSchedule__factory } from './IEpochSchedule__factory.js';
-export { IExpiringPause__factory } from './IExpiringPause__factory.js';
-export { IGPTToken__factory } from './IGPTToken__factory.js';
-export { IRewardDistributor__factory } from './IRewardDistributor__factory.js';
-export { IRewardReserve__factory } from './IRewardReserve__factory.js';
-export { IScoreCommitments__factory } from './IScoreCommitments__factory.js';
-export { IToolRegistry__factory } from './IToolRegistry__factory.js';
-export { IValidatorRegistry__factory } from './IValidatorRegistry__factory.js';
+export { ICollectiveGovernor__factory } from './ICollectiveGovernor__factory.ts';
+export { ICollectiveTimelock__factory } from './ICollectiveTimelock__factory.ts';
+export { IDataRegistry__factory } from './IDataRegistry__factory.ts';
+export { IDatasetAccess__factory } from './IDatasetAccess__factory.ts';
+export { IEpochSchedule__factory } from './IEpochSchedule__factory.ts';
+export { IExpiringPause__factory } from './IExpiringPause__factory.ts';
+export { IGPTToken__factory } from './IGPTToken__factory.ts';
+export { IRewardDistributor__factory } from './IRewardDistributor__factory.ts';
+export { IRewardReserve__factory } from './IRewardReserve__factory.ts';
+export { IScoreCommitments__factory } from './IScoreCommitments__factory.ts';
+export { IToolRegistry__factory } from './IToolRegistry__factory.ts';
+export { IValidatorRegistry__factory } from './IValidatorRegistry__factory.ts';

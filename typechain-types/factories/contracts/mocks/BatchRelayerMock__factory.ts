@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { BatchRelayerMock, BatchRelayerMockInterface } from "../../../contracts/mocks/BatchRelayerMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { BatchRelayerMock, BatchRelayerMockInterface } from "../../../contracts/mocks/BatchRelayerMock.ts";
 
   const _abi = [
   {

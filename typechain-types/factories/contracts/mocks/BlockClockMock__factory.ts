@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { BlockClockMock, BlockClockMockInterface } from "../../../contracts/mocks/BlockClockMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { BlockClockMock, BlockClockMockInterface } from "../../../contracts/mocks/BlockClockMock.ts";
 
   const _abi = [
   {

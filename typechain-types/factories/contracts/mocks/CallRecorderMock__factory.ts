@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { CallRecorderMock, CallRecorderMockInterface } from "../../../contracts/mocks/CallRecorderMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { CallRecorderMock, CallRecorderMockInterface } from "../../../contracts/mocks/CallRecorderMock.ts";
 
   const _abi = [
   {

@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { CollectiveGovernorMock, CollectiveGovernorMockInterface, ICollectiveGovernor } from "../../../contracts/mocks/CollectiveGovernorMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { CollectiveGovernorMock, CollectiveGovernorMockInterface, ICollectiveGovernor } from "../../../contracts/mocks/CollectiveGovernorMock.ts";
 
   const _abi = [
   {

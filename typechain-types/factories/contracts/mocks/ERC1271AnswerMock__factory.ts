@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, BytesLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { ERC1271AnswerMock, ERC1271AnswerMockInterface } from "../../../contracts/mocks/ERC1271AnswerMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { ERC1271AnswerMock, ERC1271AnswerMockInterface } from "../../../contracts/mocks/ERC1271AnswerMock.ts";
 
   const _abi = [
   {

@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { ERC1271ReentrantMock, ERC1271ReentrantMockInterface } from "../../../contracts/mocks/ERC1271ReentrantMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { ERC1271ReentrantMock, ERC1271ReentrantMockInterface } from "../../../contracts/mocks/ERC1271ReentrantMock.ts";
 
   const _abi = [
   {

@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { FlashVoterMock, FlashVoterMockInterface } from "../../../contracts/mocks/FlashVoterMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { FlashVoterMock, FlashVoterMockInterface } from "../../../contracts/mocks/FlashVoterMock.ts";
 
   const _abi = [
   {

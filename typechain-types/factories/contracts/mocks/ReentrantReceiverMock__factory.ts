@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { ReentrantReceiverMock, ReentrantReceiverMockInterface } from "../../../contracts/mocks/ReentrantReceiverMock.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { ReentrantReceiverMock, ReentrantReceiverMockInterface } from "../../../contracts/mocks/ReentrantReceiverMock.ts";
 
   const _abi = [
   {

@@ -2,17 +2,17 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export * as flashLenderMockSol from './FlashLenderMock.sol/index.js';
-export { BatchRelayerMock__factory } from './BatchRelayerMock__factory.js';
-export { BlockClockMock__factory } from './BlockClockMock__factory.js';
-export { CallRecorderMock__factory } from './CallRecorderMock__factory.js';
-export { CollectiveGovernorMock__factory } from './CollectiveGovernorMock__factory.js';
-export { DigestWalletMock__factory } from './DigestWalletMock__factory.js';
-export { ERC1271AnswerMock__factory } from './ERC1271AnswerMock__factory.js';
-export { ERC1271ReentrantMock__factory } from './ERC1271ReentrantMock__factory.js';
-export { ERC1271WalletMock__factory } from './ERC1271WalletMock__factory.js';
-export { ExpiringPauseMock__factory } from './ExpiringPauseMock__factory.js';
-export { FeeTokenMock__factory } from './FeeTokenMock__factory.js';
-export { FlashVoterMock__factory } from './FlashVoterMock__factory.js';
-export { HookTokenMock__factory } from './HookTokenMock__factory.js';
-export { ReentrantReceiverMock__factory } from './ReentrantReceiverMock__factory.js';
+export * as flashLenderMockSol from './FlashLenderMock.sol/index.ts';
+export { BatchRelayerMock__factory } from './BatchRelayerMock__factory.ts';
+export { BlockClockMock__factory } from './BlockClockMock__factory.ts';
+export { CallRecorderMock__factory } from './CallRecorderMock__factory.ts';
+export { CollectiveGovernorMock__factory } from './CollectiveGovernorMock__factory.ts';
+export { DigestWalletMock__factory } from './DigestWalletMock__factory.ts';
+export { ERC1271AnswerMock__factory } from './ERC1271AnswerMock__factory.ts';
+export { ERC1271ReentrantMock__factory } from './ERC1271ReentrantMock__factory.ts';
+export { ERC1271WalletMock__factory } from './ERC1271WalletMock__factory.ts';
+export { ExpiringPauseMock__factory } from './ExpiringPauseMock__factory.ts';
+export { FeeTokenMock__factory } from './FeeTokenMock__factory.ts';
+export { FlashVoterMock__factory } from './FlashVoterMock__factory.ts';
+export { HookTokenMock__factory } from './HookTokenMock__factory.ts';
+export { ReentrantReceiverMock__factory } from './ReentrantReceiverMock__factory.ts';

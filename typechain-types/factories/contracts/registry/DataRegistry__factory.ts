@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { DataRegistry, DataRegistryInterface } from "../../../contracts/registry/DataRegistry.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { DataRegistry, DataRegistryInterface } from "../../../contracts/registry/DataRegistry.ts";
 
   const _abi = [
   {

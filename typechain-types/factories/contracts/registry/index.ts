@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { DataRegistry__factory } from './DataRegistry__factory.js';
+export { DataRegistry__factory } from './DataRegistry__factory.ts';

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { ReportVotes, ReportVotesInterface } from "../../../contracts/rewards/ReportVotes.js";
+  import type { ReportVotes, ReportVotesInterface } from "../../../contracts/rewards/ReportVotes.ts";
 
   const _abi = [
   {

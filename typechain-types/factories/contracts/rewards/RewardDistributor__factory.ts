@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { RewardDistributor, RewardDistributorInterface } from "../../../contracts/rewards/RewardDistributor.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { RewardDistributor, RewardDistributorInterface } from "../../../contracts/rewards/RewardDistributor.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { RewardVoting, RewardVotingInterface } from "../../../contracts/rewards/RewardVoting.js";
+  import type { RewardVoting, RewardVotingInterface } from "../../../contracts/rewards/RewardVoting.ts";
 
   const _abi = [
   {

@@ -2,8 +2,8 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { EpochSchedule__factory } from './EpochSchedule__factory.js';
-export { ReportVotes__factory } from './ReportVotes__factory.js';
-export { RewardDistributor__factory } from './RewardDistributor__factory.js';
-export { RewardReserve__factory } from './RewardReserve__factory.js';
-export { RewardVoting__factory } from './RewardVoting__factory.js';
+export { EpochSchedule__factory } from './EpochSchedule__factory.ts';
+export { ReportVotes__factory } from './ReportVotes__factory.ts';
+export { RewardDistributor__factory } from './RewardDistributor__factory.ts';
+export { RewardReserve__factory } from './RewardReserve__factory.ts';
+export { RewardVoting__factory } from './RewardVoting__factory.ts';

@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, BigNumberish, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../common.js"
-  import type { GPTVesting, GPTVestingInterface } from "../../../contracts/token/GPTVesting.js";
+import type { NonPayableOverrides } from "../../../common.ts"
+  import type { GPTVesting, GPTVestingInterface } from "../../../contracts/token/GPTVesting.ts";
 
   const _abi = [
   {

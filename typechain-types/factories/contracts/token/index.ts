@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { GPTToken__factory } from './GPTToken__factory.js';
-export { GPTVesting__factory } from './GPTVesting__factory.js';
+export { GPTToken__factory } from './GPTToken__factory.ts';
+export { GPTVesting__factory } from './GPTVesting__factory.ts';

@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { ScoreCommitments__factory } from './ScoreCommitments__factory.js';
-export { ValidatorRegistry__factory } from './ValidatorRegistry__factory.js';
+export { ScoreCommitments__factory } from './ScoreCommitments__factory.ts';
+export { ValidatorRegistry__factory } from './ValidatorRegistry__factory.ts';

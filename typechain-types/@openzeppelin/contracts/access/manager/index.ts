@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export type { AccessManager } from './AccessManager.js';
+export type { AccessManager } from './AccessManager.ts';

@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export * as manager from './manager/index.js';
+export * as manager from './manager/index.ts';

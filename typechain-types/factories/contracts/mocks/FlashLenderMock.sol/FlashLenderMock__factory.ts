@@ -5,8 +5,8 @@
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
 import type { Signer, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
-import type { NonPayableOverrides } from "../../../../common.js"
-  import type { FlashLenderMock, FlashLenderMockInterface } from "../../../../contracts/mocks/FlashLenderMock.sol/FlashLenderMock.js";
+import type { NonPayableOverrides } from "../../../../common.ts"
+  import type { FlashLenderMock, FlashLenderMockInterface } from "../../../../contracts/mocks/FlashLenderMock.sol/FlashLenderMock.ts";
 
   const _abi = [
   {

@@ -4,7 +4,7 @@
 /* eslint-disable */
 
   import { Contract, Interface, type ContractRunner } from "ethers";
-  import type { IFlashBorrower, IFlashBorrowerInterface } from "../../../../contracts/mocks/FlashLenderMock.sol/IFlashBorrower.js";
+  import type { IFlashBorrower, IFlashBorrowerInterface } from "../../../../contracts/mocks/FlashLenderMock.sol/IFlashBorrower.ts";
 
   const _abi = [
   {

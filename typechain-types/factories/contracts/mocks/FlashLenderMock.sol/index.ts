@@ -2,5 +2,5 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { FlashLenderMock__factory } from './FlashLenderMock__factory.js';
-export { IFlashBorrower__factory } from './IFlashBorrower__factory.js';
+export { FlashLenderMock__factory } from './FlashLenderMock__factory.ts';
+export { IFlashBorrower__factory } from './IFlashBorrower__factory.ts';

@@ -2,4 +2,4 @@
 // @ts-nocheck
 /* tslint:disable */
 /* eslint-disable */
-export { AccessManager__factory } from './AccessManager__factory.js';
+export { AccessManager__factory } from './AccessManager__factory.ts';
