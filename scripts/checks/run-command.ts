@@ -8,7 +8,13 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 export type CommandResult = { readonly exitCode: number; readonly output: string; readonly stdout: string };
 
 /** Where a command runs, and whether its output is shown as it comes, or from a moment on with what came before. */
-export type CommandOptions = { echo?: boolean | Promise<unknown>; env?: Record<string, string>; cwd?: string };
+export type CommandOptions = {
+  echo?: boolean | Promise<unknown>;
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Ends the command when it has printed nothing for so many milliseconds, and says so. */
+  silenceMs?: number;
+};
 
 /** Runs a command of `node_modules/.bin` or the PATH in `cwd`, else in the repository's root. */
 export function runCommand(
@@ -32,9 +38,18 @@ export function runCommand(
         process.stdout.write(output);
       });
     }
+    const giveUp = (): void => {
+      child.stderr.emit("data", `\n${command} printed nothing for ${options.silenceMs} ms and was ended.\n`);
+      child.kill("SIGKILL");
+      // Programs that it started may hold these open for ever.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
+    const silence = options.silenceMs === undefined ? undefined : setTimeout(giveUp, options.silenceMs);
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       stdout += text;
+      silence?.refresh();
       if (isShown) process.stdout.write(text);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -43,6 +58,7 @@ export function runCommand(
     });
     child.on("error", reject);
     child.on("close", (exitCode) => {
+      clearTimeout(silence);
       resolve({ exitCode: exitCode ?? 1, output, stdout });
     });
   });

@@ -32,7 +32,7 @@ const steps: readonly Step[] = [
     { ENCRYPTED_FILES: "100000" },
   ],
   [
-    "every network, node and place",
+    "every network, node, place and chunk",
     "mocha",
     [
       "--timeout",
@@ -40,6 +40,7 @@ const steps: readonly Step[] = [
       "test/e2e/public-networks.test.ts",
       "test/e2e/standalone-node.test.ts",
       "test/e2e/platforms/same-everywhere.test.ts",
+      "test/hostile/chunk-borders.test.ts",
     ],
     { TEST_PROFILE: "deep" },
   ],

@@ -28,6 +28,9 @@ const stages: readonly (readonly Suite[])[] = [
   ],
 ];
 
+/** No test takes so long; a suite that hangs, or does not end after its last test, is a failure and not a mystery. */
+const SILENCE_MS = 15 * 60_000;
+
 const PATH = await pathWithAge();
 // Once, before two suites at a time ask for them. The tests that need them say what is wrong.
 const servers = Promise.allSettled([
@@ -47,7 +50,7 @@ for (const stage of stages) {
     const echo = isQuiet.then(() => {
       console.log(`\n${name} tests`);
     });
-    const ended = runCommand(command, args, { echo, env: { ...env, PATH } });
+    const ended = runCommand(command, args, { echo, env: { ...env, PATH }, silenceMs: SILENCE_MS });
     isQuiet = Promise.all([isQuiet, ended]);
     return ended;
   });

@@ -18,6 +18,8 @@ const PRIVATE_FOLDER = 0o700;
 const PARAMETERS = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
   ...["-c", "fsync=on", "-c", "wal_sync_method=fsync", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"],
+  // Its timer would go on for ever when the start is given up, and keep the program alive.
+  ...["-c", "log_startup_progress_interval=0"],
 ];
 
 /** How a folder is synced; a test may let it fail. */
@@ -83,13 +85,30 @@ async function createData(folder: string, data: string): Promise<void> {
   });
 }
 
+/** Compiled once for all servers of this process: each time it would take a second and hundreds of megabytes. */
+const compiled = new Map<string, WebAssembly.Module>();
+
+async function compile(name: "pglite.wasm" | "initdb.wasm"): Promise<WebAssembly.Module> {
+  const found = compiled.get(name);
+  if (found !== undefined) return found;
+  const url = new URL(name, import.meta.resolve("@electric-sql/pglite"));
+  const program = await WebAssembly.compile(await onDisk("read", () => fs.readFile(url)));
+  compiled.set(name, program);
+  return program;
+}
+
 async function startPglite(
   data: string,
   sync?: (descriptor: number) => void,
 ): Promise<ReturnType<typeof guardedPglite>> {
   const system = new SyncedFileSystem(data, sync);
+  const programs = {
+    pgliteWasmModule: await compile("pglite.wasm"),
+    initdbWasmModule: await compile("initdb.wasm"),
+  };
   try {
     const pglite = await PGlite.create({
+      ...programs,
       fs: system,
       startParams: PARAMETERS,
       relaxedDurability: false,

@@ -6,7 +6,7 @@ import { deployedCollective } from "../../helpers/deployed-collective.ts";
 describe("signDelegation", () => {
   it("makes a delegation that anybody can deliver to the token", async () => {
     const { as, alice, bob, relayer, collective, provider } = await deployedCollective();
-    const expiry = (await provider.getBlock("latest"))!.timestamp + 1_000;
+    const expiry = (await provider.getBlock("latest"))!.timestamp + 1_000_000;
 
     const { delegatee, nonce, v, r, s } = await signDelegation(collective.token, alice, {
       delegatee: toAddress(bob.address),

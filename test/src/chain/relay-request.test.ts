@@ -20,7 +20,7 @@ const target: RelayTarget = {
 const contribution: RegistryMessage = { action: "contribute", owner, ciphertextHash, consentMask: 3, uri };
 
 async function request(message: RegistryMessage, changes: Partial<RegistryRequest> = {}, signer = alice) {
-  const deadline = (await provider.getBlock("latest"))!.timestamp + 1_000;
+  const deadline = (await provider.getBlock("latest"))!.timestamp + 1_000_000;
   const nonce = await collective.registry.nonces(signer.address);
   return signRequest(signer, {
     chainId: record.chainId,

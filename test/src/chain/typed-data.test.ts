@@ -7,7 +7,7 @@ const { as, relayer, alice, collective, provider } = await deployedCollective();
 const { registry } = as(relayer);
 const ciphertextHash = toHex32(`0x${"1".repeat(64)}`);
 const uri = `sha256:${"2".repeat(64)}`;
-const deadline = (await provider.getBlock("latest"))!.timestamp + 1_000;
+const deadline = (await provider.getBlock("latest"))!.timestamp + 1_000_000;
 
 describe("collectiveDomain", () => {
   it("is the domain of the collective on one chain and one contract", async () => {

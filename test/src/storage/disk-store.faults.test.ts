@@ -10,7 +10,7 @@ import { runWriter } from "./run-writer.ts";
 import { systemError, watchedDisk } from "./watched-disk.ts";
 
 describe("a store on a disk that fails", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const at = temporaryStore();
 
   describe("a folder that cannot be written", () => {

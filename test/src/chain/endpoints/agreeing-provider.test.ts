@@ -183,7 +183,8 @@ describe("AgreeingProvider", () => {
     ];
     for (const [title, fault] of faults) {
       it(`T77 F16: abstains with one of two, goes on with two of three: ${title}`, async () => {
-        const [two, three] = [open(2, { patience: { timeoutMs: 500 } }), open(3, { patience: { timeoutMs: 500 } })];
+        const patience = { timeoutMs: 2_000 };
+        const [two, three] = [open(2, { patience }), open(3, { patience })];
         await two.look();
         await three.look();
         proxies[1].fail(fault);
