@@ -271,7 +271,8 @@ class JsonSplitter {
  */
 class ByteBuffer {
   readonly #most: number;
-  #buffer = new Uint8Array(FIRST_BUFFER_BYTES);
+  /** None until something is kept: there may be thousands of files of nothing. */
+  #buffer = new Uint8Array();
   #length = 0;
 
   /** Of at most `most` bytes. */
@@ -282,7 +283,7 @@ class ByteBuffer {
   append(piece: Uint8Array): void {
     const length = this.#length + piece.length;
     if (length > this.#buffer.length) {
-      const grown = new Uint8Array(Math.max(length, Math.min(2 * this.#buffer.length, this.#most)));
+      const grown = new Uint8Array(Math.max(length, FIRST_BUFFER_BYTES, Math.min(2 * this.#buffer.length, this.#most)));
       grown.set(this.bytes());
       this.#buffer = grown;
     }
