@@ -309,6 +309,15 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./validate/run.ts"))
     .build(),
+  task(["validate", "once"], "Does what a validator's node would do for an epoch now, and ends; for cron or by hand")
+    .addOption({ ...epoch, description: "Number of the epoch; 0 is the oldest that is not settled" })
+    .addFlag({
+      name: "newHistory",
+      description: "Begin the signing history of a validator that has never signed anywhere",
+    })
+    .addFlag(json)
+    .setAction(() => import("./validate/once.ts"))
+    .build(),
   task(
     ["validate", "scorer"],
     "Measures archives for a node on the same PostgreSQL until it is stopped; has no account",

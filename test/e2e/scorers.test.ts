@@ -41,6 +41,7 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
     VALIDATOR_MAX_FEE_GWEI: "100",
     VALIDATOR_HTTP: "127.0.0.1:0",
     VALIDATOR_SCORERS: "0",
+    VALIDATOR_TURN_SECONDS: "1",
   });
   const validate = (verb: string, args: readonly string[], env: Record<string, string>) =>
     runProgram("hardhat", ["validate", verb, "--network", "localhost", ...args], env);
@@ -132,6 +133,11 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
     expect(file).to.include({ unavailable: "[]" });
   });
 
+  it("F14: nothing is done once while the node runs", async () => {
+    const { exitCode, stderr } = await validate("once", [], forNode());
+    expect([exitCode, stderr.split(":")[0]]).to.deep.equal([3, "VALIDATOR_DATABASE_LOCKED"]);
+  });
+
   it("F37: node and scorers end in good order within five seconds when they are told to", async () => {
     const [killed, ...others] = [running[1]!, running[0]!, ...running.slice(2)];
     expect(await killed.end("SIGTERM")).to.equal(null);
@@ -140,5 +146,30 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
       expect([await program.end("SIGTERM"), Date.now() - begun < 6_000]).to.deep.equal([0, true]);
     }
     expect(others[1]!.printed()).to.match(/\n\d archives measured, 0 refused, 0 tries failed\n$/);
+  });
+
+  it("validate once goes on where the node was: it reveals, and says what is to come", async () => {
+    const { schedule, commitments } = at.collective;
+    await at.warpTo(await schedule.commitEndsAt(2));
+    const other = await validate("once", ["--epoch", "3"], forNode());
+    expect([other.exitCode, other.stderr.includes("VALIDATOR_OTHER_EPOCH")]).to.deep.equal([1, true]);
+    const revealed = await validate("once", ["--epoch", "2"], forNode());
+    expect(revealed.exitCode, revealed.stderr).to.equal(0);
+    expect(revealed.stdout, revealed.stderr).to.match(
+      /^epoch {6}2, revealing\ndone {7}reveal 2\nto come {4}report {4}from /m,
+    );
+    expect(await commitments.hasRevealed(2, await at.accountOf(VALIDATOR))).to.equal(true);
+  });
+
+  it("validate once does nothing a second time, and ends the epoch when that is due", async () => {
+    const again = await validate("once", ["--epoch", "2", "--json"], forNode());
+    expect(again.exitCode, again.stderr).to.equal(0);
+    expect((JSON.parse(again.stdout) as { performed: unknown[] }).performed).to.deep.equal([]);
+    // Of four validators this one alone revealed: nobody can vote, and the epoch may be skipped.
+    await at.warpTo((await at.collective.schedule.revealEndsAt(2)) + 60n);
+    const skipped = await validate("once", ["--epoch", "0"], forNode());
+    expect(skipped.exitCode, skipped.stderr).to.equal(0);
+    expect(skipped.stdout, skipped.stderr).to.match(/^epoch {6}2, settled\ndone {7}skip 2, settle 2$/m);
+    expect(await at.collective.reserve.lastSettledEpoch()).to.equal(2n);
   });
 });
