@@ -1,6 +1,7 @@
 import { barHead, cellsOfBar, countHeld } from "../bars.ts";
 import { measuredOn } from "../machine.ts";
 import { markdownTable, terminalTable, type Cells, type TableFormat } from "../tables.ts";
+import type { EpochRow } from "./measure-epoch.ts";
 import type { FingerprintRow } from "./measure-fingerprints.ts";
 import type { ScoringRow } from "./measure-scoring.ts";
 import type { ValidatorReport } from "./report.ts";
@@ -18,7 +19,7 @@ export function formatAsMarkdown(report: ValidatorReport): string {
 }
 
 function format(report: ValidatorReport, table: TableFormat): string {
-  const { archives, bars, fingerprints, rounds, scoring, settings } = report;
+  const { archives, bars, epochs, fingerprints, rounds, scoring, settings } = report;
   const sizes = archives.map(({ megabytes, zipBytes }) => `${megabytes} MB of JSON in a zip of ${mega(zipBytes)} MB`);
   const parts = [
     `${measuredOn(report)} Medians of ${rounds} rounds; PostgreSQL with ${settings.join(", ")}.`,
@@ -31,6 +32,11 @@ function format(report: ValidatorReport, table: TableFormat): string {
       ["", "conversations", "fingerprints", "MB in `measures`"],
       scoring.filter(({ scorers }) => scorers === 1).map(factCells),
     )}`,
+    `The one process that signs, with every archive measured\n${table(
+      ["", "fingerprints", "score, s", "CPU s", "ms per archive", "settle, s", "insertions per s", "peak MB"],
+      epochs.map(epochCells),
+    )}`,
+    `Each further archive costs that process ${slopeOf(epochs)} kB of memory until the epoch is scored.`,
     `Fingerprints\n${table(
       [
         "",
@@ -70,6 +76,27 @@ function scoringCells(row: ScoringRow, all: readonly ScoringRow[]): Cells {
 
 function factCells({ megabytes, conversations, fingerprints, answerBytes }: ScoringRow): Cells {
   return [`${megabytes} MB`, count(conversations), count(fingerprints), (answerBytes / MEGA).toFixed(2)];
+}
+
+function epochCells({ archives, fingerprints, score, settle, peakBytes }: EpochRow): Cells {
+  return [
+    `${archives} archives of 5 MB`,
+    count(fingerprints),
+    (score.wallMs / 1_000).toFixed(1),
+    (score.cpuMs / 1_000).toFixed(1),
+    (score.wallMs / archives).toFixed(0),
+    (settle.wallMs / 1_000).toFixed(1),
+    count((1_000 * fingerprints) / settle.wallMs),
+    mega(peakBytes),
+  ];
+}
+
+/** By the smallest and the largest epoch, after scoring. */
+function slopeOf(epochs: readonly EpochRow[]): string {
+  const [first, last] = [epochs[0], epochs.at(-1)];
+  if (first === undefined || last === undefined) return "–";
+  const bytes = (last.score.peakBytes - first.score.peakBytes) / (last.archives - first.archives);
+  return (bytes / 1_000).toFixed(0);
 }
 
 function fingerprintCells(row: FingerprintRow): Cells {

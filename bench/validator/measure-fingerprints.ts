@@ -54,7 +54,7 @@ export async function measureOnServer(
     await server.crash(() => forgetFiles(server.data));
     cold.push(await run(place, "look", rows, COLD_LOOKS, round));
   }
-  await dropDatabase(place.url);
+  await server.dropDatabase(place.url);
   return {
     ...{ database: "PostgreSQL", ...rowOf(filled, indexedLater, warm, added), serverBytes: privateBytes },
     coldLooksPerSecond: median(cold.map(({ perSecond }) => perSecond)),
@@ -113,9 +113,4 @@ async function forgetFiles(folder: string): Promise<void> {
     if (!entry.isFile() || statSync(file).size < LARGE_FILE) continue;
     await promisify(execFile)("dd", [`if=${file}`, "iflag=nocache", "count=0", "status=none"]);
   }
-}
-
-async function dropDatabase(url: string): Promise<void> {
-  const name = new URL(url).pathname.slice(1);
-  await query(url.replace(/[^/]*$/, "postgres"), `drop database ${name} with (force)`);
 }

@@ -40,6 +40,7 @@ export async function measureScoring(
   for (let round = 0; round < rounds; round++) {
     const url = await server.makeDatabase();
     runs.push(await run(stage, { url, work, scorers, databasePid: server.pid() }));
+    await server.dropDatabase(url);
   }
   return { megabytes, scorers, archives: work.length, ...mediansOf(runs) };
 }

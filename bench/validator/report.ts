@@ -4,6 +4,7 @@ import { query, startPostgres, type PostgresServer } from "../../test/helpers/se
 import { atLeast, atMost, type Bar } from "../bars.ts";
 import { archiveFiles } from "../export/archive-files.ts";
 import { describeMachine, versionsOf, type Machine } from "../machine.ts";
+import { measureEpoch, type EpochRow } from "./measure-epoch.ts";
 import { measureInFolder, measureOnServer, type FingerprintRow } from "./measure-fingerprints.ts";
 import { measureScoring, type ScoringRow } from "./measure-scoring.ts";
 import { setScoringStage } from "./scoring-stage.ts";
@@ -14,6 +15,7 @@ export type ValidatorReport = Machine & {
   readonly settings: readonly string[];
   readonly archives: readonly { readonly megabytes: number; readonly zipBytes: number }[];
   readonly scoring: readonly ScoringRow[];
+  readonly epochs: readonly EpochRow[];
   readonly fingerprints: readonly FingerprintRow[];
   readonly bars: readonly Bar[];
 };
@@ -24,6 +26,8 @@ const ARCHIVES: ReadonlyMap<number, number> = new Map([
   [50, 16],
 ]);
 const SCORERS = [1, 2, 4];
+/** Archives of an epoch. */
+const EPOCHS = [100, 400];
 const ROUNDS = 3;
 /** Those of a small server with its own disk; all others as they come. */
 const SETTINGS = ["shared_buffers=1GB", "maintenance_work_mem=1GB", "max_wal_size=8GB"];
@@ -32,6 +36,11 @@ const SETTINGS = ["shared_buffers=1GB", "maintenance_work_mem=1GB", "max_wal_siz
 export async function measureValidator(tell: (what: string) => void, isLarge: boolean): Promise<ValidatorReport> {
   const server = await startPostgres(SETTINGS);
   const scoring = await measureAllScoring(server, tell);
+  const epochs: EpochRow[] = [];
+  for (const archives of EPOCHS) {
+    tell(`an epoch of ${archives} archives`);
+    epochs.push(await measureEpoch(server, archives));
+  }
   const fingerprints = await measureAllFingerprints(server, tell, isLarge);
   const version = await versionOf(server);
   await server.stop();
@@ -45,6 +54,7 @@ export async function measureValidator(tell: (what: string) => void, isLarge: bo
       zipBytes: statSync(archiveFiles(megabytes).zip).size,
     })),
     scoring,
+    epochs,
     fingerprints,
     bars: judge(scoring, fingerprints),
   };

@@ -13,6 +13,8 @@ import { postgresPrograms } from "../../../scripts/checks/servers/ensure-postgre
 export type PostgresServer = {
   /** Makes an empty database and gives its address. */
   readonly makeDatabase: () => Promise<string>;
+  /** Removes one, whoever is connected. */
+  readonly dropDatabase: (url: string) => Promise<void>;
   /** Kills every process of the server, as a power loss would; then starts it again at the same port. */
   readonly crash: (whileDown?: () => Promise<void>) => Promise<void>;
   /** The folder with its files. */
@@ -77,6 +79,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       const name = `test_${++made}`;
       await query(addressOf(port, "postgres"), `create database ${name}`);
       return addressOf(port, name);
+    },
+    dropDatabase: async (url) => {
+      await query(addressOf(port, "postgres"), `drop database ${new URL(url).pathname.slice(1)} with (force)`);
     },
     data,
     pid: () => child.pid!,
