@@ -36,7 +36,7 @@ function format(report: ValidatorReport, table: TableFormat): string {
       ["", "fingerprints", "score, s", "CPU s", "ms per archive", "settle, s", "insertions per s", "peak MB"],
       epochs.map(epochCells),
     )}`,
-    `Each further archive costs that process ${slopeOf(epochs)} kB of memory until the epoch is scored.`,
+    `Each further archive costs that process ${slopeOf(epochs)} kB of memory until the epoch is scored; each registered contribution, there and in every scorer, ${report.contributionBytes.toFixed(0)} bytes all the time.`,
     `Fingerprints\n${table(
       [
         "",

@@ -4,6 +4,7 @@ import { query, startPostgres, type PostgresServer } from "../../test/helpers/se
 import { atLeast, atMost, type Bar } from "../bars.ts";
 import { archiveFiles } from "../export/archive-files.ts";
 import { describeMachine, versionsOf, type Machine } from "../machine.ts";
+import { runProgram } from "../readings.ts";
 import { measureEpoch, type EpochRow } from "./measure-epoch.ts";
 import { measureInFolder, measureOnServer, type FingerprintRow } from "./measure-fingerprints.ts";
 import { measureScoring, type ScoringRow } from "./measure-scoring.ts";
@@ -16,6 +17,8 @@ export type ValidatorReport = Machine & {
   readonly archives: readonly { readonly megabytes: number; readonly zipBytes: number }[];
   readonly scoring: readonly ScoringRow[];
   readonly epochs: readonly EpochRow[];
+  /** Memory for each contribution that is registered. */
+  readonly contributionBytes: number;
   readonly fingerprints: readonly FingerprintRow[];
   readonly bars: readonly Bar[];
 };
@@ -28,6 +31,7 @@ const ARCHIVES: ReadonlyMap<number, number> = new Map([
 const SCORERS = [1, 2, 4];
 /** Archives of an epoch. */
 const EPOCHS = [100, 400];
+const CONTRIBUTIONS = 1_000_000;
 const ROUNDS = 3;
 /** Those of a small server with its own disk; all others as they come. */
 const SETTINGS = ["shared_buffers=1GB", "maintenance_work_mem=1GB", "max_wal_size=8GB"];
@@ -42,6 +46,9 @@ export async function measureValidator(tell: (what: string) => void, isLarge: bo
     epochs.push(await measureEpoch(server, archives));
   }
   const fingerprints = await measureAllFingerprints(server, tell, isLarge);
+  const { bytesEach: contributionBytes } = runProgram(import.meta.url, "run-registry.ts", [String(CONTRIBUTIONS)]) as {
+    bytesEach: number;
+  };
   const version = await versionOf(server);
   await server.stop();
   rmSync(server.data, { recursive: true });
@@ -55,6 +62,7 @@ export async function measureValidator(tell: (what: string) => void, isLarge: bo
     })),
     scoring,
     epochs,
+    contributionBytes,
     fingerprints,
     bars: judge(scoring, fingerprints),
   };
