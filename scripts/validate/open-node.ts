@@ -1,20 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
-import { readIdentityFile } from "../../src/access/read-identity-file.ts";
 import { connectCollective, type Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
-import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
+import type { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
 import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
 import type { KeyedAccount } from "../../src/chain/keystore.ts";
 import { MarginWallet } from "../../src/chain/margin-wallet.ts";
 import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
-import { measureInJail } from "../../src/jail/measure-in-jail.ts";
 import { bytesToHex, type Hex } from "../../src/primitives/bytes.ts";
-import { InvalidInputError, type CollectiveError } from "../../src/primitives/errors.ts";
+import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
-import { rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { rulesetHash } from "../../src/scoring/ruleset.ts";
 import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { epochRecords } from "../../src/validator/database/epoch-records.ts";
 import { openMeasureQueue, type MeasureQueue } from "../../src/validator/database/measure-queue.ts";
@@ -26,16 +23,12 @@ import type { ValidatorDatabase } from "../../src/validator/database/validator-d
 import { scoringByQueue } from "../../src/validator/node/measure-by-queue.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import type { NodeConfiguration } from "../../src/validator/operator/configuration.ts";
-import { readFingerprintKey } from "../../src/validator/operator/read-fingerprint-key.ts";
 import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
-import { openExistingStore } from "../open-stores.ts";
+import { connectEndpoints, openScoring, type OnTrouble } from "./open-scoring.ts";
 
 /** Far more gas than any of a validator's transactions takes (docs/gas.md), and less than a block has. */
 const MAX_GAS = 3_000_000n;
 const RAISE_AFTER = { raiseAfterBlocks: 10, raiseAfterSeconds: 180 } as const;
-
-/** Told of what goes wrong beside the node's own steps. */
-export type OnTrouble = (trouble: CollectiveError, purpose?: string) => void;
 
 /** A node with everything that it needs, which nothing has asked to act yet. */
 export type OpenedNode = {
@@ -57,35 +50,6 @@ type OpenRequest = {
   readonly stop: AbortSignal;
   readonly onTrouble: OnTrouble;
 };
-
-/** An endpoint agreed upon by all of a configuration's. */
-function connectEndpoints(
-  { rpcUrls }: Pick<NodeConfiguration, "rpcUrls">,
-  { chainId, finality }: DeploymentRecord,
-  onTrouble: OnTrouble,
-): AgreeingProvider {
-  const urls = rpcUrls.map((url) => url.reveal());
-  return new AgreeingProvider({ urls, chainId, finality, trustOne: urls.length === 1, onSilent: onTrouble });
-}
-
-/** What archives are opened and measured with. */
-async function openScoring(
-  configuration: Pick<NodeConfiguration, "identities" | "fingerprintKeyFile" | "store">,
-  { chainId, contracts }: DeploymentRecord,
-): Promise<ScoringMeans> {
-  const [newest, ...older] = await Promise.all(configuration.identities.map(readIdentityFile));
-  if (newest === undefined) throw new InvalidInputError("VALIDATOR_NO_IDENTITY", "Expected an identity file.");
-  return {
-    chainId: BigInt(chainId),
-    registry: contracts.registry,
-    ruleset: rulesetV1,
-    mailKeys: pinnedMailKeys,
-    fingerprintKey: await readFingerprintKey(configuration.fingerprintKeyFile),
-    identities: [newest, ...older],
-    blobs: await openExistingStore(configuration.store),
-    measure: measureInJail,
-  };
-}
 
 /**
  * Opens a validator's node: endpoints, contracts as the record pins them, database, signing history, queue.
@@ -129,7 +93,7 @@ async function assemble(request: OpenRequest, { scoring, provider, own, database
     signer: new MarginWallet(account.key.reveal()),
     settings: { ...RAISE_AFTER, maxFeePerGas: configuration.maxFeePerGasWei, maxGas: MAX_GAS, pollMs },
   });
-  const queue = await openMeasureQueue(database, { onFailure: onTrouble });
+  const queue = await openMeasureQueue(database, { ruleset: rulesetHash(scoring.ruleset), onFailure: onTrouble });
   const { folder, uri } = configuration.bundles;
   mkdirSync(folder, { recursive: true });
   const means: NodeMeans = {

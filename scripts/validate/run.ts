@@ -1,23 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { factsOf } from "../../deploy/config/load-config.ts";
-import { followAccess, type AccessFollower } from "../../src/chain/follow-access.ts";
-import { look } from "../../src/validator/node/look.ts";
-import { measureJobs } from "../../src/validator/node/measure-by-queue.ts";
-import { performDuty } from "../../src/validator/node/perform-duty.ts";
-import { runNode, type NodeShell } from "../../src/validator/node/run-node.ts";
+import { runNode } from "../../src/validator/node/run-node.ts";
 import { readConfiguration, type NodeConfiguration } from "../../src/validator/operator/configuration.ts";
 import { loadAccount } from "../../src/validator/operator/load-account.ts";
 import { startWatching, type Watching } from "../../src/validator/operator/start-watching.ts";
 import { recordOf } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
+import { startWork } from "./node-shell.ts";
 import { openNode, type OpenedNode } from "./open-node.ts";
-import { untilStopped } from "./until-stopped.ts";
+import { endSoon, GRACE_MS, untilStopped } from "./until-stopped.ts";
 
 type Arguments = CommonArguments & { newHistory: boolean };
-
-/** What still runs when the node is told to end is given so long, in milliseconds; everything may be interrupted anywhere. */
-const GRACE_MS = 3_000;
-const RETRY = { retryMs: 1_000, longestRetryMs: 300_000 } as const;
 
 /** `validate run`: a validator's node, until it is told to end or must not go on. */
 export default runAction(async ({ newHistory }: Arguments, hre) => {
@@ -32,6 +25,7 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
   void untilStopped().then(() => {
     watching.log.line("info", "stopping");
     stop.abort();
+    endSoon();
   });
   try {
     const node = await openNode({
@@ -54,13 +48,10 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
 async function act(
   node: OpenedNode,
   configuration: NodeConfiguration,
-  watching: Watching,
+  { watch, log, metrics }: Watching,
   stop: AbortSignal,
 ): Promise<string | null> {
-  const follower = followAccess(node.means.collective, node.means.record);
-  await node.queue.work(measureJobs(node.scoring, follower));
-  void node.sender.resume(stop).catch(() => undefined);
-  const shell = shellOf(node, follower, configuration, watching, stop);
+  const shell = await startWork(node, configuration, { watch, log, onBalance: metrics.setBalance }, stop);
   const running = runNode(shell, stop);
   const ended = new Promise<null>((resolve) => {
     const giveUp = async (): Promise<void> => {
@@ -70,29 +61,4 @@ async function act(
     stop.addEventListener("abort", () => void giveUp(), { once: true });
   });
   return Promise.race([running, ended]);
-}
-
-function shellOf(
-  { means, provider }: OpenedNode,
-  follower: AccessFollower,
-  { pollSeconds, turnSeconds }: NodeConfiguration,
-  { watch, metrics }: Watching,
-  stop: AbortSignal,
-): NodeShell {
-  return {
-    pace: { pollMs: pollSeconds * 1_000, ...RETRY },
-    now: Date.now,
-    sleep: (ms) => setTimeout(ms, undefined, { signal: stop }).catch(() => undefined),
-    look: async () => {
-      await provider.look();
-      metrics.setBalance(await provider.getBalance(means.validator));
-      const sight = await look({ ...means, turnSeconds });
-      // Measured as they come, so that the commit window is not spent on it.
-      const { contributions } = await follower.advance();
-      await means.scoring.prepare?.([...contributions.values()].filter(({ removed }) => !removed));
-      return sight;
-    },
-    perform: (duty) => performDuty(duty, means),
-    watch,
-  };
 }

@@ -1,5 +1,5 @@
 import type { NodeShell } from "../node/run-node.ts";
-import type { NodeConfiguration } from "./configuration.ts";
+import type { LogLevel, NodeConfiguration } from "./configuration.ts";
 import { healthOf, patienceFor } from "./health.ts";
 import { createLineWriter, type LineWriter } from "./line-writer.ts";
 import { logObservation } from "./log-observation.ts";
@@ -28,6 +28,11 @@ export type Watching = {
 
 const STDERR = 2;
 const LONGEST_CLOSE_MS = 1_000;
+
+/** A log for a program that serves no metrics. */
+export function openLogOnStderr(level: LogLevel): NodeLog {
+  return openNodeLog(level, createLineWriter(STDERR));
+}
 
 /**
  * Begins to watch a node: its log on stderr, and its metrics and health where the configuration says.
