@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { factsOf } from "../../deploy/config/load-config.ts";
 import { followAccess, type AccessFollower } from "../../src/chain/follow-access.ts";
+import { haltExitCode } from "../../src/validator/node/halt-codes.ts";
 import { look } from "../../src/validator/node/look.ts";
 import { measureJobs } from "../../src/validator/node/measure-by-queue.ts";
 import { performDuty } from "../../src/validator/node/perform-duty.ts";
@@ -44,11 +45,12 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
     const halted = await act(node, configuration, watching, stop.signal);
     await Promise.race([node.close(), setTimeout(GRACE_MS)]);
     const line = halted === null ? "ended" : `halted: ${halted}`;
-    return { lines: [line], document: { validator, halted }, ok: halted === null };
+    const exitCode = halted === null ? 0 : (haltExitCode(halted) ?? 1);
+    return { lines: [line], document: { validator, halted }, exitCode };
   } finally {
     await watching.close();
   }
-});
+}, haltExitCode);
 
 /** Runs the node to its end; a duty that is under way when it is told to end is left where it is. */
 async function act(
