@@ -25,6 +25,7 @@ import { transactionRecords } from "../../src/validator/database/transaction-rec
 import type { ValidatorDatabase } from "../../src/validator/database/validator-database.ts";
 import { scoringByQueue } from "../../src/validator/node/measure-by-queue.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
+import { watchStatements } from "../../src/validator/node/watch-statements.ts";
 import type { NodeConfiguration } from "../../src/validator/operator/configuration.ts";
 import { readFingerprintKey } from "../../src/validator/operator/read-fingerprint-key.ts";
 import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
@@ -44,6 +45,12 @@ export type OpenedNode = {
   readonly sender: TransactionSender;
   readonly queue: MeasureQueue;
   readonly scoring: ScoringMeans;
+  /**
+   * Finds where the chain stands for everything that reads through `provider`.
+   *
+   * @throws {CollectiveError} what {@link AgreeingProvider.look} and {@link watchStatements} throw.
+   */
+  readonly lookAtChain: () => Promise<void>;
   /** Ends requests, lets the database go. */
   readonly close: () => Promise<void>;
 };
@@ -91,7 +98,7 @@ async function openScoring(
  * Opens a validator's node: endpoints, contracts as the record pins them, database, signing history, queue.
  *
  * @throws {CollectiveError} what opening the parts throws; `VALIDATOR_HISTORY_MISSING` where there is no history and none is
- * to be begun.
+ * to be begun; `VALIDATOR_KEY_USED_ELSEWHERE` where it lacks something that the chain has.
  */
 export async function openNode(request: OpenRequest): Promise<OpenedNode> {
   const { configuration, record, onTrouble } = request;
@@ -123,6 +130,13 @@ async function assemble(request: OpenRequest, { scoring, provider, own, database
   const collective = connectCollective(record, provider);
   const { address: validator } = account;
   const history = await openHistory(request, database, collective, validator);
+  const statements = watchStatements({ collective, record, validator, history });
+  const lookAtChain = async (): Promise<void> => {
+    const { final } = await provider.look();
+    await statements.advance(final.number);
+  };
+  // Before anything that was signed earlier is sent again.
+  await lookAtChain();
   const pollMs = configuration.pollSeconds * 1_000;
   const sender = await TransactionSender.open({
     ...{ chain: own, chainId: record.chainId, journal: transactionRecords(database), onTrouble },
@@ -150,7 +164,7 @@ async function assemble(request: OpenRequest, { scoring, provider, own, database
     await queue.close(0);
     await database.close();
   };
-  return { means, provider, sender, queue, scoring, close };
+  return { means, provider, sender, queue, scoring, lookAtChain, close };
 }
 
 async function openOwnDatabase({ data, databaseUrl }: NodeConfiguration): Promise<ValidatorDatabase> {

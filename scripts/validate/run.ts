@@ -75,7 +75,7 @@ async function act(
 }
 
 function shellOf(
-  { means, provider }: OpenedNode,
+  { means, provider, lookAtChain }: OpenedNode,
   follower: AccessFollower,
   { pollSeconds, turnSeconds }: NodeConfiguration,
   { watch, metrics }: Watching,
@@ -86,7 +86,7 @@ function shellOf(
     now: Date.now,
     sleep: (ms) => setTimeout(ms, undefined, { signal: stop }).catch(() => undefined),
     look: async () => {
-      await provider.look();
+      await lookAtChain();
       metrics.setBalance(await provider.getBalance(means.validator));
       const sight = await look({ ...means, turnSeconds });
       // Measured as they come, so that the commit window is not spent on it.

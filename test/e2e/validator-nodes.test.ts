@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -167,6 +167,7 @@ describe("five validators as separate programs on anvil", () => {
 
   it("F7 F33: settle another while one was killed and started again, and one is away", async () => {
     expect(await end(4, "SIGTERM")).to.equal(0);
+    cpSync(join(folder, "data-4"), join(folder, "older-data"), { recursive: true });
     await settle(3, [1, 2, 3, LIAR], async () => {
       await end(1, "SIGKILL");
       await start(1);
@@ -194,7 +195,28 @@ describe("five validators as separate programs on anvil", () => {
     expect(verified.exitCode, verified.stdout + verified.stderr).to.equal(0);
   });
 
+  it("F15: halt for good when their key states something elsewhere", async () => {
+    const { schedule } = at.collective;
+    const { child, printed } = running.get(3)!;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    // So that it does not commit first.
+    child.kill("SIGSTOP");
+    await at.warpTo((await schedule.endOf(5)) + 1n);
+    await (await (await at.as(3)).commitments.commitScores(5, `0x${"7".repeat(64)}`)).wait();
+    child.kill("SIGCONT");
+
+    expect(await ended).to.equal(4);
+    expect(printed()).to.include("halted: VALIDATOR_KEY_USED_ELSEWHERE");
+  });
+
   it("F37: end in good order when they are told to", async () => {
-    for (const index of [1, 2, 3, 4]) expect(await end(index, "SIGTERM")).to.equal(0);
+    for (const index of [1, 2, 4]) expect(await end(index, "SIGTERM")).to.equal(0);
+  });
+
+  it("F12: refuse to run on an older copy of their data", async () => {
+    const older = { ...environmentOf(4), VALIDATOR_DATA: join(folder, "older-data") };
+    const { exitCode, stderr } = await runProgram("hardhat", ["validate", "run", "--network", "localhost"], older);
+
+    expect([exitCode, stderr.split(":")[0]]).to.deep.equal([4, "VALIDATOR_KEY_USED_ELSEWHERE"]);
   });
 });
