@@ -6,6 +6,7 @@ import { readIdentityFile } from "../../src/access/read-identity-file.ts";
 import { connectCollective, type Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
+import type { BlockRef } from "../../src/chain/finality.ts";
 import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
 import type { KeyedAccount } from "../../src/chain/keystore.ts";
 import { MarginWallet } from "../../src/chain/margin-wallet.ts";
@@ -17,6 +18,7 @@ import { toAddress, toHex32, type Address } from "../../src/primitives/identifie
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { epochRecords } from "../../src/validator/database/epoch-records.ts";
+import { finalBlockRecord } from "../../src/validator/database/final-block.ts";
 import { openMeasureQueue, type MeasureQueue } from "../../src/validator/database/measure-queue.ts";
 import { noveltyRecords } from "../../src/validator/database/novelty-records.ts";
 import { openDatabase } from "../../src/validator/database/open-database.ts";
@@ -46,7 +48,7 @@ export type OpenedNode = {
   readonly queue: MeasureQueue;
   readonly scoring: ScoringMeans;
   /**
-   * Finds where the chain stands for everything that reads through `provider`.
+   * Finds where the chain stands for everything that reads through `provider`, and remembers it.
    *
    * @throws {CollectiveError} what {@link AgreeingProvider.look} and {@link watchStatements} throw.
    */
@@ -70,9 +72,11 @@ function connectEndpoints(
   { rpcUrls }: Pick<NodeConfiguration, "rpcUrls">,
   { chainId, finality }: DeploymentRecord,
   onTrouble: OnTrouble,
+  seen?: BlockRef,
 ): AgreeingProvider {
   const urls = rpcUrls.map((url) => url.reveal());
-  return new AgreeingProvider({ urls, chainId, finality, trustOne: urls.length === 1, onSilent: onTrouble });
+  const trustOne = urls.length === 1;
+  return new AgreeingProvider({ urls, chainId, finality, trustOne, onSilent: onTrouble, ...(seen && { seen }) });
 }
 
 /** What archives are opened and measured with. */
@@ -103,14 +107,14 @@ async function openScoring(
 export async function openNode(request: OpenRequest): Promise<OpenedNode> {
   const { configuration, record, onTrouble } = request;
   const scoring = await openScoring(configuration, record);
-  // The sender has its own: each look moves what the newest block is for everybody who reads through it.
-  const provider = connectEndpoints(configuration, record, onTrouble);
-  const own = connectEndpoints(configuration, record, onTrouble);
-  await provider.look();
-  await requireDeployment(provider, record);
+  // Without what was seen before: of a chain that never was the right one nothing else has to be said.
+  const stranger = connectEndpoints(configuration, record, onTrouble);
+  await requireDeployment(stranger, record).finally(() => {
+    stranger.destroy();
+  });
   const database = await openOwnDatabase(configuration);
   try {
-    return await assemble(request, { scoring, provider, own, database });
+    return await assemble(request, scoring, database);
   } catch (error) {
     // An open database would keep the program, and its lock, alive.
     await database.close();
@@ -118,15 +122,13 @@ export async function openNode(request: OpenRequest): Promise<OpenedNode> {
   }
 }
 
-type Parts = {
-  readonly scoring: ScoringMeans;
-  readonly provider: AgreeingProvider;
-  readonly own: AgreeingProvider;
-  readonly database: ValidatorDatabase;
-};
-
-async function assemble(request: OpenRequest, { scoring, provider, own, database }: Parts): Promise<OpenedNode> {
+async function assemble(request: OpenRequest, scoring: ScoringMeans, database: ValidatorDatabase): Promise<OpenedNode> {
   const { account, configuration, record, stop, onTrouble } = request;
+  const finalBlock = finalBlockRecord(database);
+  const seen = await finalBlock.find();
+  // The sender has its own: each look moves what the newest block is for everybody who reads through it.
+  const provider = connectEndpoints(configuration, record, onTrouble, seen);
+  const own = connectEndpoints(configuration, record, onTrouble, seen);
   const collective = connectCollective(record, provider);
   const { address: validator } = account;
   const history = await openHistory(request, database, collective, validator);
@@ -134,6 +136,7 @@ async function assemble(request: OpenRequest, { scoring, provider, own, database
   const lookAtChain = async (): Promise<void> => {
     const { final } = await provider.look();
     await statements.advance(final.number);
+    await finalBlock.keep(final);
   };
   // Before anything that was signed earlier is sent again.
   await lookAtChain();

@@ -61,6 +61,13 @@ describe("five validators as separate programs on anvil", () => {
     running.set(account, { child, printed: () => text });
   }
 
+  /** Exit code and error code of a program that does not even start. */
+  async function refusal(environment: Record<string, string>): Promise<[number, string | undefined]> {
+    const run = ["validate", "run", "--network", "localhost"];
+    const { exitCode, stderr } = await runProgram("hardhat", run, environment);
+    return [exitCode, stderr.split(":")[0]];
+  }
+
   async function end(account: number, signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
     const { child } = running.get(account)!;
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -143,14 +150,12 @@ describe("five validators as separate programs on anvil", () => {
   });
 
   it("F13: refuse to run without a history, and begin one only when they are told to", async () => {
-    const without = await runProgram("hardhat", ["validate", "run", "--network", "localhost"], environmentOf(1));
-    expect([without.exitCode, without.stderr.split(":")[0]]).to.deep.equal([4, "VALIDATOR_HISTORY_MISSING"]);
+    expect(await refusal(environmentOf(1))).to.deep.equal([4, "VALIDATOR_HISTORY_MISSING"]);
     for (const index of VALIDATORS) await start(index, "--new-history");
   });
 
   it("F14: no second one runs on the same data", async () => {
-    const second = await runProgram("hardhat", ["validate", "run", "--network", "localhost"], environmentOf(1));
-    expect([second.exitCode, second.stderr.split(":")[0]]).to.deep.equal([4, "VALIDATOR_DATABASE_LOCKED"]);
+    expect(await refusal(environmentOf(1))).to.deep.equal([4, "VALIDATOR_DATABASE_LOCKED"]);
   });
 
   it("say nothing in the epoch in which their histories began, which is skipped", async () => {
@@ -215,8 +220,12 @@ describe("five validators as separate programs on anvil", () => {
 
   it("F12: refuse to run on an older copy of their data", async () => {
     const older = { ...environmentOf(4), VALIDATOR_DATA: join(folder, "older-data") };
-    const { exitCode, stderr } = await runProgram("hardhat", ["validate", "run", "--network", "localhost"], older);
+    expect(await refusal(older)).to.deep.equal([4, "VALIDATOR_KEY_USED_ELSEWHERE"]);
+  });
 
-    expect([exitCode, stderr.split(":")[0]]).to.deep.equal([4, "VALIDATOR_KEY_USED_ELSEWHERE"]);
+  it("F21: refuse to go on when a final block was replaced while they were away", async () => {
+    await node.call("anvil_rollback", 3);
+    await node.call("anvil_mine", "0xa");
+    expect(await refusal(environmentOf(1))).to.deep.equal([4, "CHAIN_FINAL_BLOCK_REPLACED"]);
   });
 });

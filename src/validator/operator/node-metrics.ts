@@ -12,8 +12,6 @@ export type NodeMetrics = {
   readonly observe: (observation: Observation) => void;
   /** The balance of the account that pays for transactions, in wei of the chain's coin. */
   readonly setBalance: (wei: bigint) => void;
-  /** How many endpoints said something else than most, when they were asked last. */
-  readonly setDisagreeing: (endpoints: number) => void;
   /** The text format of Prometheus, and its content type. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -69,9 +67,6 @@ export function createNodeMetrics({ chainId, validator, now }: MeasuredNode): No
     setBalance(wei) {
       gauges.balance.set(Number(wei) / WEI_IN_COIN);
     },
-    setDisagreeing(endpoints) {
-      gauges.disagreeing.set(endpoints);
-    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
     names: registry.getMetricsAsArray().map(({ name }) => name),
@@ -92,7 +87,6 @@ function createGauges(registry: Registry) {
     lag: gauge("lag_epochs", "Epochs that the chain settled and the own database has not taken over"),
     clock: gauge("clock_difference_seconds", "Time of the newest block minus time of this machine, at the last look"),
     balance: gauge("balance_coins", "Coins of the chain that the account has, to pay for transactions"),
-    disagreeing: gauge("endpoints_disagreeing", "RPC endpoints that contradict the others"),
     halted: gauge("halted", "1 when the node has halted and will not vote again"),
   };
 }

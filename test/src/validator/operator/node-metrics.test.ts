@@ -66,20 +66,15 @@ describe("createNodeMetrics", () => {
     ]);
   });
 
-  it("shows what it is told of the account and the endpoints, who it is, and that it halted", async () => {
+  it("shows what it is told of the account, who it is, and that it halted", async () => {
     const metrics = made();
     metrics.setBalance(1_500_000_000_000_000_000n);
-    metrics.setDisagreeing(1);
     metrics.observe({ ...nothing, event: { kind: "started", at: 0 }, halted: "CHAIN_WRONG_CHAIN" });
 
     expect(
-      await scraped(
-        metrics,
-        ...["validator_balance_coins", "validator_endpoints_disagreeing", "validator_halted", "validator_info"],
-      ),
+      await scraped(metrics, ...["validator_balance_coins", "validator_halted", "validator_info"]),
     ).to.have.members([
       "validator_balance_coins 1.5",
-      "validator_endpoints_disagreeing 1",
       "validator_halted 1",
       `validator_info{chain_id="31337",validator="${validator}"} 1`,
     ]);
