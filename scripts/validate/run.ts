@@ -20,6 +20,9 @@ type Arguments = CommonArguments & { newHistory: boolean };
 const GRACE_MS = 3_000;
 const RETRY = { retryMs: 1_000, longestRetryMs: 300_000 } as const;
 
+/** Pauses, patience and health go by a clock that nobody can set; deadlines by the chain's. */
+const now = (): number => performance.now();
+
 /** `validate run`: a validator's node, until it is told to end or must not go on. */
 export default runAction(async ({ newHistory }: Arguments, hre) => {
   const { network } = hre.globalOptions;
@@ -28,7 +31,7 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
   const record = recordOf(network);
   const account = await loadAccount(configuration.account, configuration.address);
   const { address: validator } = account;
-  const watching = await startWatching({ configuration, chainId, validator, now: Date.now });
+  const watching = await startWatching({ configuration, chainId, validator, now, machineClock: Date.now });
   const stop = new AbortController();
   void untilStopped().then(() => {
     watching.log.line("info", "stopping");
@@ -83,7 +86,7 @@ function shellOf(
 ): NodeShell {
   return {
     pace: { pollMs: pollSeconds * 1_000, ...RETRY },
-    now: Date.now,
+    now,
     sleep: (ms) => setTimeout(ms, undefined, { signal: stop }).catch(() => undefined),
     look: async () => {
       await lookAtChain();

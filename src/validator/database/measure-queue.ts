@@ -69,6 +69,9 @@ const WEEK_SECONDS = 7 * 86_400;
 /** Jobs wait for as long as it takes: an epoch lasts a week. */
 const WAIT_SECONDS = 52 * WEEK_SECONDS;
 
+/** Jobs are due from so long before they came: a clock that was set back does not keep them from being taken. */
+const LONG_AGO = "-26 weeks";
+
 /** Opens the queue of measurements in a validator's database. @throws {CollectiveError} the codes of {@link databaseError}. */
 export async function openMeasureQueue(database: ValidatorDatabase, options: QueueOptions = {}): Promise<MeasureQueue> {
   const settings = { ...DEFAULTS, ...options };
@@ -147,7 +150,7 @@ async function enqueue(database: ValidatorDatabase, boss: PgBoss, jobs: readonly
     const byId = new Map(
       batch.map((job) => [idOf(hexToBytes(job.contribution), job.version, hexToBytes(job.ruleset)), job]),
     );
-    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data }));
+    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data, startAfter: LONG_AGO }));
     if (inserts.length > 0) await boss.insert(QUEUE, inserts);
   }
 }

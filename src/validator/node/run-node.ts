@@ -7,7 +7,7 @@ import { newNode, step, type NodePace, type NodeState } from "./step.ts";
 /** What carries the effects of a node out. */
 export type NodeShell = {
   readonly pace: NodePace;
-  /** The machine's clock in milliseconds. */
+  /** Milliseconds of a clock that nobody sets: only how much of it passes means something. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, or as soon as the node is told to end. */
   readonly sleep: (ms: number) => Promise<void>;

@@ -19,7 +19,7 @@ export type NodeMetrics = {
   readonly names: readonly string[];
 };
 
-/** Who is measured. */
+/** Who is measured; `now` is the clock of its events, in milliseconds. */
 export type MeasuredNode = { readonly chainId: number; readonly validator: string; readonly now: () => number };
 
 /** Makes the metrics of one node; each node has a registry of its own. */
@@ -39,7 +39,7 @@ export function createNodeMetrics({ chainId, validator, now }: MeasuredNode): No
     },
   });
 
-  function saw(sight: NodeSight, at: number): void {
+  function saw(sight: NodeSight, at: number, clockDifference: number): void {
     lastLookAt = at;
     gauges.epoch.set(sight.epoch);
     gauges.attempt.set(sight.attempt);
@@ -48,13 +48,13 @@ export function createNodeMetrics({ chainId, validator, now }: MeasuredNode): No
     gauges.settled.set({ by: "chain" }, sight.lastSettled);
     gauges.settled.set({ by: "database" }, sight.settledThrough);
     gauges.lag.set(sight.lastSettled - sight.settledThrough);
-    gauges.clock.set(sight.view.now - at / 1_000);
+    gauges.clock.set(clockDifference);
     gauges.eligible.set(sight.view.eligible ? 1 : 0);
   }
 
   return {
-    observe({ event, alerts, duty, ms, halted }) {
-      if (event.kind === "looked") saw(event.sight, event.at);
+    observe({ event, alerts, duty, ms, clockDifference, halted }) {
+      if (event.kind === "looked") saw(event.sight, event.at, Number(clockDifference));
       if (event.kind === "blinded") counters.failures.inc({ code: event.code });
       if (event.kind === "failed") counters.failures.inc({ code: event.code });
       if (duty !== null && ms !== null && (event.kind === "performed" || event.kind === "failed")) {
