@@ -43,20 +43,23 @@ export function scoringByQueue({ queue, ruleset, mailKeys, pollMs, signal }: Que
 }
 
 /**
- * What a scorer does with a job: it fetches, opens and measures the version.
+ * What a scorer does with a job: it fetches, opens and measures the version, replaced or not.
  *
  * @param follower - knows what is registered in final blocks.
  */
 export function measureJobs(means: ScoringMeans, follower: AccessFollower): MeasureJobOf {
   return async (job) => {
     const { contributions } = await follower.advance();
-    const contribution = contributions.get(job.contribution);
+    const current = contributions.get(job.contribution);
+    // An epoch is scored as it ended: its owner may have replaced the version since.
+    const earlier = current && job.version < current.version ? await follower.earlier(current, job.version) : undefined;
+    const contribution = current && { ...current, ...earlier };
     if (contribution?.version !== job.version || job.ruleset !== rulesetHash(means.ruleset)) {
       throw new RetryableError(
         "VALIDATOR_OTHER_VERSION",
         "Expected a job for what is registered, and for this ruleset.",
         {
-          hint: "Nothing needs to be done if its owner has replaced it; otherwise update the scorers.",
+          hint: "Nothing needs to be done while the endpoints are behind; otherwise update the scorers.",
         },
       );
     }

@@ -52,6 +52,26 @@ describe("scoring by a queue", function () {
 });
 
 describe("measureJobs", () => {
+  it("F29: measures the version that an epoch ended with, whatever its owner has done since", async () => {
+    const work = await collectiveAtWork();
+    const [person] = work.people;
+    const id = await work.register(person!, await work.prepare(person!, syntheticZip(1)));
+    const [first] = await readRegistry(work.collective.registry, await work.range());
+    const before = await measureContribution(first!, work.means());
+    const { registry } = work.as(person!);
+    const second = await work.prepare(person!, syntheticZip(2));
+    await registry.update(id, 1, second.ciphertextHash, second.uri);
+    await registry.remove(id);
+    const measure = measureJobs(work.means(), followAccess(work.collective, work.record));
+    const job = { contribution: id, version: 1, ruleset: rulesetHash(rulesetV1) };
+
+    expect(await measure(job, new AbortController().signal)).to.deep.equal({ kind: "measured", ...before });
+    expect(await measure({ ...job, version: 2 }, new AbortController().signal)).to.have.property("kind", "measured");
+    expect(await rejectedCode(() => measure({ ...job, version: 3 }, new AbortController().signal))).to.equal(
+      "VALIDATOR_OTHER_VERSION",
+    );
+  });
+
   it("F35: does no job of another version, or for another ruleset", async () => {
     const work = await collectiveAtWork();
     const [person] = work.people;
