@@ -34,12 +34,20 @@ export type SimulatedNode = {
   readonly restart: () => void;
 };
 
-/** The node of validator `index`; `change` puts other parts in the place of its own. A Byzantine one does not halt by itself. */
+/** How a simulated node differs from others. */
+export type SimulatedOptions = {
+  /** It does not halt by itself. */
+  readonly isByzantine?: boolean;
+  /** What its endpoints do before each look. */
+  readonly lookAround?: () => Promise<unknown>;
+};
+
+/** The node of validator `index`; `change` puts other parts in the place of its own. */
 export function simulatedNode(
   work: AtWork,
   index: number,
   change: (means: NodeMeans) => NodeMeans = (means) => means,
-  isByzantine = false,
+  { isByzantine = false, lookAround = () => Promise.resolve() }: SimulatedOptions = {},
 ): SimulatedNode {
   const { account, address } = work.validators[index]!;
   const records = memoryRecords();
@@ -71,6 +79,7 @@ export function simulatedNode(
   const shell = {
     now: () => at,
     look: async () => {
+      await lookAround();
       const { number } = await finalizedBlock(providerOf(means.collective.reserve), means.record.finality);
       if (!isByzantine) await statements.advance(number);
       const sight = await look({ ...means, turnSeconds: 1 });
