@@ -12,6 +12,9 @@ import { latenessOf } from "./open-scoring.ts";
 
 const RETRY = { retryMs: 1_000, longestRetryMs: 300_000 } as const;
 
+/** Pauses, patience and health go by a clock that nobody can set; deadlines by the chain's. */
+export const now = (): number => performance.now();
+
 /** Who watches a node at work. */
 export type NodeWatch = {
   readonly watch: NonNullable<NodeShell["watch"]>;
@@ -27,18 +30,18 @@ export async function startWork(
   { watch, log, onBalance }: NodeWatch,
   stop: AbortSignal,
 ): Promise<NodeShell> {
-  const { means, provider } = node;
+  const { means, provider, lookAtChain } = node;
   const { pollSeconds, turnSeconds, scorers } = configuration;
   const follower = followAccess(means.collective, means.record);
-  const { measure } = logMeasuring(measureJobs(node.scoring, follower, latenessOf(configuration)), log, Date.now);
+  const { measure } = logMeasuring(measureJobs(node.scoring, follower, latenessOf(configuration)), log, now);
   await node.queue.work(measure, scorers);
   void node.sender.resume(stop).catch(() => undefined);
   return {
     pace: { pollMs: pollSeconds * 1_000, ...RETRY },
-    now: Date.now,
+    now,
     sleep: (ms) => setTimeout(ms, undefined, { signal: stop }).catch(() => undefined),
     look: async () => {
-      await provider.look();
+      await lookAtChain();
       onBalance?.(await provider.getBalance(means.validator));
       const sight = await look({ ...means, turnSeconds });
       // Measured as they come, so that the commit window is not spent on it.

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { factsOf } from "../../deploy/config/load-config.ts";
+import { haltExitCode } from "../../src/validator/node/halt-codes.ts";
 import { runOnce } from "../../src/validator/node/run-once.ts";
 import { readConfiguration } from "../../src/validator/operator/configuration.ts";
 import { loadAccount } from "../../src/validator/operator/load-account.ts";
@@ -8,7 +9,7 @@ import { observeNode } from "../../src/validator/operator/observe-node.ts";
 import { openLogOnStderr } from "../../src/validator/operator/start-watching.ts";
 import { recordOf } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
-import { startWork } from "./node-shell.ts";
+import { now, startWork } from "./node-shell.ts";
 import { describeOnce } from "./once-outcome.ts";
 import { openNode } from "./open-node.ts";
 import { endSoon, GRACE_MS, untilStopped } from "./until-stopped.ts";
@@ -36,7 +37,7 @@ export default runAction(async ({ epoch, newHistory }: Arguments, hre) => {
       log.line("warn", "trouble", { code, ...(purpose !== undefined && { purpose }) });
     },
   });
-  const { watch } = observeNode(Date.now(), [
+  const { watch } = observeNode({ startedAt: now(), machine: Date.now }, [
     (seen) => {
       logObservation(log, seen);
     },
@@ -49,4 +50,4 @@ export default runAction(async ({ epoch, newHistory }: Arguments, hre) => {
     await Promise.race([node.close(), setTimeout(GRACE_MS)]);
     await log.close();
   }
-});
+}, haltExitCode);

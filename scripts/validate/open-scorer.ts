@@ -8,6 +8,7 @@ import { openDatabase } from "../../src/validator/database/open-database.ts";
 import { measureJobs } from "../../src/validator/node/measure-by-queue.ts";
 import { pacedFollower } from "../../src/validator/node/paced-follower.ts";
 import type { ScorerConfiguration } from "../../src/validator/operator/configuration.ts";
+import { now } from "./node-shell.ts";
 import { connectEndpoints, latenessOf, openScoring, type OnTrouble } from "./open-scoring.ts";
 
 /** A scorer that has not taken any work yet. */
@@ -42,13 +43,13 @@ export async function openScorer(
       await provider.look();
       return follower.advance();
     };
-    const paced = pacedFollower(advance, { paceMs: lateness.pollMs, now: Date.now });
+    const paced = pacedFollower(advance, { paceMs: lateness.pollMs, now });
     const close = async (): Promise<void> => {
       provider.destroy();
       await queue.close(0);
       await database.close();
     };
-    return { queue, measure: measureJobs(scoring, paced, lateness), close };
+    return { queue, measure: measureJobs(scoring, { ...follower, ...paced }, lateness), close };
   } catch (error) {
     await database.close();
     throw error;

@@ -2,6 +2,7 @@ import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { readIdentityFile } from "../../src/access/read-identity-file.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
 import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
+import type { BlockRef } from "../../src/chain/finality.ts";
 import { measureInJail } from "../../src/jail/measure-in-jail.ts";
 import { InvalidInputError, type CollectiveError } from "../../src/primitives/errors.ts";
 import { rulesetV1 } from "../../src/scoring/ruleset.ts";
@@ -27,9 +28,11 @@ export function connectEndpoints(
   { rpcUrls }: Pick<ScorerConfiguration, "rpcUrls">,
   { chainId, finality }: DeploymentRecord,
   onTrouble: OnTrouble,
+  seen?: BlockRef,
 ): AgreeingProvider {
   const urls = rpcUrls.map((url) => url.reveal());
-  return new AgreeingProvider({ urls, chainId, finality, trustOne: urls.length === 1, onSilent: onTrouble });
+  const trustOne = urls.length === 1;
+  return new AgreeingProvider({ urls, chainId, finality, trustOne, onSilent: onTrouble, ...(seen && { seen }) });
 }
 
 /** What archives are opened and measured with. */

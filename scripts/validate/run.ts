@@ -1,12 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { factsOf } from "../../deploy/config/load-config.ts";
+import { haltExitCode } from "../../src/validator/node/halt-codes.ts";
 import { runNode } from "../../src/validator/node/run-node.ts";
 import { readConfiguration, type NodeConfiguration } from "../../src/validator/operator/configuration.ts";
 import { loadAccount } from "../../src/validator/operator/load-account.ts";
 import { startWatching, type Watching } from "../../src/validator/operator/start-watching.ts";
 import { recordOf } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
-import { startWork } from "./node-shell.ts";
+import { now, startWork } from "./node-shell.ts";
 import { openNode, type OpenedNode } from "./open-node.ts";
 import { endSoon, GRACE_MS, untilStopped } from "./until-stopped.ts";
 
@@ -20,7 +21,7 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
   const record = recordOf(network);
   const account = await loadAccount(configuration.account, configuration.address);
   const { address: validator } = account;
-  const watching = await startWatching({ configuration, chainId, validator, now: Date.now });
+  const watching = await startWatching({ configuration, chainId, validator, now, machineClock: Date.now });
   const stop = new AbortController();
   void untilStopped().then(() => {
     watching.log.line("info", "stopping");
@@ -38,11 +39,12 @@ export default runAction(async ({ newHistory }: Arguments, hre) => {
     const halted = await act(node, configuration, watching, stop.signal);
     await Promise.race([node.close(), setTimeout(GRACE_MS)]);
     const line = halted === null ? "ended" : `halted: ${halted}`;
-    return { lines: [line], document: { validator, halted }, ok: halted === null };
+    const exitCode = halted === null ? 0 : (haltExitCode(halted) ?? 1);
+    return { lines: [line], document: { validator, halted }, exitCode };
   } finally {
     await watching.close();
   }
-});
+}, haltExitCode);
 
 /** Runs the node to its end; a duty that is under way when it is told to end is left where it is. */
 async function act(

@@ -4,15 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HDNodeWallet } from "ethers";
-import { tsImport } from "tsx/esm/api";
 import { identityFromSeed } from "../../src/encryption/age-identity.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
+import { openCollective } from "../helpers/node-collective.ts";
+import { runHardhat } from "../helpers/run-hardhat.ts";
 import { runProgram } from "../helpers/run-program.ts";
 import { startProgram, until, type RunningProgram } from "../helpers/running-program.ts";
 import { postgresServer, query } from "../helpers/servers/postgres-server.ts";
-
-type NodeCollective = typeof import("../helpers/node-collective.ts");
 
 const VALIDATOR = 1;
 const WORDS = HDNodeWallet.fromPhrase("test test test test test test test test test test test junk", "", "m");
@@ -22,7 +21,7 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
   const folder = mkdtempSync(join(tmpdir(), "scorers "));
   const running: RunningProgram[] = [];
   let node: DevelopmentNode;
-  let at: ReturnType<NodeCollective["openCollective"]>;
+  let at: ReturnType<typeof openCollective>;
   let url: string;
 
   const forScorers = (): Record<string, string> => ({
@@ -44,7 +43,7 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
     VALIDATOR_TURN_SECONDS: "1",
   });
   const validate = (verb: string, args: readonly string[], env: Record<string, string>) =>
-    runProgram("hardhat", ["validate", verb, "--network", "localhost", ...args], env);
+    runHardhat(["validate", verb, "--network", "localhost", ...args], env);
   const start = async (verb: string, args: readonly string[], env: Record<string, string>): Promise<RunningProgram> => {
     const options = ["validate", verb, "--network", "localhost", ...args];
     const program = await startProgram("hardhat", options, env, '"started"');
@@ -61,8 +60,7 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
       LOCALHOST_RPC_URL: node.url,
     });
     expect(deployed.exitCode, deployed.stderr).to.equal(0);
-    const loaded = (await tsImport("../helpers/node-collective.ts", import.meta.url)) as NodeCollective;
-    at = loaded.openCollective(node.url);
+    at = openCollective(node.url);
     const identity = await identityFromSeed(randomBytes(32));
     writeFileSync(join(folder, "identity.txt"), `${identity.reveal()}\n`, { mode: 0o600 });
     writeFileSync(join(folder, "fingerprint-key"), `${"5".repeat(32)}\n`, { mode: 0o600 });
@@ -73,7 +71,7 @@ describe("a node that leaves measuring to scorers on its PostgreSQL", () => {
       const zip = join(folder, `${person}.zip`);
       writeFileSync(zip, generateExport({ seed: person, conversations: 40, era: "slim", startAt: 1_705_276_800 }));
       const given = [zip, "--store", join(folder, "blobs"), "--account", String(person), "--network", "localhost"];
-      const submitted = await runProgram("hardhat", ["contribute", "submit", ...given], {
+      const submitted = await runHardhat(["contribute", "submit", ...given], {
         LOCALHOST_RPC_URL: node.url,
       });
       expect(submitted.exitCode, submitted.stderr).to.equal(0);

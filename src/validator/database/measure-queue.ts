@@ -70,6 +70,9 @@ const WEEK_SECONDS = 7 * 86_400;
 /** Jobs wait for as long as it takes: an epoch lasts a week. */
 const WAIT_SECONDS = 52 * WEEK_SECONDS;
 
+/** Jobs are due from so long before they came: a clock that was set back does not keep them from being taken. */
+const LONG_AGO = "-26 weeks";
+
 /** Opens the queue of measurements in a validator's database. @throws {CollectiveError} the codes of {@link databaseError}. */
 export async function openMeasureQueue(database: ValidatorDatabase, options: QueueOptions): Promise<MeasureQueue> {
   const names = namesFor(options.ruleset);
@@ -146,9 +149,11 @@ async function prepare(
   await boss.updateQueue(jobs, queue);
 }
 
+type JobInsert = { readonly id: string; readonly data: MeasureJob; readonly startAfter: string };
+
 async function enqueue(
   database: ValidatorDatabase,
-  insert: (jobs: { readonly id: string; readonly data: MeasureJob }[]) => Promise<unknown>,
+  insert: (jobs: JobInsert[]) => Promise<unknown>,
   jobs: readonly MeasureJob[],
 ): Promise<void> {
   for (let start = 0; start < jobs.length; start += BATCH) {
@@ -168,7 +173,7 @@ async function enqueue(
     const byId = new Map(
       batch.map((job) => [idOf(hexToBytes(job.contribution), job.version, hexToBytes(job.ruleset)), job]),
     );
-    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data }));
+    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data, startAfter: LONG_AGO }));
     if (inserts.length > 0) await insert(inserts);
   }
 }

@@ -46,16 +46,16 @@ export function scoringByQueue({ queue, ruleset, mailKeys, pollMs, signal }: Que
 export type Lateness = { readonly patienceMs: number; readonly pollMs: number };
 
 /**
- * What a scorer does with a job: it fetches, opens and measures the version. What the chain does not say now, it may say a
+ * What a scorer does with a job: it fetches, opens and measures the version, replaced or not. What the chain does not say now, it may say a
  * little later, and nothing about that is the archive's fault: so it is waited for, instead of using up the job's tries.
  *
  * @param follower - knows what is registered in final blocks.
- * @throws {RetryableError} `VALIDATOR_OTHER_VERSION` when another version is registered, or none in time, or the job is for
+ * @throws {RetryableError} `VALIDATOR_OTHER_VERSION` when the version was never registered, or not in time, or the job is for
  * another ruleset; what `follower` and {@link measureContribution} throw.
  */
 export function measureJobs(
   means: ScoringMeans,
-  follower: Pick<AccessFollower, "advance">,
+  follower: Pick<AccessFollower, "advance" | "earlier">,
   lateness: Lateness,
 ): MeasureJobOf {
   const hash = rulesetHash(means.ruleset);
@@ -71,7 +71,7 @@ export function measureJobs(
 
 async function registered(
   { contribution: id, version }: MeasureJob,
-  follower: Pick<AccessFollower, "advance">,
+  follower: Pick<AccessFollower, "advance" | "earlier">,
   { patienceMs, pollMs }: Lateness,
   signal: AbortSignal,
 ): Promise<RegisteredContribution> {
@@ -84,15 +84,20 @@ async function registered(
         return undefined;
       },
     );
-    if (found?.version === version) return found;
-    if (isLate || (found !== undefined && found.version > version)) throw otherVersion();
+    if (found !== undefined && found.version >= version) {
+      // An epoch is scored as it ended: its owner may have replaced the version since.
+      const asSet = found.version === version ? found : await follower.earlier(found, version);
+      if (asSet === undefined) throw otherVersion();
+      return { ...found, ...asSet };
+    }
+    if (isLate) throw otherVersion();
     await setTimeout(pollMs, undefined, { signal });
   }
 }
 
 function otherVersion(): RetryableError {
   return new RetryableError("VALIDATOR_OTHER_VERSION", "Expected a job for what is registered, and for this ruleset.", {
-    hint: "Nothing needs to be done if its owner has replaced it; otherwise update the scorers.",
+    hint: "Nothing needs to be done while the endpoints are behind; otherwise update the scorers.",
   });
 }
 

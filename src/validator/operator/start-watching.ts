@@ -11,6 +11,8 @@ import { startOperatorServer } from "./operator-server.ts";
 /** The node that is watched, and how its operator wants it. */
 export type WatchedNode = MeasuredNode & {
   readonly configuration: Pick<NodeConfiguration, "http" | "logLevel" | "pollSeconds">;
+  /** This machine's clock in milliseconds, which somebody may set. */
+  readonly machineClock: () => number;
   /** Where log lines go; stderr unless told. */
   readonly writer?: LineWriter;
 };
@@ -40,13 +42,13 @@ export function openLogOnStderr(level: LogLevel): NodeLog {
  * @throws {InvalidInputError} `VALIDATOR_CANNOT_LISTEN`.
  */
 export async function startWatching(node: WatchedNode): Promise<Watching> {
-  const { configuration, now, writer = createLineWriter(STDERR) } = node;
+  const { configuration, now, machineClock, writer = createLineWriter(STDERR) } = node;
   const log = openNodeLog(configuration.logLevel, writer);
   const metrics = createNodeMetrics(node);
   const toLog: Parameters<typeof observeNode>[1][number] = (seen) => {
     logObservation(log, seen);
   };
-  const { watch, vitals } = observeNode(now(), [toLog, metrics.observe]);
+  const { watch, vitals } = observeNode({ startedAt: now(), machine: machineClock }, [toLog, metrics.observe]);
   const patience = patienceFor(configuration.pollSeconds * 1_000);
   const server = await startOperatorServer({
     listen: configuration.http,

@@ -80,6 +80,19 @@ onBothDatabases("the queue of measurements", (at) => {
     expect(taken).to.have.deep.members(jobs);
   });
 
+  it("F27: takes what was asked for before the clock was set back by hours", async () => {
+    const database = await at.open();
+    const queue = await openQueue(database);
+    await queue.enqueue([job(1)]);
+    const later = ["start_after", "created_on", "keep_until"].map(
+      (column) => `${column} = ${column} + interval '5 hours'`,
+    );
+    await database.queue.executeSql(`update validator_queue.job set ${later.join(", ")}`);
+    await queue.work(() => Promise.resolve({ kind: "refused", reason: "EXPORT_EMPTY" }));
+
+    expect(await untilFound(queue, [job(1)])).to.deep.equal([{ kind: "refused", reason: "EXPORT_EMPTY" }]);
+  });
+
   it("keeps the final reason for which a version cannot be measured", async () => {
     const queue = await openQueue(await at.open());
     await queue.enqueue([job(1)]);

@@ -67,6 +67,24 @@ describe("measureJobs", () => {
     job = { contribution: id, version: 1, ruleset: rulesetHash(rulesetV1) };
   });
 
+  it("F29: measures the version that an epoch ended with, whatever its owner has done since", async () => {
+    const other = await collectiveAtWork();
+    const [person] = other.people;
+    const id = await other.register(person!, await other.prepare(person!, syntheticZip(1)));
+    const [first] = await readRegistry(other.collective.registry, await other.range());
+    const before = await measureContribution(first!, other.means());
+    const { registry } = other.as(person!);
+    const second = await other.prepare(person!, syntheticZip(2));
+    await registry.update(id, 1, second.ciphertextHash, second.uri);
+    await registry.remove(id);
+    const measure = measureJobs(other.means(), followAccess(other.collective, other.record), impatient);
+    const replaced = { contribution: id, version: 1, ruleset: rulesetHash(rulesetV1) };
+
+    expect(await measure(replaced, signal)).to.deep.equal({ kind: "measured", ...before });
+    expect(await measure({ ...replaced, version: 2 }, signal)).to.have.property("kind", "measured");
+    expect(await rejectedCode(() => measure({ ...replaced, version: 3 }, signal))).to.equal("VALIDATOR_OTHER_VERSION");
+  });
+
   it("F35: does no job of another version, or for another ruleset", async () => {
     const measure = measureJobs(work.means(), followAccess(work.collective, work.record), impatient);
 
@@ -85,7 +103,7 @@ describe("measureJobs", () => {
     ];
     const measure = measureJobs(
       work.means(),
-      { advance: () => (views.shift() ?? follower.advance)() },
+      { ...follower, advance: () => (views.shift() ?? follower.advance)() },
       { patienceMs: 60_000, pollMs: 1 },
     );
 
