@@ -1,7 +1,9 @@
 /** A benchmark as a command. */
 export type Benchmark<Report> = {
   readonly usage: string;
-  readonly measure: () => Report | Promise<Report>;
+  /** Options of its own, beside those that all have. */
+  readonly options?: readonly string[];
+  readonly measure: (options: readonly string[]) => Report | Promise<Report>;
   /** Whether every bar is reached. */
   readonly holds: (report: Report) => boolean;
   readonly formatForTerminal: (report: Report) => string;
@@ -13,10 +15,10 @@ export type Benchmark<Report> = {
 export async function runBenchmark<Report>(benchmark: Benchmark<Report>): Promise<void> {
   const { usage, measure, holds, formatForTerminal, write } = benchmark;
   const options = process.argv.slice(2);
-  const known = write === undefined ? ["--json"] : ["--json", "--write"];
+  const known = ["--json", ...(write === undefined ? [] : ["--write"]), ...(benchmark.options ?? [])];
   const unknown = options.find((option) => !known.includes(option));
   if (unknown === undefined) {
-    const report = await measure();
+    const report = await measure(options);
     process.stdout.write(
       options.includes("--json") ? `${JSON.stringify(report, null, 2)}\n` : formatForTerminal(report),
     );

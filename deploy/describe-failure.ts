@@ -11,8 +11,13 @@ const usageErrors = [
 ];
 
 /** What a command that talks to a chain prints and returns when it ends with `error`. */
-export function describeFailure(error: unknown): { readonly text: string; readonly exitCode: ExitCode } {
+export function describeFailure(error: unknown): {
+  readonly code: string;
+  readonly text: string;
+  readonly exitCode: ExitCode;
+} {
   const known = explainFailure(error);
+  const { code } = known;
   const { text, exitCode } = describeError(known);
-  return { text, exitCode: usageErrors.includes(known.code) ? 2 : exitCode };
+  return { code, text, exitCode: usageErrors.includes(code) ? 2 : exitCode };
 }

@@ -1,6 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { describeFailure } from "../deploy/describe-failure.ts";
 import { outliveReader } from "../deploy/outlive-reader.ts";
+import type { ExitCode } from "../src/primitives/describe-error.ts";
 
 /** What an action found: lines for a person, a document for a machine, and how it ended if not well. */
 export type Outcome = {
@@ -10,6 +11,8 @@ export type Outcome = {
   readonly ok?: boolean;
   /** Whether something is left to be done by calling it again. */
   readonly isPending?: boolean;
+  /** How it ended, where this says more than the two before it. */
+  readonly exitCode?: ExitCode;
 };
 
 /** The arguments that every task has. */
@@ -17,23 +20,23 @@ export type CommonArguments = { readonly json: boolean };
 
 /**
  * Wraps an action as Hardhat calls it: data to stdout, as lines or with `--json` as one document; a failure as one line
- * with a hint to stderr; the exit code of {@link describeFailure}.
+ * with a hint to stderr; the exit code of {@link describeFailure}, unless `exitCodeOf` has another one for its code.
  */
 export function runAction<Arguments extends CommonArguments>(
   run: (taskArguments: Arguments, hre: HardhatRuntimeEnvironment) => Promise<Outcome>,
+  exitCodeOf: (code: string) => ExitCode | undefined = () => undefined,
 ) {
   return async (taskArguments: Arguments, hre: HardhatRuntimeEnvironment): Promise<void> => {
     outliveReader();
     try {
-      const { lines, document, ok = true, isPending = false } = await run(taskArguments, hre);
+      const { lines, document, ok = true, isPending = false, exitCode } = await run(taskArguments, hre);
       const text = taskArguments.json ? JSON.stringify(document, toJson, 2) : lines.join("\n");
       process.stdout.write(`${text}\n`);
-      if (!ok) process.exitCode = 1;
-      else if (isPending) process.exitCode = 3;
+      process.exitCode = exitCode ?? (ok ? (isPending ? 3 : 0) : 1);
     } catch (error) {
-      const { text, exitCode } = describeFailure(error);
+      const { code, text, exitCode } = describeFailure(error);
       process.stderr.write(`${text}\n`);
-      process.exitCode = exitCode;
+      process.exitCode = exitCodeOf(code) ?? exitCode;
     }
   };
 }

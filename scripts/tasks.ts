@@ -309,6 +309,34 @@ export const tasks = [
     .addFlag(json)
     .setAction(() => import("./validate/run.ts"))
     .build(),
+  task(["validate", "once"], "Does what a validator's node would do for an epoch now, and ends; for cron or by hand")
+    .addOption({ ...epoch, description: "Number of the epoch; 0 is the oldest that is not settled" })
+    .addFlag({
+      name: "newHistory",
+      description: "Begin the signing history of a validator that has never signed anywhere",
+    })
+    .addFlag(json)
+    .setAction(() => import("./validate/once.ts"))
+    .build(),
+  task(
+    ["validate", "scorer"],
+    "Measures archives for a node on the same PostgreSQL until it is stopped; has no account",
+  )
+    .addOption(
+      text(
+        "databaseUrl",
+        "Address of the node's PostgreSQL; better in DATABASE_URL, where others do not see its password",
+      ),
+    )
+    .addOption({
+      name: "jobs",
+      description: "How many archives to measure at once; each takes a processor, and up to 3 GB of memory",
+      type: ArgumentType.INT,
+      defaultValue: 1,
+    })
+    .addFlag(json)
+    .setAction(() => import("./validate/scorer.ts"))
+    .build(),
   task(["validate", "keys"], "Serves archive keys to data users whose grants allow it, until it is stopped")
     .addOption(text("identity", "Identity file of the key that archives are sealed to; older ones after commas"))
     .addOption(store)

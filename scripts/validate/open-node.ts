@@ -1,22 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
-import { readIdentityFile } from "../../src/access/read-identity-file.ts";
 import { connectCollective, type Collective } from "../../src/chain/collective.ts";
 import type { DeploymentRecord } from "../../src/chain/deployment-record.ts";
-import { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
+import type { AgreeingProvider } from "../../src/chain/endpoints/agreeing-provider.ts";
 import { requireDeployment } from "../../src/chain/endpoints/require-deployment.ts";
 import type { KeyedAccount } from "../../src/chain/keystore.ts";
 import { MarginWallet } from "../../src/chain/margin-wallet.ts";
 import { TransactionSender } from "../../src/chain/transactions/transaction-sender.ts";
-import { measureInJail } from "../../src/jail/measure-in-jail.ts";
 import { bytesToHex, type Hex } from "../../src/primitives/bytes.ts";
-import { InvalidInputError, type CollectiveError } from "../../src/primitives/errors.ts";
+import { InvalidInputError } from "../../src/primitives/errors.ts";
 import { toAddress, toHex32, type Address } from "../../src/primitives/identifiers.ts";
-import { rulesetV1 } from "../../src/scoring/ruleset.ts";
+import { rulesetHash } from "../../src/scoring/ruleset.ts";
 import { openBundleSource } from "../../src/storage/bundle-source.ts";
 import { epochRecords } from "../../src/validator/database/epoch-records.ts";
+import { finalBlockRecord } from "../../src/validator/database/final-block.ts";
 import { openMeasureQueue, type MeasureQueue } from "../../src/validator/database/measure-queue.ts";
 import { noveltyRecords } from "../../src/validator/database/novelty-records.ts";
 import { openDatabase } from "../../src/validator/database/open-database.ts";
@@ -25,17 +23,14 @@ import { transactionRecords } from "../../src/validator/database/transaction-rec
 import type { ValidatorDatabase } from "../../src/validator/database/validator-database.ts";
 import { scoringByQueue } from "../../src/validator/node/measure-by-queue.ts";
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
+import { watchStatements } from "../../src/validator/node/watch-statements.ts";
 import type { NodeConfiguration } from "../../src/validator/operator/configuration.ts";
-import { readFingerprintKey } from "../../src/validator/operator/read-fingerprint-key.ts";
 import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
-import { openExistingStore } from "../open-stores.ts";
+import { connectEndpoints, openScoring, type OnTrouble } from "./open-scoring.ts";
 
 /** Far more gas than any of a validator's transactions takes (docs/gas.md), and less than a block has. */
 const MAX_GAS = 3_000_000n;
 const RAISE_AFTER = { raiseAfterBlocks: 10, raiseAfterSeconds: 180 } as const;
-
-/** Told of what goes wrong beside the node's own steps. */
-export type OnTrouble = (trouble: CollectiveError, purpose?: string) => void;
 
 /** A node with everything that it needs, which nothing has asked to act yet. */
 export type OpenedNode = {
@@ -44,6 +39,12 @@ export type OpenedNode = {
   readonly sender: TransactionSender;
   readonly queue: MeasureQueue;
   readonly scoring: ScoringMeans;
+  /**
+   * Finds where the chain stands for everything that reads through `provider`, and remembers it.
+   *
+   * @throws {CollectiveError} what {@link AgreeingProvider.look} and {@link watchStatements} throw.
+   */
+  readonly lookAtChain: () => Promise<void>;
   /** Ends requests, lets the database go. */
   readonly close: () => Promise<void>;
 };
@@ -58,52 +59,23 @@ type OpenRequest = {
   readonly onTrouble: OnTrouble;
 };
 
-/** An endpoint agreed upon by all of a configuration's. */
-function connectEndpoints(
-  { rpcUrls }: Pick<NodeConfiguration, "rpcUrls">,
-  { chainId, finality }: DeploymentRecord,
-  onTrouble: OnTrouble,
-): AgreeingProvider {
-  const urls = rpcUrls.map((url) => url.reveal());
-  return new AgreeingProvider({ urls, chainId, finality, trustOne: urls.length === 1, onSilent: onTrouble });
-}
-
-/** What archives are opened and measured with. */
-async function openScoring(
-  configuration: Pick<NodeConfiguration, "identities" | "fingerprintKeyFile" | "store">,
-  { chainId, contracts }: DeploymentRecord,
-): Promise<ScoringMeans> {
-  const [newest, ...older] = await Promise.all(configuration.identities.map(readIdentityFile));
-  if (newest === undefined) throw new InvalidInputError("VALIDATOR_NO_IDENTITY", "Expected an identity file.");
-  return {
-    chainId: BigInt(chainId),
-    registry: contracts.registry,
-    ruleset: rulesetV1,
-    mailKeys: pinnedMailKeys,
-    fingerprintKey: await readFingerprintKey(configuration.fingerprintKeyFile),
-    identities: [newest, ...older],
-    blobs: await openExistingStore(configuration.store),
-    measure: measureInJail,
-  };
-}
-
 /**
  * Opens a validator's node: endpoints, contracts as the record pins them, database, signing history, queue.
  *
  * @throws {CollectiveError} what opening the parts throws; `VALIDATOR_HISTORY_MISSING` where there is no history and none is
- * to be begun.
+ * to be begun; `VALIDATOR_KEY_USED_ELSEWHERE` where it lacks something that the chain has.
  */
 export async function openNode(request: OpenRequest): Promise<OpenedNode> {
   const { configuration, record, onTrouble } = request;
   const scoring = await openScoring(configuration, record);
-  // The sender has its own: each look moves what the newest block is for everybody who reads through it.
-  const provider = connectEndpoints(configuration, record, onTrouble);
-  const own = connectEndpoints(configuration, record, onTrouble);
-  await provider.look();
-  await requireDeployment(provider, record);
+  // Without what was seen before: of a chain that never was the right one nothing else has to be said.
+  const stranger = connectEndpoints(configuration, record, onTrouble);
+  await requireDeployment(stranger, record).finally(() => {
+    stranger.destroy();
+  });
   const database = await openOwnDatabase(configuration);
   try {
-    return await assemble(request, { scoring, provider, own, database });
+    return await assemble(request, scoring, database);
   } catch (error) {
     // An open database would keep the program, and its lock, alive.
     await database.close();
@@ -111,25 +83,31 @@ export async function openNode(request: OpenRequest): Promise<OpenedNode> {
   }
 }
 
-type Parts = {
-  readonly scoring: ScoringMeans;
-  readonly provider: AgreeingProvider;
-  readonly own: AgreeingProvider;
-  readonly database: ValidatorDatabase;
-};
-
-async function assemble(request: OpenRequest, { scoring, provider, own, database }: Parts): Promise<OpenedNode> {
+async function assemble(request: OpenRequest, scoring: ScoringMeans, database: ValidatorDatabase): Promise<OpenedNode> {
   const { account, configuration, record, stop, onTrouble } = request;
+  const finalBlock = finalBlockRecord(database);
+  const seen = await finalBlock.find();
+  // The sender has its own: each look moves what the newest block is for everybody who reads through it.
+  const provider = connectEndpoints(configuration, record, onTrouble, seen);
+  const own = connectEndpoints(configuration, record, onTrouble, seen);
   const collective = connectCollective(record, provider);
   const { address: validator } = account;
   const history = await openHistory(request, database, collective, validator);
+  const statements = watchStatements({ collective, record, validator, history });
+  const lookAtChain = async (): Promise<void> => {
+    const { final } = await provider.look();
+    await statements.advance(final.number);
+    await finalBlock.keep(final);
+  };
+  // Before anything that was signed earlier is sent again.
+  await lookAtChain();
   const pollMs = configuration.pollSeconds * 1_000;
   const sender = await TransactionSender.open({
     ...{ chain: own, chainId: record.chainId, journal: transactionRecords(database), onTrouble },
     signer: new MarginWallet(account.key.reveal()),
     settings: { ...RAISE_AFTER, maxFeePerGas: configuration.maxFeePerGasWei, maxGas: MAX_GAS, pollMs },
   });
-  const queue = await openMeasureQueue(database, { onFailure: onTrouble });
+  const queue = await openMeasureQueue(database, { ruleset: rulesetHash(scoring.ruleset), onFailure: onTrouble });
   const { folder, uri } = configuration.bundles;
   mkdirSync(folder, { recursive: true });
   const means: NodeMeans = {
@@ -150,7 +128,7 @@ async function assemble(request: OpenRequest, { scoring, provider, own, database
     await queue.close(0);
     await database.close();
   };
-  return { means, provider, sender, queue, scoring, close };
+  return { means, provider, sender, queue, scoring, lookAtChain, close };
 }
 
 async function openOwnDatabase({ data, databaseUrl }: NodeConfiguration): Promise<ValidatorDatabase> {

@@ -44,7 +44,8 @@ export function statusRows(found: ValidatorSituation): [name: string, value: str
   ];
 }
 
-function showDeadline(at: number, now: number): string {
+/** A moment, and how far away it is. */
+export function showDeadline(at: number, now: number): string {
   const moment = new Date(at * 1_000).toISOString().replace("T", " ").replace(".000Z", " UTC");
   return `${moment}, ${at >= now ? `in ${showDuration(at - now)}` : `${showDuration(now - at)} ago`}`;
 }

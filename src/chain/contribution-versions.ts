@@ -8,6 +8,8 @@ export type ContributionVersion = {
   readonly version: number;
   readonly ciphertextHash: Hex32;
   readonly uri: string;
+  /** Unix seconds of the block that set it. */
+  readonly setAt: number;
 };
 
 /** Every version that a contribution ever had, the first one first, from the registry's events in `range`. */
@@ -19,9 +21,15 @@ export async function readVersions(
   const { Contributed, ContributionUpdated } = registry.filters;
   const registered = await readEvents(registry, Contributed(contributionId), range);
   const updated = await readEvents(registry, ContributionUpdated(contributionId), range);
-  return [...registered, ...updated].map(({ eventName, args }) => ({
-    version: eventName === "Contributed" ? 1 : Number(args.version),
-    ciphertextHash: toHex32(String(args.ciphertextHash)),
-    uri: textOf(args, "uri"),
-  }));
+  return Promise.all(
+    [...registered, ...updated].map(async (event) => {
+      const { eventName, args } = event;
+      return {
+        version: eventName === "Contributed" ? 1 : Number(args.version),
+        ciphertextHash: toHex32(String(args.ciphertextHash)),
+        uri: textOf(args, "uri"),
+        setAt: (await event.getBlock()).timestamp,
+      };
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { oneAtATime } from "../primitives/one-at-a-time.ts";
 import type { Hex32 } from "../primitives/identifiers.ts";
 import type { Collective } from "./collective.ts";
 import type { DeploymentRecord } from "./deployment-record.ts";
+import { readVersions } from "./contribution-versions.ts";
 import { finalizedBlock, type BlockRef } from "./finality.ts";
 import { followEvents } from "./follow-events.ts";
 import { providerOf } from "./provider-of.ts";
@@ -19,6 +20,11 @@ export type AccessView = {
 export type AccessFollower = {
   /** Reads what became final since the last call. */
   readonly advance: () => Promise<AccessView>;
+  /** An earlier version of a contribution as it was set, removed and replaced ones too; undefined when there is none. */
+  readonly earlier: (
+    contribution: RegisteredContribution,
+    version: number,
+  ) => Promise<Pick<RegisteredContribution, "version" | "ciphertextHash" | "uri" | "setAt"> | undefined>;
 };
 
 /** Follows grants and contributions, for a program that runs for long; memory grows with their number. */
@@ -48,5 +54,9 @@ export function followAccess(
         if (newest === undefined || block.number > newest.number) newest = block;
         return { block: newest, grants, contributions };
       }),
+    earlier: async ({ id, order }, version) => {
+      const range = { fromBlock: deployedAtBlock, toBlock: order.block };
+      return (await readVersions(registry, id, range)).find((each) => each.version === version);
+    },
   };
 }

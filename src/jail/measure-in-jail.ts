@@ -23,10 +23,10 @@ const entry = fileURLToPath(new URL("measure-entry.ts", import.meta.url));
 
 /** A {@link Measure} in the jail with another budget than {@link measureBudget}. */
 export function measureWithin(budget: JailBudget): Measure {
-  return async (zip, request) => {
+  return async (zip, request, signal) => {
     await checkRequest(request);
     const input = zip.pipeThrough(behindRequest(request));
-    const answer = readAnswer(await runInJail({ entry, input, budget }), request);
+    const answer = readAnswer(await runInJail({ entry, input, budget, signal }), request);
     if (answer === null) {
       throw new RetryableError("VALIDATOR_PARSER_ANSWER", "Expected a measured archive of the jailed parser.", {
         hint: "State no score. If it happens again, keep the contribution's id and report it.",

@@ -10,8 +10,12 @@ export type MeasureRequest = Pick<ArchiveContext, "ruleset" | "fingerprintKey" |
   readonly mailKeys: MailKeySet;
 };
 
-/** Reads and measures a zip, in this process or in a jail. */
-export type Measure = (zip: ReadableStream<Uint8Array>, request: MeasureRequest) => Promise<MeasuredArchive>;
+/** Reads and measures a zip, in this process or in a jail; `signal` ends a jail early. */
+export type Measure = (
+  zip: ReadableStream<Uint8Array>,
+  request: MeasureRequest,
+  signal?: AbortSignal,
+) => Promise<MeasuredArchive>;
 
 /**
  * Measures a zip in this process, for archives of one's own and for tests: what others wrote belongs in the jail.

@@ -9,7 +9,7 @@ import { jailCommand, type JailBudget } from "./jail-command.ts";
 import { findSandboxTools, succeeds, type SandboxTools } from "./sandbox-tools.ts";
 
 /** Why a jailed program was ended or gave no answer. */
-export type KillReason = "TIME" | "MEMORY" | "ANSWER" | "DIED" | "UNSEALED";
+export type KillReason = "TIME" | "MEMORY" | "ANSWER" | "DIED" | "UNSEALED" | "STOPPED";
 
 /** A program for the jail and what it gets to read. */
 export type JailRequest = {
@@ -19,6 +19,8 @@ export type JailRequest = {
   readonly budget: JailBudget;
   /** What the machine has, unless less of it is to be used. */
   readonly tools?: SandboxTools;
+  /** Ends the program early, when nobody waits for its answer any more. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** The same thing as the global type, which TypeScript takes from the browser. */
@@ -34,19 +36,22 @@ const WATCH_MS = 50;
  * no further file descriptor, does it see any input. Its error output is thrown away, for it may quote the input. Nothing
  * touches the disk, and nothing of it is left when this returns or throws.
  *
- * @throws {RetryableError} `VALIDATOR_PARSER_KILLED` when it went beyond its budget or ended without success; and what
- * `input` fails with.
+ * @throws {RetryableError} `VALIDATOR_PARSER_KILLED` when it went beyond its budget, ended without success or was stopped by
+ * `signal`; and what `input` fails with.
  */
 export async function runInJail(request: JailRequest): Promise<Uint8Array<ArrayBuffer>> {
-  const { entry, input, budget, tools = await findSandboxTools() } = request;
+  const { entry, input, budget, signal, tools = await findSandboxTools() } = request;
   const [command, ...args] = jailCommand(entry, tools, budget);
   const child = spawn(command, args, { env: {}, cwd: "/", stdio: ["pipe", "pipe", "ignore"] });
   const jailed = new JailedProgram(child, budget);
+  signal?.addEventListener("abort", jailed.stop, { once: true });
   try {
+    if (signal?.aborted === true) jailed.stop();
     await jailed.ready();
     if (tools.prlimit) await jailed.seal();
     return await jailed.exchange(input);
   } finally {
+    signal?.removeEventListener("abort", jailed.stop);
     await jailed.end();
     if (!input.locked) await input.cancel();
   }
@@ -74,6 +79,10 @@ class JailedProgram {
       setInterval(() => void this.#watchMemory(), WATCH_MS),
     ];
   }
+
+  readonly stop = (): void => {
+    this.#kill("STOPPED");
+  };
 
   /** Waits for the byte that says that the program has loaded its code. */
   async ready(): Promise<void> {

@@ -47,7 +47,7 @@ export type MeasuredContribution = { readonly archive: MeasuredArchive } | { rea
  * Fetches, opens and measures one version of a contribution.
  *
  * What is wrong with the contribution itself is its result, the same for every validator. What may be different elsewhere
- * or later is thrown, so that nobody states a score for what they never saw.
+ * or later is thrown, so that nobody states a score for what they never saw. `signal` ends the measuring early.
  *
  * @throws {RetryableError} and `STORAGE_*` errors when a blob cannot be had now; `ENCRYPTION_NOT_A_RECIPIENT` when no wrap
  * is for this validator; `VALIDATOR_PARSER_*` when the jailed parser was killed; the `SCORING_*` codes of `measureArchive`,
@@ -56,12 +56,13 @@ export type MeasuredContribution = { readonly archive: MeasuredArchive } | { rea
 export async function measureContribution(
   contribution: RegisteredContribution,
   means: ScoringMeans,
+  signal?: AbortSignal,
 ): Promise<MeasuredContribution> {
   try {
     const { ruleset, fingerprintKey, mailKeys } = means;
     const { owner, setAt: submittedAt } = contribution;
     const request = { ruleset, fingerprintKey, owner, submittedAt, mailKeys };
-    return { archive: await means.measure(await openArchive(contribution, means), request) };
+    return { archive: await means.measure(await openArchive(contribution, means), request, signal) };
   } catch (error) {
     if (!isFinal(error)) throw error;
     return { reason: error.code };

@@ -39,7 +39,8 @@ const means: NodeMeans = {
     await node.means.send(purpose, sent);
   },
 };
-await node.queue.work(measureJobs(node.scoring, followAccess(means.collective, record)));
+const lateness = { patienceMs: 60_000, pollMs: 1_000 };
+await node.queue.work(measureJobs(node.scoring, followAccess(means.collective, record), lateness));
 process.stderr.write("started\n");
 await runNode(
   {

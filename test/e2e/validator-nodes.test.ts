@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { HDNodeWallet } from "ethers";
 import { identityFromSeed } from "../../src/encryption/age-identity.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
+import { fakedClock } from "../../scripts/checks/servers/ensure-faketime.ts";
 import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
 import { openCollective } from "../helpers/node-collective.ts";
 import { root, runProgram } from "../helpers/run-program.ts";
@@ -15,6 +16,8 @@ import { root, runProgram } from "../helpers/run-program.ts";
 /** Of anvil's accounts. */
 const WORDS = HDNodeWallet.fromPhrase("test test test test test test test test test test test junk", "", "m");
 const LIAR = 5;
+/** Its machine's clock is set by hours, forwards and back. */
+const JUMPY = 2;
 const VALIDATORS = [1, 2, 3, 4, LIAR];
 
 describe("five validators as separate programs on anvil", () => {
@@ -45,7 +48,8 @@ describe("five validators as separate programs on anvil", () => {
       account === LIAR
         ? [process.execPath, ["test/e2e/lying-node.ts", "2,4", ...args]]
         : ["hardhat", ["validate", "run", "--network", "localhost", ...args]];
-    const child = spawn(...run, { cwd: root, env: { ...process.env, ...environmentOf(account) } });
+    const clock = account === JUMPY ? await fakedClock(join(folder, "clock")) : {};
+    const child = spawn(...run, { cwd: root, env: { ...process.env, ...environmentOf(account), ...clock } });
     let text = "";
     await new Promise<void>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {
@@ -59,6 +63,13 @@ describe("five validators as separate programs on anvil", () => {
       });
     });
     running.set(account, { child, printed: () => text });
+  }
+
+  /** Exit code and error code of a program that does not even start. */
+  async function refusal(environment: Record<string, string>): Promise<[number, string | undefined]> {
+    const run = ["validate", "run", "--network", "localhost"];
+    const { exitCode, stderr } = await runProgram("hardhat", run, environment);
+    return [exitCode, stderr.split(":")[0]];
   }
 
   async function end(account: number, signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
@@ -78,21 +89,32 @@ describe("five validators as separate programs on anvil", () => {
     );
   }
 
+  const setClock = (offset: string): void => {
+    writeFileSync(join(folder, "clock"), `${offset}\n`);
+  };
   const account = (index: number) => at.accountOf(index);
   const isCommitted = async (epoch: number, index: number) =>
     BigInt(await at.collective.commitments.commitmentOf(epoch, await account(index))) !== 0n;
   const all = async (indexes: readonly number[], isSo: (index: number) => Promise<boolean>) =>
     (await Promise.all(indexes.map(isSo))).every(Boolean);
 
+  type Phase = "over" | "committed" | "revealed";
+
   /** Lets time pass until an epoch is settled, while `present` do their work. */
-  async function settle(epoch: number, present: readonly number[], afterCommit?: () => Promise<void>): Promise<void> {
+  async function settle(
+    epoch: number,
+    present: readonly number[],
+    during: Readonly<Partial<Record<Phase, () => Promise<void> | void>>> = {},
+  ): Promise<void> {
     const { schedule, commitments, distributor, reserve } = at.collective;
+    await during.over?.();
     await at.warpTo((await schedule.endOf(epoch)) + 1n);
     await until(`commitments of epoch ${epoch}`, () => all(present, (index) => isCommitted(epoch, index)));
-    await afterCommit?.();
+    await during.committed?.();
     await at.warpTo(await schedule.commitEndsAt(epoch));
     const hasRevealed = async (index: number) => commitments.hasRevealed(epoch, await account(index));
     await until(`score files of epoch ${epoch}`, () => all(present, hasRevealed));
+    await during.revealed?.();
     await at.warpTo(await schedule.revealEndsAt(epoch));
     await until(`a root for epoch ${epoch}`, async () => (await distributor.pendingRoot()).activatesAt !== 0n);
     const { activatesAt } = await distributor.pendingRoot();
@@ -101,6 +123,7 @@ describe("five validators as separate programs on anvil", () => {
   }
 
   before(async () => {
+    setClock("+0");
     node = await startAnvil("--accounts", "12");
     const deployed = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], {
       LOCALHOST_RPC_URL: node.url,
@@ -143,14 +166,12 @@ describe("five validators as separate programs on anvil", () => {
   });
 
   it("F13: refuse to run without a history, and begin one only when they are told to", async () => {
-    const without = await runProgram("hardhat", ["validate", "run", "--network", "localhost"], environmentOf(1));
-    expect([without.exitCode, without.stderr.split(":")[0]]).to.deep.equal([1, "VALIDATOR_HISTORY_MISSING"]);
+    expect(await refusal(environmentOf(1))).to.deep.equal([4, "VALIDATOR_HISTORY_MISSING"]);
     for (const index of VALIDATORS) await start(index, "--new-history");
   });
 
   it("F14: no second one runs on the same data", async () => {
-    const second = await runProgram("hardhat", ["validate", "run", "--network", "localhost"], environmentOf(1));
-    expect([second.exitCode !== 0, second.stderr.split(":")[0]]).to.deep.equal([true, "VALIDATOR_DATABASE_LOCKED"]);
+    expect(await refusal(environmentOf(1))).to.deep.equal([4, "VALIDATOR_DATABASE_LOCKED"]);
   });
 
   it("say nothing in the epoch in which their histories began, which is skipped", async () => {
@@ -167,19 +188,41 @@ describe("five validators as separate programs on anvil", () => {
 
   it("F7 F33: settle another while one was killed and started again, and one is away", async () => {
     expect(await end(4, "SIGTERM")).to.equal(0);
-    await settle(3, [1, 2, 3, LIAR], async () => {
-      await end(1, "SIGKILL");
-      await start(1);
+    cpSync(join(folder, "data-4"), join(folder, "older-data"), { recursive: true });
+    await settle(3, [1, 2, 3, LIAR], {
+      committed: async () => {
+        await end(1, "SIGKILL");
+        await start(1);
+      },
     });
     expect(await at.collective.distributor.lastActiveEpoch()).to.equal(3n);
   });
 
-  it("F33: settle a third with all of them back", async () => {
+  it("F27 F33: settle a third with all of them back, while the clock of one is set by hours", async () => {
     await start(4);
-    await settle(4, VALIDATORS);
+    const before = running.get(JUMPY)!.printed;
+    await settle(4, VALIDATORS, {
+      over: () => {
+        setClock("+3h");
+      },
+      committed: async () => {
+        await end(JUMPY, "SIGKILL");
+        setClock("-2h");
+        await start(JUMPY);
+      },
+      revealed: () => {
+        setClock("+5h");
+      },
+    });
     const { distributor } = at.collective;
+    const { printed } = running.get(JUMPY)!;
 
     expect(await distributor.lastActiveEpoch()).to.equal(4n);
+    const [early, late] = [before(), printed()].map(clockReadings);
+    expect(spread(early!)).to.be.greaterThan(2.9);
+    expect(spread(late!)).to.be.greaterThan(6.9);
+    expect(Math.min(...late!)).to.be.lessThan(Math.max(...early!));
+    expect(BigInt(await distributor.voteOf(4, 1, await account(JUMPY)))).to.not.equal(0n);
     for (const index of [1, 2, 3, 4]) {
       const votes = await distributor.queryFilter(
         distributor.filters.RootSubmitted(undefined, undefined, await account(index)),
@@ -194,7 +237,43 @@ describe("five validators as separate programs on anvil", () => {
     expect(verified.exitCode, verified.stdout + verified.stderr).to.equal(0);
   });
 
+  it("F15: halt for good when their key states something elsewhere", async () => {
+    const { schedule } = at.collective;
+    const { child, printed } = running.get(3)!;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    // So that it does not commit first.
+    child.kill("SIGSTOP");
+    await at.warpTo((await schedule.endOf(5)) + 1n);
+    await (await (await at.as(3)).commitments.commitScores(5, `0x${"7".repeat(64)}`)).wait();
+    child.kill("SIGCONT");
+
+    expect(await ended).to.equal(4);
+    expect(printed()).to.include("halted: VALIDATOR_KEY_USED_ELSEWHERE");
+  });
+
   it("F37: end in good order when they are told to", async () => {
-    for (const index of [1, 2, 3, 4]) expect(await end(index, "SIGTERM")).to.equal(0);
+    for (const index of [1, 2, 4]) expect(await end(index, "SIGTERM")).to.equal(0);
+  });
+
+  it("F12: refuse to run on an older copy of their data", async () => {
+    const older = { ...environmentOf(4), VALIDATOR_DATA: join(folder, "older-data") };
+    expect(await refusal(older)).to.deep.equal([4, "VALIDATOR_KEY_USED_ELSEWHERE"]);
+  });
+
+  it("F21: refuse to go on when a final block was replaced while they were away", async () => {
+    await node.call("anvil_rollback", 3);
+    await node.call("anvil_mine", "0xa");
+    expect(await refusal(environmentOf(1))).to.deep.equal([4, "CHAIN_FINAL_BLOCK_REPLACED"]);
   });
 });
+
+/** When each line of a log was written, by the clock of its program, in hours. */
+function clockReadings(log: string): number[] {
+  const times = [...log.matchAll(/"time":"([^"]+)"/g)].map(([, time = ""]) => Date.parse(time) / 3_600_000);
+  expect(times.length).to.be.greaterThan(1);
+  return times;
+}
+
+function spread(hours: readonly number[]): number {
+  return Math.max(...hours) - Math.min(...hours);
+}

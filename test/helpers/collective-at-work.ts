@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { local } from "../../deploy/config/local.ts";
+import type { CollectiveConnection } from "../../deploy/connection.ts";
 import { pinnedMailKeys } from "../../src/authenticity/pinned-mail-keys.ts";
 import { readValidatorKeys } from "../../src/chain/validator-keys.ts";
 import { prepareContribution } from "../../src/contributor/prepare-contribution.ts";
@@ -17,8 +18,8 @@ import type { ScoringMeans } from "../../src/validator/score-contribution.ts";
 import { deployedCollective } from "./deployed-collective.ts";
 
 /** A deployed collective with its validators active, four by default, a blob store, and people who can contribute. */
-export async function collectiveAtWork(config = local) {
-  const base = await deployedCollective(config);
+export async function collectiveAtWork(config = local, connection?: CollectiveConnection) {
+  const base = await deployedCollective(config, connection);
   const { as, collective, provider, record, ethers } = base;
   const folder = mkdtempSync(join(tmpdir(), "collective-"));
   const blobs = await createDiskStore(join(folder, "blobs"));

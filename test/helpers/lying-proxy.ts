@@ -29,6 +29,8 @@ export type LyingProxy = {
   readonly lie: (method: string, lie: Lie) => void;
   /** From now on questions for `method`, or all of them, meet this fault: so many times, or one of every so many. */
   readonly fail: (fault: Fault, options?: FaultOptions) => void;
+  /** From now on it stands before the node at `target`. */
+  readonly moveTo: (target: string) => void;
   /** True again. */
   readonly reform: () => void;
   /** The methods asked since it was true last. */
@@ -44,9 +46,10 @@ export async function startLyingProxy(target: string): Promise<LyingProxy> {
   const lies = new Map<string, Lie>();
   const faults: Commission[] = [];
   const asked: string[] = [];
+  let place = target;
   const pass = async (body: string) => {
     const headers = { "content-type": "application/json" };
-    return (await fetch(target, { method: "POST", body, headers })).text();
+    return (await fetch(place, { method: "POST", body, headers })).text();
   };
   const host = await startHost((incoming, outgoing) => {
     void (async () => {
@@ -72,6 +75,9 @@ export async function startLyingProxy(target: string): Promise<LyingProxy> {
     lie: (method, lie) => lies.set(method, lie),
     fail: (fault, { method = "", times = Infinity, every = 1 } = {}) => {
       faults.unshift({ fault, method, left: times, every, seen: 0 });
+    },
+    moveTo: (other) => {
+      place = other;
     },
     reform: () => {
       lies.clear();

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { finalizedBlock } from "../../src/chain/finality.ts";
+import { providerOf } from "../../src/chain/provider-of.ts";
 import { explainRevert } from "../../src/chain/send-transaction.ts";
 import { bytesToHex } from "../../src/primitives/bytes.ts";
 import { toHex32 } from "../../src/primitives/identifiers.ts";
@@ -9,6 +11,7 @@ import type { NodeDuty, NodeEffect, NodeEvent } from "../../src/validator/node/n
 import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import { performDuty } from "../../src/validator/node/perform-duty.ts";
 import { carryOut } from "../../src/validator/node/run-node.ts";
+import { watchStatements } from "../../src/validator/node/watch-statements.ts";
 import { newNode, step, type NodeState, type NodeStep } from "../../src/validator/node/step.ts";
 import { scoringHere } from "../../src/validator/score-epoch.ts";
 import type { collectiveAtWork } from "./collective-at-work.ts";
@@ -31,12 +34,20 @@ export type SimulatedNode = {
   readonly restart: () => void;
 };
 
-/** The node of validator `index`; `change` puts other parts in the place of its own. A Byzantine one does not halt by itself. */
+/** How a simulated node differs from others. */
+export type SimulatedOptions = {
+  /** It does not halt by itself. */
+  readonly isByzantine?: boolean;
+  /** What its endpoints do before each look. */
+  readonly lookAround?: () => Promise<unknown>;
+};
+
+/** The node of validator `index`; `change` puts other parts in the place of its own. */
 export function simulatedNode(
   work: AtWork,
   index: number,
   change: (means: NodeMeans) => NodeMeans = (means) => means,
-  isByzantine = false,
+  { isByzantine = false, lookAround = () => Promise.resolve() }: SimulatedOptions = {},
 ): SimulatedNode {
   const { account, address } = work.validators[index]!;
   const records = memoryRecords();
@@ -64,9 +75,13 @@ export function simulatedNode(
   let state = newNode(pace);
   let next: Extract<NodeEffect, { kind: "look" | "perform" }> | null = null;
   let at = 0;
+  let statements = watchStatements(means);
   const shell = {
     now: () => at,
     look: async () => {
+      await lookAround();
+      const { number } = await finalizedBlock(providerOf(means.collective.reserve), means.record.finality);
+      if (!isByzantine) await statements.advance(number);
       const sight = await look({ ...means, turnSeconds: 1 });
       return isByzantine ? { ...sight, foreign: [] } : sight;
     },
@@ -81,6 +96,7 @@ export function simulatedNode(
     restart: () => {
       state = newNode(pace);
       next = null;
+      statements = watchStatements(means);
     },
     act: async () => {
       at = (await work.provider.getBlock("latest"))!.timestamp * 1_000;

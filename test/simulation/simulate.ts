@@ -54,7 +54,7 @@ export async function simulate({ seed, epochs, rates }: Simulation): Promise<Sim
         const killable = withKills(bare, random, rates.kill, faults);
         return index === LIAR ? lying(killable, work, random, faults) : killable;
       },
-      index === LIAR,
+      { isByzantine: index === LIAR },
     ),
   );
   await contribute(work, 0);

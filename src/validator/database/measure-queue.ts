@@ -13,8 +13,7 @@ import type { ValidatorDatabase } from "./validator-database.ts";
 
 /** Where the queue keeps its tables, which it makes and changes itself. */
 const QUEUE_SCHEMA = "validator_queue";
-const QUEUE = "measure";
-const GIVEN_UP = "measure-given-up";
+const NAME_DIGITS = 16;
 const BATCH = 1_000;
 const REASON = /^[A-Z][A-Z0-9_]{0,63}$/;
 
@@ -48,8 +47,10 @@ export type MeasureQueue = {
   readonly close: (graceMs?: number) => Promise<void>;
 };
 
-/** How patient the queue is. */
+/** Which queue, and how patient it is. */
 export type QueueOptions = {
+  /** Each ruleset has a queue of its own, so that a program of another version never takes, and fails, its jobs. */
+  readonly ruleset: Hex32;
   /** How often a job is taken again after it failed or its worker died. */
   readonly retries?: number;
   /** A worker that is silent for so long is dead; at least 10. */
@@ -69,8 +70,12 @@ const WEEK_SECONDS = 7 * 86_400;
 /** Jobs wait for as long as it takes: an epoch lasts a week. */
 const WAIT_SECONDS = 52 * WEEK_SECONDS;
 
+/** Jobs are due from so long before they came: a clock that was set back does not keep them from being taken. */
+const LONG_AGO = "-26 weeks";
+
 /** Opens the queue of measurements in a validator's database. @throws {CollectiveError} the codes of {@link databaseError}. */
-export async function openMeasureQueue(database: ValidatorDatabase, options: QueueOptions = {}): Promise<MeasureQueue> {
+export async function openMeasureQueue(database: ValidatorDatabase, options: QueueOptions): Promise<MeasureQueue> {
+  const names = namesFor(options.ruleset);
   const settings = { ...DEFAULTS, ...options };
   const boss = new PgBoss({
     db: database.queue,
@@ -83,18 +88,32 @@ export async function openMeasureQueue(database: ValidatorDatabase, options: Que
     openTelemetry: { enabled: false },
   });
   boss.on("error", (error) => settings.onFailure?.(databaseError(error)));
-  await attempt(() => prepare(boss, settings));
+  await attempt(() => prepare(boss, names, settings));
+  const workOne = async (measure: MeasureJobOf): Promise<void> => {
+    let worker = "";
+    worker = await boss.work<unknown>(names.jobs, { pollingIntervalSeconds: settings.pollSeconds }, async (jobs) => {
+      await runAll(database, jobs, measure);
+      // Where there was one there may be more; otherwise small archives would wait for the next poll, each of them.
+      boss.notifyWorker(worker);
+    });
+  };
   return {
-    enqueue: (jobs) => attempt(() => enqueue(database, boss, jobs)),
+    enqueue: (jobs) => attempt(() => enqueue(database, (inserts) => boss.insert(names.jobs, inserts), jobs)),
     work: async (measure, atOnce = 1) => {
-      const work = { localConcurrency: atOnce, pollingIntervalSeconds: settings.pollSeconds };
-      await attempt(() => boss.work<unknown>(QUEUE, work, (jobs) => runAll(database, jobs, measure)));
+      for (let count = 0; count < atOnce; count++) await attempt(() => workOne(measure));
     },
     find: (job, bounds) => find(database, job, bounds),
     givenUp: () =>
-      attempt(async () => (await boss.findJobs<unknown>(GIVEN_UP)).map(({ data }) => jobSchema.parse(data))),
+      attempt(async () => (await boss.findJobs<unknown>(names.givenUp)).map(({ data }) => jobSchema.parse(data))),
     close: (graceMs = 30_000) => attempt(() => boss.stop({ graceful: graceMs > 0, timeout: graceMs })),
   };
+}
+
+type QueueNames = { readonly jobs: string; readonly givenUp: string };
+
+function namesFor(ruleset: Hex32): QueueNames {
+  const jobs = `measure-${ruleset.slice(2, 2 + NAME_DIGITS)}`;
+  return { jobs, givenUp: `${jobs}-given-up` };
 }
 
 const jobSchema = z
@@ -111,6 +130,7 @@ async function attempt<Result>(action: () => Promise<Result>): Promise<Result> {
 
 async function prepare(
   boss: PgBoss,
+  { jobs, givenUp }: QueueNames,
   { retries, heartbeatSeconds }: Required<Omit<QueueOptions, "onFailure">>,
 ): Promise<void> {
   await boss.start();
@@ -124,12 +144,18 @@ async function prepare(
     expireInSeconds: EXPIRE_SECONDS,
     heartbeatSeconds,
   };
-  await boss.createQueue(GIVEN_UP, kept);
-  await boss.createQueue(QUEUE, { ...queue, deadLetter: GIVEN_UP });
-  await boss.updateQueue(QUEUE, queue);
+  await boss.createQueue(givenUp, kept);
+  await boss.createQueue(jobs, { ...queue, deadLetter: givenUp });
+  await boss.updateQueue(jobs, queue);
 }
 
-async function enqueue(database: ValidatorDatabase, boss: PgBoss, jobs: readonly MeasureJob[]): Promise<void> {
+type JobInsert = { readonly id: string; readonly data: MeasureJob; readonly startAfter: string };
+
+async function enqueue(
+  database: ValidatorDatabase,
+  insert: (jobs: JobInsert[]) => Promise<unknown>,
+  jobs: readonly MeasureJob[],
+): Promise<void> {
   for (let start = 0; start < jobs.length; start += BATCH) {
     const batch = jobs.slice(start, start + BATCH);
     const rows = await database.read((tables) =>
@@ -147,8 +173,8 @@ async function enqueue(database: ValidatorDatabase, boss: PgBoss, jobs: readonly
     const byId = new Map(
       batch.map((job) => [idOf(hexToBytes(job.contribution), job.version, hexToBytes(job.ruleset)), job]),
     );
-    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data }));
-    if (inserts.length > 0) await boss.insert(QUEUE, inserts);
+    const inserts = [...byId].filter(([id]) => !done.has(id)).map(([id, data]) => ({ id, data, startAfter: LONG_AGO }));
+    if (inserts.length > 0) await insert(inserts);
   }
 }
 

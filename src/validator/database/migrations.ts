@@ -7,6 +7,7 @@ export const SCHEMA = "validator";
 /** By name, in the order in which they run; one that was released never changes. PostgreSQL and PGlite run the same. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first": { up: createAll },
+  "0002-final-block": { up: keepFinalBlock },
 };
 
 /** Above this a fingerprint is none. */
@@ -92,4 +93,12 @@ const FIRST: readonly string[] = [
 async function createAll(tables: Kysely<unknown>): Promise<void> {
   await sql`set local search_path to ${sql.id(SCHEMA)}`.execute(tables);
   for (const statement of FIRST) await sql.raw(statement).execute(tables);
+}
+
+async function keepFinalBlock(tables: Kysely<unknown>): Promise<void> {
+  await sql`create table ${sql.id(SCHEMA, "final_block")} (
+    singleton boolean primary key default true check (singleton),
+    number bigint not null check (number >= 0),
+    hash bytea not null check (length(hash) = 32),
+    timestamp bigint not null)`.execute(tables);
 }

@@ -63,6 +63,13 @@ type CursorTable = {
   settled_through: number;
 };
 
+type FinalBlockTable = {
+  readonly singleton: ColumnType<boolean, undefined, never>;
+  number: number;
+  hash: Bytes;
+  timestamp: number;
+};
+
 type FingerprintsTable = { readonly fingerprint: number };
 type CreditsTable = { readonly cluster: Bytes; readonly day: number; base: number; paid: number };
 type MailsTable = { readonly mail: Bytes; owner: Bytes };
@@ -85,6 +92,7 @@ export type Tables = {
   epochs: EpochsTable;
   pending_deltas: PendingDeltasTable;
   cursor: CursorTable;
+  final_block: FinalBlockTable;
   fingerprints: FingerprintsTable;
   credits: CreditsTable;
   mails: MailsTable;

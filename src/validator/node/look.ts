@@ -1,11 +1,12 @@
 import { finalizedBlock } from "../../chain/finality.ts";
 import { providerOf } from "../../chain/provider-of.ts";
+import type { ChainStatement } from "../../chain/statement-history.ts";
 import { bitsOf } from "../../primitives/bitmap.ts";
-import type { Hex32 } from "../../primitives/identifiers.ts";
-import type { Statement } from "../database/signing-history.ts";
+import type { SigningHistory } from "../database/signing-history.ts";
 import { readEpochView, type EpochSight } from "../read-epoch-view.ts";
 import type { NodeSight } from "./node-event.ts";
 import type { NodeMeans } from "./node-means.ts";
+import { unknownOf } from "./watch-statements.ts";
 
 type LookMeans = Pick<NodeMeans, "collective" | "record" | "validator" | "history" | "epochs"> & {
   /** Seconds of the chain's clock between one validator's turn and the next one's. */
@@ -28,21 +29,19 @@ export async function look(means: LookMeans): Promise<NodeSight> {
     lastSettled,
     settledThrough: await epochs.settledThrough(),
     silentThrough: (await history.begunAt()) ?? Number.POSITIVE_INFINITY,
-    foreign: foreignIn(sight, await history.statementsOf(sight.epoch)),
+    foreign: await foreignIn(sight, history),
     turnDelay: await turnDelay(sight, means),
   };
 }
 
-/** What stands on chain in this validator's name and is not in its history. */
-function foreignIn({ attempt, committed, voted, pending, view }: EpochSight, known: readonly Statement[]) {
-  const isKnown = (kind: Statement["kind"], digest: Hex32, at: number): boolean =>
-    known.some((statement) => statement.kind === kind && statement.digest === digest && statement.attempt === at);
-  const vetoed = view.pending?.vetoed === true ? pending : null;
-  return [
-    ...(committed === null || isKnown("scores", committed, 0) ? [] : (["scores"] as const)),
-    ...(voted === null || isKnown("report", voted, attempt) ? [] : (["report"] as const)),
-    ...(vetoed === null || isKnown("veto", vetoed, attempt) ? [] : (["veto"] as const)),
-  ];
+/** What stands on chain about the oldest unsettled epoch in this validator's name and is not in its history. */
+async function foreignIn(sight: EpochSight, history: SigningHistory): Promise<NodeSight["foreign"]> {
+  const { epoch, attempt, committed, voted, pending, view } = sight;
+  const said: ChainStatement[] = [];
+  if (committed !== null) said.push({ kind: "scores", epoch, attempt: 0, digest: committed });
+  if (voted !== null) said.push({ kind: "report", epoch, attempt, digest: voted });
+  if (view.pending?.vetoed === true) said.push({ kind: "veto", epoch, attempt, digest: pending });
+  return (await unknownOf(said, history)).map(({ kind }) => kind);
 }
 
 /** Each epoch another validator comes first; those who may not vote come last. */

@@ -42,29 +42,63 @@ export function scoringByQueue({ queue, ruleset, mailKeys, pollMs, signal }: Que
   };
 }
 
+/** How long a job waits for endpoints that do not answer, or that are behind those which the node asked. */
+export type Lateness = { readonly patienceMs: number; readonly pollMs: number };
+
 /**
- * What a scorer does with a job: it fetches, opens and measures the version.
+ * What a scorer does with a job: it fetches, opens and measures the version, replaced or not. What the chain does not say now, it may say a
+ * little later, and nothing about that is the archive's fault: so it is waited for, instead of using up the job's tries.
  *
  * @param follower - knows what is registered in final blocks.
+ * @throws {RetryableError} `VALIDATOR_OTHER_VERSION` when the version was never registered, or not in time, or the job is for
+ * another ruleset; what `follower` and {@link measureContribution} throw.
  */
-export function measureJobs(means: ScoringMeans, follower: AccessFollower): MeasureJobOf {
-  return async (job) => {
-    const { contributions } = await follower.advance();
-    const contribution = contributions.get(job.contribution);
-    if (contribution?.version !== job.version || job.ruleset !== rulesetHash(means.ruleset)) {
-      throw new RetryableError(
-        "VALIDATOR_OTHER_VERSION",
-        "Expected a job for what is registered, and for this ruleset.",
-        {
-          hint: "Nothing needs to be done if its owner has replaced it; otherwise update the scorers.",
-        },
-      );
-    }
-    const measured = await measureContribution(contribution, means);
+export function measureJobs(
+  means: ScoringMeans,
+  follower: Pick<AccessFollower, "advance" | "earlier">,
+  lateness: Lateness,
+): MeasureJobOf {
+  const hash = rulesetHash(means.ruleset);
+  return async (job, signal) => {
+    if (job.ruleset !== hash) throw otherVersion();
+    const contribution = await registered(job, follower, lateness, signal);
+    const measured = await measureContribution(contribution, means, signal);
     return "archive" in measured
       ? { kind: "measured", archive: measured.archive }
       : { kind: "refused", reason: measured.reason };
   };
+}
+
+async function registered(
+  { contribution: id, version }: MeasureJob,
+  follower: Pick<AccessFollower, "advance" | "earlier">,
+  { patienceMs, pollMs }: Lateness,
+  signal: AbortSignal,
+): Promise<RegisteredContribution> {
+  for (let waitedMs = 0; ; waitedMs += pollMs) {
+    const isLate = waitedMs >= patienceMs;
+    const found = await follower.advance().then(
+      ({ contributions }) => contributions.get(id),
+      (error: unknown) => {
+        if (isLate || !(error instanceof RetryableError)) throw error;
+        return undefined;
+      },
+    );
+    if (found !== undefined && found.version >= version) {
+      // An epoch is scored as it ended: its owner may have replaced the version since.
+      const asSet = found.version === version ? found : await follower.earlier(found, version);
+      if (asSet === undefined) throw otherVersion();
+      return { ...found, ...asSet };
+    }
+    if (isLate) throw otherVersion();
+    await setTimeout(pollMs, undefined, { signal });
+  }
+}
+
+function otherVersion(): RetryableError {
+  return new RetryableError("VALIDATOR_OTHER_VERSION", "Expected a job for what is registered, and for this ruleset.", {
+    hint: "Nothing needs to be done while the endpoints are behind; otherwise update the scorers.",
+  });
 }
 
 function isSame(a: MeasureJob, b: MeasureJob): boolean {

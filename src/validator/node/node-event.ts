@@ -32,7 +32,7 @@ export type NodeSight = EpochSight & {
   readonly turnDelay: number;
 };
 
-/** Something that happened; `at` is the machine's clock in milliseconds, for pauses between attempts alone. */
+/** Something that happened; `at` is in milliseconds of a clock that never jumps, for pauses between attempts. */
 export type NodeEvent = { readonly at: number } & (
   | { readonly kind: "started" }
   | { readonly kind: "looked"; readonly sight: NodeSight }

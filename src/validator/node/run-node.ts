@@ -1,12 +1,13 @@
 import { CollectiveError } from "../../primitives/errors.ts";
 import type { Judgement } from "../next-duty.ts";
+import { isHalting } from "./halt-codes.ts";
 import type { NodeDuty, NodeEffect, NodeEvent, NodeSight } from "./node-event.ts";
 import { newNode, step, type NodePace, type NodeState } from "./step.ts";
 
 /** What carries the effects of a node out. */
 export type NodeShell = {
   readonly pace: NodePace;
-  /** The machine's clock in milliseconds. */
+  /** Milliseconds of a clock that nobody sets: only how much of it passes means something. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, or as soon as the node is told to end. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -15,19 +16,6 @@ export type NodeShell = {
   /** For logs and metrics. It must not throw. */
   readonly watch?: (event: NodeEvent, effects: readonly NodeEffect[], state: NodeState) => void;
 };
-
-/** Failures after which nothing may be stated any more: what the node builds on does not hold. */
-const FATAL = new Set([
-  "CHAIN_FINAL_BLOCK_REPLACED",
-  "CHAIN_WRONG_CHAIN",
-  "CHAIN_WRONG_GENESIS",
-  "CHAIN_WRONG_CODE",
-  "VALIDATOR_DATABASE_CORRUPT",
-  "VALIDATOR_DATABASE_LOCKED",
-  "VALIDATOR_DATABASE_LOCK_LOST",
-  "VALIDATOR_HISTORY_MISSING",
-  "VALIDATOR_OTHER_HISTORY",
-]);
 
 /**
  * Runs a node until `signal` tells it to end, or until it must not go on.
@@ -85,5 +73,5 @@ export async function carryOut(
 /** Errors of libraries have no code of ours, and their words may hold anything. */
 function describe(error: unknown): { readonly code: string; readonly isFatal: boolean } {
   const code = error instanceof CollectiveError ? error.code : "VALIDATOR_UNEXPECTED";
-  return { code, isFatal: FATAL.has(code) };
+  return { code, isFatal: isHalting(code) };
 }

@@ -3,7 +3,16 @@ import type { Address } from "../../primitives/identifiers.ts";
 import { Secret } from "../../primitives/secret.ts";
 import { endpointProblem } from "./endpoint-rules.ts";
 import type { AccountSource } from "./load-account.ts";
-import { badConfiguration, PREFIX, settings, type Environment, type Settings } from "./settings.ts";
+import {
+  badConfiguration,
+  PREFIX,
+  scorerSettings,
+  settings,
+  type Environment,
+  type ReadSettings,
+  type ScorerSettings,
+  type Settings,
+} from "./settings.ts";
 
 /** How much is logged: everything from this level up. */
 export type LogLevel = Settings["LOG_LEVEL"];
@@ -34,7 +43,15 @@ export type NodeConfiguration = {
   readonly patienceSeconds: number;
   readonly turnSeconds: number;
   readonly pollSeconds: number;
+  /** How many archives this process measures at once; with 0 other processes do. */
+  readonly scorers: number;
 };
+
+/** What a process is told that only measures archives: no account, and nothing about money. */
+export type ScorerConfiguration = Pick<
+  NodeConfiguration,
+  "rpcUrls" | "identities" | "fingerprintKeyFile" | "databaseUrl" | "store" | "logLevel" | "pollSeconds"
+>;
 
 /**
  * Reads the configuration of a node from the environment: the variables of `docs/validator-node.md`.
@@ -44,32 +61,60 @@ export type NodeConfiguration = {
  * and what was expected of it. Values are not repeated, they may be secret.
  */
 export function readConfiguration(environment: Environment, chainId: number): NodeConfiguration {
-  const { problems, values, endpoints } = settings(environment);
-  const further = [endpoints && endpointProblem(endpoints, chainId), keyProblem(environment)];
+  const read = settings(environment);
+  return toConfiguration(
+    accepted(read, chainId, [keyProblem(environment), read.values && scorersProblem(read.values)]),
+  );
+}
+
+/** The same for a scorer; what only a node needs is not looked at. @throws {InvalidInputError} the same. */
+export function readScorerConfiguration(environment: Environment, chainId: number): ScorerConfiguration {
+  return toScorerConfiguration(accepted(scorerSettings(environment), chainId));
+}
+
+function accepted<Values>(
+  { problems, values, endpoints }: ReadSettings<Values>,
+  chainId: number,
+  more: readonly (string | undefined)[] = [],
+): Values {
+  const further = [endpoints && endpointProblem(endpoints, chainId), ...more];
   const all = [...problems, ...further.filter((problem) => problem !== undefined)];
   if (values === undefined || all.length > 0) throw badConfiguration(all);
-  return toConfiguration(values);
+  return values;
 }
 
 function toConfiguration(values: Settings): NodeConfiguration {
   const { BUNDLES: folder = join(values.DATA, "bundles"), BUNDLE_URI: uri } = values;
   return {
-    rpcUrls: values.RPC_URLS.map((url) => new Secret(url)),
+    ...toScorerConfiguration(values),
     account: accountSource(values),
     address: values.ADDRESS,
-    identities: values.IDENTITY,
-    fingerprintKeyFile: values.FINGERPRINT_KEY_FILE,
     data: values.DATA,
-    databaseUrl: values.DATABASE_URL === undefined ? undefined : new Secret(values.DATABASE_URL),
-    store: values.STORE,
     bundles: { folder, uri },
     maxFeePerGasWei: values.MAX_FEE_GWEI,
     http: { ...values.HTTP, names: values.HTTP_NAMES },
-    logLevel: values.LOG_LEVEL,
     patienceSeconds: values.PATIENCE_SECONDS,
     turnSeconds: values.TURN_SECONDS,
+    scorers: values.SCORERS,
+  };
+}
+
+function toScorerConfiguration(values: ScorerSettings): ScorerConfiguration {
+  return {
+    rpcUrls: values.RPC_URLS.map((url) => new Secret(url)),
+    identities: values.IDENTITY,
+    fingerprintKeyFile: values.FINGERPRINT_KEY_FILE,
+    databaseUrl: values.DATABASE_URL === undefined ? undefined : new Secret(values.DATABASE_URL),
+    store: values.STORE,
+    logLevel: values.LOG_LEVEL,
     pollSeconds: values.POLL_SECONDS,
   };
+}
+
+/** A folder serves one process, so nobody else could measure. */
+function scorersProblem({ SCORERS, DATABASE_URL }: Settings): string | undefined {
+  if (SCORERS > 0 || DATABASE_URL !== undefined) return undefined;
+  return `${PREFIX}SCORERS: expected 1 or more, or a DATABASE_URL that scorers reach`;
 }
 
 function accountSource({ KEYSTORE, KEYSTORE_PASSWORD_FILE, PRIVATE_KEY = "" }: Settings): AccountSource {

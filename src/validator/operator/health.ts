@@ -1,4 +1,4 @@
-/** What is known of a node's life. Moments in milliseconds of the machine's clock. */
+/** What is known of a node's life. Moments in milliseconds of the clock of its events. */
 export type Vitals = {
   readonly startedAt: number;
   /** The last look that succeeded; null before the first. */

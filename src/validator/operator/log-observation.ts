@@ -3,8 +3,11 @@ import type { NodeLog } from "./node-log.ts";
 import type { Observation } from "./observe-node.ts";
 
 /** Writes the lines about one step of a node. */
-export function logObservation(log: NodeLog, { event, alerts, duty, begins, ms, halted }: Observation): void {
-  logEvent(log, event, ms);
+export function logObservation(
+  log: NodeLog,
+  { event, alerts, duty, begins, ms, clockDifference, halted }: Observation,
+): void {
+  logEvent(log, event, { ms, clockDifference });
   if (begins && duty !== null) log.line("info", "duty begun", fieldsOf(duty));
   for (const { code, duty: failed, failures } of alerts) {
     log.line("error", "alert", { code, failures, ...(failed !== null && fieldsOf(failed)) });
@@ -12,7 +15,11 @@ export function logObservation(log: NodeLog, { event, alerts, duty, begins, ms, 
   if (halted !== null) log.line("fatal", "halted", { code: halted });
 }
 
-function logEvent(log: NodeLog, event: Observation["event"], ms: number | null): void {
+function logEvent(
+  log: NodeLog,
+  event: Observation["event"],
+  { ms, clockDifference }: Pick<Observation, "ms" | "clockDifference">,
+): void {
   const taken = ms === null ? {} : { ms };
   switch (event.kind) {
     case "started":
@@ -22,9 +29,9 @@ function logEvent(log: NodeLog, event: Observation["event"], ms: number | null):
       return;
     case "looked": {
       const { epoch, attempt, lastSettled, settledThrough, view } = event.sight;
-      const clockDifference = Math.round(view.now - event.at / 1_000);
       const phase = phaseOf(view);
-      log.line("debug", "looked", { epoch, attempt, phase, lastSettled, settledThrough, clockDifference });
+      const ahead = Math.round(Number(clockDifference));
+      log.line("debug", "looked", { epoch, attempt, phase, lastSettled, settledThrough, clockDifference: ahead });
       return;
     }
     case "blinded":

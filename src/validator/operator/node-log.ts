@@ -47,6 +47,7 @@ export type LogMessage =
   | "transaction replaced"
   | "transaction final"
   | "archive scored"
+  | "archive failed"
   | "request refused";
 
 /** The log of a node. */

@@ -12,8 +12,6 @@ export type NodeMetrics = {
   readonly observe: (observation: Observation) => void;
   /** The balance of the account that pays for transactions, in wei of the chain's coin. */
   readonly setBalance: (wei: bigint) => void;
-  /** How many endpoints said something else than most, when they were asked last. */
-  readonly setDisagreeing: (endpoints: number) => void;
   /** The text format of Prometheus, and its content type. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -21,7 +19,7 @@ export type NodeMetrics = {
   readonly names: readonly string[];
 };
 
-/** Who is measured. */
+/** Who is measured; `now` is the clock of its events, in milliseconds. */
 export type MeasuredNode = { readonly chainId: number; readonly validator: string; readonly now: () => number };
 
 /** Makes the metrics of one node; each node has a registry of its own. */
@@ -41,7 +39,7 @@ export function createNodeMetrics({ chainId, validator, now }: MeasuredNode): No
     },
   });
 
-  function saw(sight: NodeSight, at: number): void {
+  function saw(sight: NodeSight, at: number, clockDifference: number): void {
     lastLookAt = at;
     gauges.epoch.set(sight.epoch);
     gauges.attempt.set(sight.attempt);
@@ -50,13 +48,13 @@ export function createNodeMetrics({ chainId, validator, now }: MeasuredNode): No
     gauges.settled.set({ by: "chain" }, sight.lastSettled);
     gauges.settled.set({ by: "database" }, sight.settledThrough);
     gauges.lag.set(sight.lastSettled - sight.settledThrough);
-    gauges.clock.set(sight.view.now - at / 1_000);
+    gauges.clock.set(clockDifference);
     gauges.eligible.set(sight.view.eligible ? 1 : 0);
   }
 
   return {
-    observe({ event, alerts, duty, ms, halted }) {
-      if (event.kind === "looked") saw(event.sight, event.at);
+    observe({ event, alerts, duty, ms, clockDifference, halted }) {
+      if (event.kind === "looked") saw(event.sight, event.at, Number(clockDifference));
       if (event.kind === "blinded") counters.failures.inc({ code: event.code });
       if (event.kind === "failed") counters.failures.inc({ code: event.code });
       if (duty !== null && ms !== null && (event.kind === "performed" || event.kind === "failed")) {
@@ -68,9 +66,6 @@ export function createNodeMetrics({ chainId, validator, now }: MeasuredNode): No
     },
     setBalance(wei) {
       gauges.balance.set(Number(wei) / WEI_IN_COIN);
-    },
-    setDisagreeing(endpoints) {
-      gauges.disagreeing.set(endpoints);
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,
@@ -92,7 +87,6 @@ function createGauges(registry: Registry) {
     lag: gauge("lag_epochs", "Epochs that the chain settled and the own database has not taken over"),
     clock: gauge("clock_difference_seconds", "Time of the newest block minus time of this machine, at the last look"),
     balance: gauge("balance_coins", "Coins of the chain that the account has, to pay for transactions"),
-    disagreeing: gauge("endpoints_disagreeing", "RPC endpoints that contradict the others"),
     halted: gauge("halted", "1 when the node has halted and will not vote again"),
   };
 }

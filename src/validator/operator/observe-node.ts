@@ -11,8 +11,10 @@ export type Observation = {
   /** The duty that begins or has ended with this event. */
   readonly duty: NodeDuty | null;
   readonly begins: boolean;
-  /** How long the duty that has ended took, by the machine's clock. */
+  /** How long the duty that has ended took. */
   readonly ms: number | null;
+  /** Seconds by which the chain's clock is ahead of this machine's; null but for a look. */
+  readonly clockDifference: number | null;
   readonly halted: string | null;
 };
 
@@ -22,12 +24,18 @@ export type NodeObserver = {
   readonly vitals: () => Vitals;
 };
 
+/** When it began, by the clock of the node's events, and this machine's clock in milliseconds, which may jump. */
+export type ObserverClocks = { readonly startedAt: number; readonly machine: () => number };
+
 /**
  * Follows the steps of a node for its log, its metrics and its health.
  *
  * @param observers - what is told of each step. One that throws is passed over: watching must not end a node.
  */
-export function observeNode(startedAt: number, observers: readonly ((seen: Observation) => void)[]): NodeObserver {
+export function observeNode(
+  { startedAt, machine }: ObserverClocks,
+  observers: readonly ((seen: Observation) => void)[],
+): NodeObserver {
   let vitals: Vitals = { startedAt, lastLookAt: null, running: null, halted: null, blindedBy: null };
   let begunAt = startedAt;
 
@@ -46,6 +54,7 @@ export function observeNode(startedAt: number, observers: readonly ((seen: Obser
         duty: begun?.duty ?? ended,
         begins: begun !== undefined,
         ms,
+        clockDifference: event.kind === "looked" ? event.sight.view.now - machine() / 1_000 : null,
         halted: state.halted,
       };
       for (const observe of observers) tell(observe, seen);

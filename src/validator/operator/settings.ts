@@ -66,20 +66,38 @@ const schema = z.object({
   PATIENCE_SECONDS: seconds(0, 3_600),
   TURN_SECONDS: seconds(1, 60),
   POLL_SECONDS: seconds(1, 12),
+  SCORERS: matching(/^\d{1,2}$/, "expected how many archives to measure at once, 0 to 99")
+    .transform(Number)
+    .default("1"),
+});
+
+/** What a process needs that only measures archives. */
+const scorerSchema = schema.pick({
+  RPC_URLS: true,
+  SINGLE_ENDPOINT: true,
+  IDENTITY: true,
+  FINGERPRINT_KEY_FILE: true,
+  DATABASE_URL: true,
+  STORE: true,
+  LOG_LEVEL: true,
+  POLL_SECONDS: true,
 });
 
 /** The variables by their names without the prefix, read. */
 export type Settings = z.output<typeof schema>;
 
+/** Those of a scorer. */
+export type ScorerSettings = z.output<typeof scorerSchema>;
+
 /** What {@link settings} reads of the endpoints. */
 export type EndpointSettings = Pick<Settings, "RPC_URLS" | "SINGLE_ENDPOINT">;
 
 /** What came of reading the variables. */
-export type ReadSettings = {
+export type ReadSettings<Values> = {
   /** A line for each that is wrong. */
   readonly problems: readonly string[];
   /** When none is. */
-  readonly values?: Settings;
+  readonly values?: Values;
   /** When those of the endpoints are right, whatever the others are. */
   readonly endpoints?: EndpointSettings;
 };
@@ -88,7 +106,19 @@ export type ReadSettings = {
 export const variableNames: readonly string[] = Object.keys(schema.shape).map(variableOf);
 
 /** Reads the variables of the node, each by itself. One that is set to nothing is not set. */
-export function settings(environment: Environment): ReadSettings {
+export function settings(environment: Environment): ReadSettings<Settings> {
+  return read(environment, schema);
+}
+
+/** The same for a scorer: what only a node needs may be wrong or missing. */
+export function scorerSettings(environment: Environment): ReadSettings<ScorerSettings> {
+  return read(environment, scorerSchema);
+}
+
+function read<Values extends EndpointSettings>(
+  environment: Environment,
+  expected: z.ZodType<Values, z.ZodTypeDef, unknown>,
+): ReadSettings<Values> {
   const stated = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== "");
   const unknown = stated
     .map(([name]) => name)
@@ -96,7 +126,7 @@ export function settings(environment: Environment): ReadSettings {
     .map((name) => `${name}: expected another name, there is no such variable`);
   const known = stated.filter(([name]) => variableNames.includes(name));
   const given = Object.fromEntries(known.map(([name, value]) => [name.replace(PREFIX, ""), value?.trim()]));
-  const { success, data, error } = schema.safeParse(given);
+  const { success, data, error } = expected.safeParse(given);
   if (success) return { problems: unknown, values: data, endpoints: data };
   const { data: endpoints } = schema.pick({ RPC_URLS: true, SINGLE_ENDPOINT: true }).safeParse(given);
   const wrong = error.issues.map(({ path: [name], message }) => `${variableOf(String(name))}: ${message}`);

@@ -1,5 +1,5 @@
 import type { NodeShell } from "../node/run-node.ts";
-import type { NodeConfiguration } from "./configuration.ts";
+import type { LogLevel, NodeConfiguration } from "./configuration.ts";
 import { healthOf, patienceFor } from "./health.ts";
 import { createLineWriter, type LineWriter } from "./line-writer.ts";
 import { logObservation } from "./log-observation.ts";
@@ -11,6 +11,8 @@ import { startOperatorServer } from "./operator-server.ts";
 /** The node that is watched, and how its operator wants it. */
 export type WatchedNode = MeasuredNode & {
   readonly configuration: Pick<NodeConfiguration, "http" | "logLevel" | "pollSeconds">;
+  /** This machine's clock in milliseconds, which somebody may set. */
+  readonly machineClock: () => number;
   /** Where log lines go; stderr unless told. */
   readonly writer?: LineWriter;
 };
@@ -29,19 +31,24 @@ export type Watching = {
 const STDERR = 2;
 const LONGEST_CLOSE_MS = 1_000;
 
+/** A log for a program that serves no metrics. */
+export function openLogOnStderr(level: LogLevel): NodeLog {
+  return openNodeLog(level, createLineWriter(STDERR));
+}
+
 /**
  * Begins to watch a node: its log on stderr, and its metrics and health where the configuration says.
  *
  * @throws {InvalidInputError} `VALIDATOR_CANNOT_LISTEN`.
  */
 export async function startWatching(node: WatchedNode): Promise<Watching> {
-  const { configuration, now, writer = createLineWriter(STDERR) } = node;
+  const { configuration, now, machineClock, writer = createLineWriter(STDERR) } = node;
   const log = openNodeLog(configuration.logLevel, writer);
   const metrics = createNodeMetrics(node);
   const toLog: Parameters<typeof observeNode>[1][number] = (seen) => {
     logObservation(log, seen);
   };
-  const { watch, vitals } = observeNode(now(), [toLog, metrics.observe]);
+  const { watch, vitals } = observeNode({ startedAt: now(), machine: machineClock }, [toLog, metrics.observe]);
   const patience = patienceFor(configuration.pollSeconds * 1_000);
   const server = await startOperatorServer({
     listen: configuration.http,

@@ -13,8 +13,14 @@ import { postgresPrograms } from "../../../scripts/checks/servers/ensure-postgre
 export type PostgresServer = {
   /** Makes an empty database and gives its address. */
   readonly makeDatabase: () => Promise<string>;
+  /** Removes one, whoever is connected. */
+  readonly dropDatabase: (url: string) => Promise<void>;
   /** Kills every process of the server, as a power loss would; then starts it again at the same port. */
-  readonly crash: () => Promise<void>;
+  readonly crash: (whileDown?: () => Promise<void>) => Promise<void>;
+  /** The folder with its files. */
+  readonly data: string;
+  /** Its first process, of which all others are children. */
+  readonly pid: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -59,6 +65,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.ref();
     killGroup(child.pid);
     await ended;
   };
@@ -73,8 +80,14 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       await query(addressOf(port, "postgres"), `create database ${name}`);
       return addressOf(port, name);
     },
-    crash: async () => {
+    dropDatabase: async (url) => {
+      await query(addressOf(port, "postgres"), `drop database ${new URL(url).pathname.slice(1)} with (force)`);
+    },
+    data,
+    pid: () => child.pid!,
+    crash: async (whileDown) => {
       await kill();
+      await whileDown?.();
       child = await run();
     },
     stop: kill,

@@ -16,12 +16,13 @@ describe("readVersions", () => {
     await registry.setConsent(id, 0);
     await registry.update(id, 2, hash("3"), "sha256:three");
     await registry.remove(id);
+    const { timestamp: removedAt } = (await provider.getBlock("latest"))!;
     const range = { fromBlock: 0, toBlock: await provider.getBlockNumber() };
 
     expect(await readVersions(registry, id, range)).to.deep.equal([
-      { version: 1, ciphertextHash: hash("1"), uri: "sha256:one" },
-      { version: 2, ciphertextHash: hash("2"), uri: "sha256:two" },
-      { version: 3, ciphertextHash: hash("3"), uri: "sha256:three" },
+      { version: 1, ciphertextHash: hash("1"), uri: "sha256:one", setAt: removedAt - 4 },
+      { version: 2, ciphertextHash: hash("2"), uri: "sha256:two", setAt: removedAt - 3 },
+      { version: 3, ciphertextHash: hash("3"), uri: "sha256:three", setAt: removedAt - 1 },
     ]);
     expect(await readVersions(registry, hash("7"), range)).to.deep.equal([]);
   });

@@ -23,6 +23,19 @@ describe("followAccess", () => {
     expect(await look()).to.deep.equal([created + 4, [1], [5]]);
   });
 
+  it("finds what a contribution was before", async () => {
+    const at = await collectiveWithAccess();
+    const follower = followAccess(at.collective, at.record);
+    const id = await at.contribute(at.people[1]!, 1);
+    const first = (await follower.advance()).contributions.get(id)!;
+    await at.as(at.people[1]!).registry.update(id, 1, `0x${"7".repeat(64)}`, "sha256:other");
+    const second = (await follower.advance()).contributions.get(id)!;
+
+    const { ciphertextHash, uri, setAt } = first;
+    expect(await follower.earlier(second, 1)).to.deep.equal({ version: 1, ciphertextHash, uri, setAt });
+    expect(await follower.earlier(second, 3)).to.equal(undefined);
+  });
+
   it("does not go back when a node is behind the one that answered before", async () => {
     const at = await collectiveWithAccess();
     const record = { deployedAtBlock: 0, finality: 0 };

@@ -100,6 +100,15 @@ describe("runInJail", function () {
     expect(context.reason).to.equal("TIME");
   });
 
+  it("F37: kills a program for which nobody waits any more, also one that has not begun", async () => {
+    for (const signal of [AbortSignal.timeout(1_500), AbortSignal.abort()]) {
+      const request = { entry: inmate, input: stream("loop"), budget, signal };
+      const error: unknown = await runInJail(request).catch((error: unknown) => error);
+      expect((error as RetryableError).context.reason).to.equal("STOPPED");
+    }
+    expect(inmates()).to.deep.equal([]);
+  });
+
   it("kills a program that takes too much memory, inside and outside of the heap", async () => {
     await failureOf("hoardObjects", { memoryBytes: 200 * 2 ** 20 });
     await failureOf("hoardBuffers", { wallMs: 30_000 });

@@ -57,7 +57,8 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   },
   /** Takes a job and never ends it. */
   swallow: async () => {
-    const queue = await openMeasureQueue(await open("scorer"), { heartbeatSeconds: 10, superviseSeconds: 1 });
+    const quick = { heartbeatSeconds: 10, superviseSeconds: 1 };
+    const queue = await openMeasureQueue(await open("scorer"), { ruleset: digest(500), ...quick });
     await queue.work(() => {
       say("taken");
       return new Promise(() => undefined);

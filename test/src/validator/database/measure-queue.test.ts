@@ -1,5 +1,8 @@
 import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { toHex32 } from "../../../../src/primitives/identifiers.ts";
 import { rulesetV1 } from "../../../../src/scoring/ruleset.ts";
 import type { MeasuredArchive } from "../../../../src/scoring/settle-archive.ts";
 import {
@@ -11,6 +14,8 @@ import {
 import { openDatabase } from "../../../../src/validator/database/open-database.ts";
 import type { ValidatorDatabase } from "../../../../src/validator/database/validator-database.ts";
 import { codeOf } from "../../../helpers/code-of.ts";
+import { root } from "../../../helpers/run-program.ts";
+import { query } from "../../../helpers/servers/postgres-server.ts";
 import { onBothDatabases } from "./databases.ts";
 import { runProcess } from "./run-process.ts";
 import { digest, signer } from "./signer.ts";
@@ -20,6 +25,7 @@ const job = (index: number, version = 1): MeasureJob => ({
   version,
   ruleset: digest(500),
 });
+const otherRuleset = toHex32(`0x${"a1".repeat(32)}`);
 const bounds = { ruleset: rulesetV1, owner: signer.validator };
 const archive: MeasuredArchive = {
   measures: [
@@ -37,7 +43,7 @@ const archive: MeasuredArchive = {
   bonus: { feedback: 0, metadata: 0, breadth: 0, total: 0 },
   tier: "selfDeclared",
 };
-const quick: QueueOptions = { heartbeatSeconds: 10, superviseSeconds: 1, pollSeconds: 0.5 };
+const quick: QueueOptions = { ruleset: digest(500), heartbeatSeconds: 10, superviseSeconds: 1, pollSeconds: 0.5 };
 
 onBothDatabases("the queue of measurements", (at) => {
   let queues: MeasureQueue[] = [];
@@ -72,6 +78,19 @@ onBothDatabases("the queue of measurements", (at) => {
     await delay(1_200);
     expect(taken).to.have.lengthOf(3);
     expect(taken).to.have.deep.members(jobs);
+  });
+
+  it("F27: takes what was asked for before the clock was set back by hours", async () => {
+    const database = await at.open();
+    const queue = await openQueue(database);
+    await queue.enqueue([job(1)]);
+    const later = ["start_after", "created_on", "keep_until"].map(
+      (column) => `${column} = ${column} + interval '5 hours'`,
+    );
+    await database.queue.executeSql(`update validator_queue.job set ${later.join(", ")}`);
+    await queue.work(() => Promise.resolve({ kind: "refused", reason: "EXPORT_EMPTY" }));
+
+    expect(await untilFound(queue, [job(1)])).to.deep.equal([{ kind: "refused", reason: "EXPORT_EMPTY" }]);
   });
 
   it("keeps the final reason for which a version cannot be measured", async () => {
@@ -111,6 +130,48 @@ onBothDatabases("the queue of measurements", (at) => {
     expect(await codeOf(queue.find(job(1), bounds))).to.equal("VALIDATOR_DATABASE_CORRUPT");
   });
 
+  it("F35: gives jobs of another ruleset to nobody who has an older or newer one", async () => {
+    const database = await at.open();
+    const [own, other] = [await openQueue(database), await openQueue(database, { ...quick, ruleset: otherRuleset })];
+    const taken: MeasureJob[] = [];
+    await other.work((each) => {
+      taken.push(each);
+      return Promise.resolve({ kind: "measured", archive });
+    });
+    await own.enqueue([job(1)]);
+    await other.enqueue([{ ...job(2), ruleset: otherRuleset }]);
+    await untilFound(other, [{ ...job(2), ruleset: otherRuleset }]);
+    await delay(600);
+    expect(taken).to.deep.equal([{ ...job(2), ruleset: otherRuleset }]);
+    await own.work(() => Promise.resolve({ kind: "measured", archive }));
+    expect(await untilFound(own, [job(1)])).to.have.lengthOf(1);
+  });
+
+  it("does not wait between jobs while there are more", async () => {
+    const queue = await openQueue(await at.open(), { ...quick, pollSeconds: 30 });
+    const jobs = Array.from({ length: 5 }, (_, index) => job(index));
+    await queue.enqueue(jobs);
+    await queue.work(() => Promise.resolve({ kind: "measured", archive }));
+    expect(await untilFound(queue, jobs)).to.have.lengthOf(5);
+  }).timeout(25_000);
+
+  it("F37: gives jobs at work back when it is closed, and says so to those who measure", async () => {
+    const database = await at.open();
+    const queue = await openQueue(database);
+    await queue.enqueue([job(1)]);
+    const begun = Promise.withResolvers<AbortSignal>();
+    await queue.work((_job, signal) => {
+      begun.resolve(signal);
+      return new Promise(() => undefined);
+    });
+    const signal = await begun.promise;
+    await queue.close(0);
+    expect(signal.aborted).to.equal(true);
+    const next = await openQueue(database);
+    await next.work(() => Promise.resolve({ kind: "measured", archive }));
+    expect(await untilFound(next, [job(1)])).to.have.lengthOf(1);
+  });
+
   if (at.kind === "folder") return;
 
   it("is shared by several scorers", async () => {
@@ -133,6 +194,27 @@ onBothDatabases("the queue of measurements", (at) => {
     expect(Math.min(...taken)).to.be.greaterThan(0);
     for (const queue of queues) await queue.close(0);
     for (const scorer of scorers) await scorer.close();
+  });
+
+  it("T62: is worked by a role that reaches nothing that the node says, as the manual grants it", async () => {
+    const { url } = at.place() as { url: string };
+    const node = await openQueue(await at.open());
+    const manual = readFileSync(join(root, "docs/validator-database.md"), "utf8");
+    const [, grants = ""] = /```sql\n(.*?)```/s.exec(manual) ?? [];
+    await query(url, grants);
+    const scorer = await openDatabase({ url: url.replace("postgres@", "scorer@") }, { role: "scorer" });
+    const queue = await openQueue(scorer);
+    await queue.work(() => Promise.resolve({ kind: "measured", archive }));
+    await node.enqueue([job(1)]);
+
+    expect(await untilFound(node, [job(1)])).to.have.lengthOf(1);
+    const statements = scorer.read((tables) => tables.selectFrom("statements").selectAll().execute());
+    expect(await codeOf(statements)).to.equal("VALIDATOR_DATABASE_REFUSED");
+    const forged = { kind: "report", epoch: 1, attempt: 0, digest: new Uint8Array(32) };
+    const statement = scorer.change((tables) => tables.insertInto("statements").values(forged).execute());
+    expect(await codeOf(statement)).to.equal("VALIDATOR_DATABASE_REFUSED");
+    await queue.close(0);
+    await scorer.close();
   });
 
   it("F31 gives the job of a worker that was killed to another one", async () => {

@@ -5,7 +5,7 @@ import { onBothDatabases } from "./databases.ts";
 
 onBothDatabases("the migrations", (at) => {
   it("make the same tables", async () => {
-    expect(Object.keys(migrations)).to.deep.equal(["0001-first"]);
+    expect(Object.keys(migrations)).to.deep.equal(["0001-first", "0002-final-block"]);
     const { rows } = await (
       await at.open()
     ).read((tables) =>
@@ -19,6 +19,7 @@ onBothDatabases("the migrations", (at) => {
       "credits: cluster bytea, day integer, base bigint, paid bigint",
       "cursor: singleton boolean, settled_through bigint",
       "epochs: epoch bigint, file bytea, sha256 bytea, unavailable text",
+      "final_block: singleton boolean, number bigint, hash bytea, timestamp bigint",
       "fingerprints: fingerprint bigint",
       "history: singleton boolean, validator bytea, chain_id numeric, distributor bytea, begun_at bigint",
       "mails: mail bytea, owner bytea",

@@ -30,6 +30,18 @@ describe("look", () => {
     expect((await look({ ...means, turnSeconds: 1 })).foreign).to.deep.equal([]);
   });
 
+  it("F13: a history that began later need not know what a lost one has stated", async () => {
+    const work = await collectiveAtWork();
+    const { means } = simulatedNode(work, 0);
+    await work.warpTo((await work.collective.schedule.endOf(1)) + 1n);
+    await work.as(work.validators[0]!.account).commitments.commitScores(1, DIGEST);
+    const begun = (epoch: number) => ({ ...means.history, begunAt: () => Promise.resolve(epoch) });
+
+    expect((await look({ ...means, history: begun(1), turnSeconds: 1 })).foreign).to.deep.equal(["scores"]);
+    const later = await look({ ...means, history: begun(2), turnSeconds: 1 });
+    expect([later.foreign, later.silentThrough]).to.deep.equal([[], 2]);
+  });
+
   it("F13: is silent for ever without a history", async () => {
     const { means } = simulatedNode(await collectiveAtWork(), 0);
     const history = { ...means.history, begunAt: () => Promise.resolve(undefined) };

@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { RECORD_BYTES, writeAmount } from "../../../../src/merkle/reward-leaves.ts";
 import { buildTree, root } from "../../../../src/merkle/tree.ts";
+import type { Hex32 } from "../../../../src/primitives/identifiers.ts";
+import { decodeScoreFile } from "../../../../src/rewards/score-file.ts";
+import { scoresOf } from "../../rewards/packing.ts";
 import { leavesFileBytes } from "../../../../src/rewards/leaves-file.ts";
 import type { NodeMeans } from "../../../../src/validator/node/node-means.ts";
 import { syntheticZip, collectiveAtWork } from "../../../helpers/collective-at-work.ts";
@@ -19,8 +22,8 @@ async function workWithTwo(): Promise<AtWork> {
   return work;
 }
 
-async function contribute(work: AtWork, person: number, seed: number): Promise<void> {
-  await work.register(work.people[person]!, await work.prepare(work.people[person]!, syntheticZip(seed)));
+async function contribute(work: AtWork, person: number, seed: number): Promise<Hex32> {
+  return work.register(work.people[person]!, await work.prepare(work.people[person]!, syntheticZip(seed)));
 }
 
 const settled = (work: AtWork, epoch: number) => async () =>
@@ -73,6 +76,40 @@ describe("a network of nodes", function () {
     ]);
     const [late, early] = await Promise.all([nodes[0]!, nodes[1]!].map(({ records }) => records.epochs.find(2)));
     expect(late!.deltas).to.deep.equal(early!.deltas);
+  });
+
+  it("F29: scores what the epoch ended with, whatever owners do between two validators' reads", async () => {
+    const work = await workWithTwo();
+    const { schedule, reserve } = work.collective;
+    const [removed, updated] = [await contribute(work, 2, 3), await contribute(work, 3, 4)];
+    const tooLate = await contribute(work, 4, 5);
+    const registryOf = (person: number) => work.as(work.people[person]!).registry;
+    const nodes = [0, 1, 2, 3].map((index) => simulatedNode(work, index));
+    const endsAt = Number(await schedule.endOf(1));
+    await work.provider.send("evm_setNextBlockTimestamp", [endsAt - 1]);
+    await registryOf(4).remove(tooLate);
+    // The snapshot is the last block before the end: what happens in the very second of it is for the next epoch.
+    await work.provider.send("evm_setNextBlockTimestamp", [endsAt]);
+    await registryOf(2).remove(removed);
+    await work.warpTo(endsAt + 1);
+    await nodes[0]!.act();
+    const next = await work.prepare(work.people[3]!, syntheticZip(6));
+    await registryOf(3).update(updated, 1, next.ciphertextHash, next.uri);
+    await contribute(work, 5, 7);
+    await nodes[1]!.act();
+    await registryOf(3).remove(updated);
+    await runUntil(work, nodes, settled(work, 1));
+
+    const files = await Promise.all(nodes.map(({ records }) => records.epochs.find(1)));
+    const scores = files.map((work) => scoresOf(decodeScoreFile(work!.file)));
+    expect(scores[0]!.map(({ contributionId }) => contributionId))
+      .to.have.length(4)
+      .and.include(removed)
+      .and.include(updated);
+    for (const other of scores.slice(1)) expect(other).to.deep.equal(scores[0]);
+    const reports = nodes.flatMap(({ records }) => records.statements.filter(({ kind }) => kind === "report"));
+    expect(new Set(reports.map(({ digest }) => digest)).size).to.equal(1);
+    expect(await reserve.lastSettledEpoch()).to.equal(1n);
   });
 
   it("T25 F32: objects to a wrong root of others, and never activates it", async () => {

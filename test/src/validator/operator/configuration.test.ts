@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { inspect } from "node:util";
 import type { CollectiveError } from "../../../../src/primitives/errors.ts";
-import { readConfiguration } from "../../../../src/validator/operator/configuration.ts";
+import { readConfiguration, readScorerConfiguration } from "../../../../src/validator/operator/configuration.ts";
 import { findSecrets } from "../../../helpers/find-secrets.ts";
 import { exampleEnvironment } from "./example-environment.ts";
 
@@ -40,6 +40,7 @@ describe("readConfiguration", () => {
       patienceSeconds: 3_600,
       turnSeconds: 60,
       pollSeconds: 12,
+      scorers: 1,
     });
   });
 
@@ -55,6 +56,7 @@ describe("readConfiguration", () => {
         VALIDATOR_HTTP_NAMES: "validator, metrics.example",
         VALIDATOR_LOG_LEVEL: "debug",
         VALIDATOR_POLL_SECONDS: "3",
+        VALIDATOR_SCORERS: "0",
       },
       SEPOLIA,
     );
@@ -65,6 +67,7 @@ describe("readConfiguration", () => {
       http: { host: "::1", port: 9000, names: ["validator", "metrics.example"] },
       logLevel: "debug",
       pollSeconds: 3,
+      scorers: 0,
     });
     expect(said.databaseUrl?.reveal()).to.equal("postgresql://me:pass@db/validator");
   });
@@ -126,5 +129,55 @@ describe("readConfiguration", () => {
       concatenated: configuration.rpcUrls.map((url) => url.toString()).join(),
     };
     expect(findSecrets(secrets, { texts })).to.deep.equal([]);
+  });
+
+  it("refuses to leave all measuring to others that could not reach its folder", () => {
+    const { message } = failureOf({ ...exampleEnvironment, VALIDATOR_SCORERS: "0" });
+    expect(message.match(/(?:VALIDATOR_|DATABASE_)\w+/g)).to.deep.equal(["VALIDATOR_SCORERS", "DATABASE_URL"]);
+  });
+});
+
+describe("readScorerConfiguration", () => {
+  const { VALIDATOR_RPC_URLS, VALIDATOR_IDENTITY, VALIDATOR_FINGERPRINT_KEY_FILE, VALIDATOR_STORE } =
+    exampleEnvironment;
+  const least = { VALIDATOR_RPC_URLS, VALIDATOR_IDENTITY, VALIDATOR_FINGERPRINT_KEY_FILE, VALIDATOR_STORE };
+
+  it("takes what measuring needs, and looks at nothing that only a node needs", () => {
+    const database = "postgresql://me:pass@db/validator";
+    const wrong = { VALIDATOR_MAX_FEE_GWEI: "none", VALIDATOR_KEYSTORE: "/keys/validator.json" };
+    const { databaseUrl, rpcUrls, ...rest } = readScorerConfiguration(
+      { ...least, ...wrong, DATABASE_URL: database },
+      SEPOLIA,
+    );
+
+    expect(databaseUrl?.reveal()).to.equal(database);
+    expect(rpcUrls).to.have.lengthOf(2);
+    expect(rest).to.deep.equal({
+      identities: ["/keys/age.txt", "/keys/age-older.txt"],
+      fingerprintKeyFile: "/keys/fingerprints",
+      store: "s3://blobs",
+      logLevel: "info",
+      pollSeconds: 12,
+    });
+  });
+
+  it("T69 T77 names what it needs at once, and asks for no key of an account", () => {
+    const named = (environment: Record<string, string | undefined>): string[] | null => {
+      try {
+        readScorerConfiguration(environment, SEPOLIA);
+      } catch (error) {
+        return (error as CollectiveError).message.match(/(?:VALIDATOR_|DATABASE_)\w+/g);
+      }
+      return null;
+    };
+
+    expect(named({ VALIDATOR_STOR: "x" })).to.deep.equal([
+      "VALIDATOR_RPC_URLS",
+      "VALIDATOR_IDENTITY",
+      "VALIDATOR_FINGERPRINT_KEY_FILE",
+      "VALIDATOR_STORE",
+      "VALIDATOR_STOR",
+    ]);
+    expect(named({ ...least, VALIDATOR_RPC_URLS: "https://one.example" })).to.deep.equal(["VALIDATOR_RPC_URLS"]);
   });
 });

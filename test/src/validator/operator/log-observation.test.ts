@@ -9,7 +9,7 @@ import { exampleDuty, exampleSight } from "./example-sight.ts";
 function linesAbout(events: readonly NodeEvent[]): unknown[] {
   const lines: unknown[] = [];
   const log: NodeLog = { line: (...line) => lines.push(line), close: () => Promise.resolve() };
-  const { watch } = observeNode(0, [
+  const { watch } = observeNode({ startedAt: 0, machine: () => 1_000_000 }, [
     (seen) => {
       logObservation(log, seen);
     },

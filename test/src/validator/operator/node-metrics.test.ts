@@ -7,7 +7,14 @@ import { root } from "../../../helpers/run-program.ts";
 import { exampleDuty, exampleSight } from "./example-sight.ts";
 
 const validator = `0x${"ab".repeat(20)}`;
-const nothing: Omit<Observation, "event"> = { alerts: [], duty: null, begins: false, ms: null, halted: null };
+const nothing: Omit<Observation, "event"> = {
+  alerts: [],
+  duty: null,
+  begins: false,
+  ms: null,
+  clockDifference: null,
+  halted: null,
+};
 
 /** The lines of the given metrics, as a scraper reads them. */
 async function scraped(metrics: ReturnType<typeof createNodeMetrics>, ...names: string[]): Promise<string[]> {
@@ -20,7 +27,7 @@ describe("createNodeMetrics", () => {
 
   it("shows where the epoch is, how far the database follows, and how the clocks differ", async () => {
     const metrics = made();
-    metrics.observe({ ...nothing, event: { kind: "looked", sight: exampleSight, at: 1_001_000 } });
+    metrics.observe({ ...nothing, event: { kind: "looked", sight: exampleSight, at: 1_001_000 }, clockDifference: -3 });
 
     expect(
       await scraped(
@@ -38,7 +45,7 @@ describe("createNodeMetrics", () => {
       'validator_settled_epoch{by="chain"} 11',
       'validator_settled_epoch{by="database"} 9',
       "validator_lag_epochs 2",
-      "validator_clock_difference_seconds 0",
+      "validator_clock_difference_seconds -3",
       "validator_last_look_age_seconds 60",
       "validator_halted 0",
     ]);
@@ -66,20 +73,15 @@ describe("createNodeMetrics", () => {
     ]);
   });
 
-  it("shows what it is told of the account and the endpoints, who it is, and that it halted", async () => {
+  it("shows what it is told of the account, who it is, and that it halted", async () => {
     const metrics = made();
     metrics.setBalance(1_500_000_000_000_000_000n);
-    metrics.setDisagreeing(1);
     metrics.observe({ ...nothing, event: { kind: "started", at: 0 }, halted: "CHAIN_WRONG_CHAIN" });
 
     expect(
-      await scraped(
-        metrics,
-        ...["validator_balance_coins", "validator_endpoints_disagreeing", "validator_halted", "validator_info"],
-      ),
+      await scraped(metrics, ...["validator_balance_coins", "validator_halted", "validator_info"]),
     ).to.have.members([
       "validator_balance_coins 1.5",
-      "validator_endpoints_disagreeing 1",
       "validator_halted 1",
       `validator_info{chain_id="31337",validator="${validator}"} 1`,
     ]);

@@ -11,7 +11,10 @@ function watched(events: readonly NodeEvent[], broken = false) {
   const fails = (): void => {
     throw new Error("a broken observer");
   };
-  const { watch, vitals } = observeNode(0, [...(broken ? [fails] : []), (observation) => seen.push(observation)]);
+  const { watch, vitals } = observeNode({ startedAt: 0, machine: () => 5_000 }, [
+    ...(broken ? [fails] : []),
+    (observation) => seen.push(observation),
+  ]);
   let state: NodeState = newNode(pace);
   for (const event of events) {
     const next = step(state, event);
@@ -34,6 +37,13 @@ describe("observeNode", () => {
       [settling, true, null],
       [settling, false, 2_500],
     ]);
+  });
+
+  it("F27: goes by the clock of the events alone; how far the machine's is from the chain's is only told", () => {
+    const { seen, vitals } = watched([{ kind: "looked", sight: exampleSight, at: 1_000 }]);
+
+    expect(seen[0]?.clockDifference).to.equal(exampleSight.view.now - 5);
+    expect(vitals.lastLookAt).to.equal(1_000);
   });
 
   it("keeps what health is judged by", () => {

@@ -12,7 +12,14 @@ const configuration = { http, logLevel: "info", pollSeconds: 12 } as const;
 async function watched() {
   const lines: string[] = [];
   const writer = { write: (line: string) => lines.push(line), close: () => Promise.resolve() };
-  const watching = await startWatching({ configuration, chainId: 31337, validator, now: Date.now, writer });
+  const watching = await startWatching({
+    configuration,
+    chainId: 31337,
+    validator,
+    now: Date.now,
+    machineClock: Date.now,
+    writer,
+  });
   return { ...watching, messages: () => lines.map((line) => (JSON.parse(line) as { msg: string }).msg) };
 }
 
