@@ -11,6 +11,8 @@ export type Outcome = {
   readonly ok?: boolean;
   /** Whether something is left to be done by calling it again. */
   readonly isPending?: boolean;
+  /** Whether everything was printed while it went on; then nothing is printed at its end. */
+  readonly isPrinted?: boolean;
   /** How it ended, where this says more than the two before it. */
   readonly exitCode?: ExitCode;
 };
@@ -29,9 +31,10 @@ export function runAction<Arguments extends CommonArguments>(
   return async (taskArguments: Arguments, hre: HardhatRuntimeEnvironment): Promise<void> => {
     outliveReader();
     try {
-      const { lines, document, ok = true, isPending = false, exitCode } = await run(taskArguments, hre);
+      const outcome = await run(taskArguments, hre);
+      const { lines, document, ok = true, isPending = false, isPrinted = false, exitCode } = outcome;
       const text = taskArguments.json ? JSON.stringify(document, toJson, 2) : lines.join("\n");
-      process.stdout.write(`${text}\n`);
+      if (!isPrinted) process.stdout.write(`${text}\n`);
       process.exitCode = exitCode ?? (ok ? (isPending ? 3 : 0) : 1);
     } catch (error) {
       const { code, text, exitCode } = describeFailure(error);
@@ -41,6 +44,7 @@ export function runAction<Arguments extends CommonArguments>(
   };
 }
 
-function toJson(_key: string, value: unknown): unknown {
+/** Whole numbers that JSON has no place for are written as strings. */
+export function toJson(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
 }

@@ -31,6 +31,13 @@ const text = <Name extends string>(name: Name, description: string, defaultValue
   ({ name, description, type: ArgumentType.STRING, defaultValue }) as const;
 const file = { name: "file", description: "A ChatGPT export: the zip, or its conversations.json" } as const;
 const id = { name: "id", description: "The contribution's id" } as const;
+const proposal = { name: "id", description: "Number of the proposal in govern list, or its id in full" } as const;
+const dryRun = { name: "dryRun", description: "Only say what would be sent, and what it would cost" } as const;
+const answer = {
+  support: text("support", "for, against or abstain"),
+  split: text("split", "Instead: shares of one's votes in percent, such as for=60,against=40"),
+  reason: text("reason", "Why, for everybody to read"),
+};
 const purposes = {
   name: "purposes",
   description: "Allowed purposes, comma-separated, or none",
@@ -347,6 +354,124 @@ export const tasks = [
     .addOption(account)
     .addFlag(json)
     .setAction(() => import("./validate/keys.ts"))
+    .build(),
+
+  emptyTask("govern", "For everybody who proposes, votes and carries out").build(),
+  task(["govern", "list"], "Lists every proposal, and what happens with it next")
+    .addFlag(json)
+    .setAction(() => import("./govern/list.ts"))
+    .build(),
+  task(["govern", "show"], "Shows what a proposal would do, where it stands, and whether it is what its files say")
+    .addPositionalArgument(proposal)
+    .addOption(text("folder", "Folder with the reviewed files of proposals", "proposals"))
+    .addFlag(json)
+    .setAction(() => import("./govern/show.ts"))
+    .build(),
+  task(["govern", "draft"], "Writes a proposal's files from a template; without one lists the templates")
+    .addPositionalArgument({ name: "template", description: "Name of the template", defaultValue: "" })
+    .addVariadicArgument({ name: "fields", description: "Its fields, as name=value", defaultValue: [] })
+    .addOption(text("out", "Folder that receives the proposal's folder", "proposals"))
+    .addFlag(json)
+    .setAction(() => import("./govern/draft.ts"))
+    .build(),
+  task(["govern", "simulate"], "Does on a copy of the chain what a proposal would do, and reports it; 1 on danger")
+    .addPositionalArgument({ name: "proposal", description: "Number or id of a proposal, or a folder with its files" })
+    .addOption(text("out", "Folder that receives report.md and report.json; the proposal's own unless told"))
+    .addOption(text("as", "Of files: the account that will propose them"))
+    .addFlag(json)
+    .setAction(() => import("./govern/simulate.ts"))
+    .build(),
+  task(["govern", "propose"], "Puts a reviewed proposal to the vote")
+    .addPositionalArgument({ name: "folder", description: "Folder with the proposal's files" })
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/propose.ts"))
+    .build(),
+  task(["govern", "vote"], "Votes with all votes of an account, or divides them")
+    .addPositionalArgument(proposal)
+    .addOption(answer.support)
+    .addOption(answer.split)
+    .addOption(answer.reason)
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/vote.ts"))
+    .build(),
+  task(["govern", "sign-vote"], "Signs a vote into a file that anybody can send; needs no network for a full id")
+    .addPositionalArgument(proposal)
+    .addOption(answer.support)
+    .addOption(answer.split)
+    .addOption(answer.reason)
+    .addOption(text("out", "New file that receives the signed vote"))
+    .addOption(text("votes", 'With --split and without a network: how many votes there are, like "1000 GPT"'))
+    .addOption({
+      name: "vote",
+      description: "Which signed vote of this account on this proposal it is: 1 unless parts of its votes were signed",
+      type: ArgumentType.INT,
+      defaultValue: 1,
+    })
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/sign-vote.ts"))
+    .build(),
+  task(["govern", "relay-votes"], "Delivers votes that others signed, and pays for them")
+    .addVariadicArgument({ name: "files", description: "Files that govern sign-vote wrote" })
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/relay-votes.ts"))
+    .build(),
+  task(["govern", "queue"], "Hands a proposal that passed over to the timelock; anybody may")
+    .addPositionalArgument(proposal)
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/queue.ts"))
+    .build(),
+  task(["govern", "execute"], "Lets the timelock do what was decided; anybody may")
+    .addPositionalArgument(proposal)
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/execute.ts"))
+    .build(),
+  task(["govern", "cancel"], "Ends a proposal for good, if the account may")
+    .addPositionalArgument(proposal)
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/cancel.ts"))
+    .build(),
+  task(["govern", "delegate"], "Lets an account vote with one's $GPT, from the next second on")
+    .addPositionalArgument({ name: "to", description: "The account; oneself unless told", defaultValue: "" })
+    .addFlag(dryRun)
+    .addOption(account)
+    .addFlag(json)
+    .setAction(() => import("./govern/delegate.ts"))
+    .build(),
+  task(["govern", "delegates"], "Shows who holds how much voting power")
+    .addFlag(json)
+    .setAction(() => import("./govern/delegates.ts"))
+    .build(),
+  task(["govern", "quorum"], "Shows what a proposal would need today, and whether so much is delegated")
+    .addFlag(json)
+    .setAction(() => import("./govern/quorum.ts"))
+    .build(),
+  task(["govern", "params"], "Shows what a vote could change, and what it is now")
+    .addFlag(json)
+    .setAction(() => import("./govern/params.ts"))
+    .build(),
+  task(["govern", "watch"], "Says whenever a proposal is made or goes on, until it is stopped")
+    .addOption({ name: "seconds", description: "Pause between two looks", type: ArgumentType.INT, defaultValue: 15 })
+    .addOption({
+      name: "times",
+      description: "How often to look; 0 is for ever",
+      type: ArgumentType.INT,
+      defaultValue: 0,
+    })
+    .addFlag(json)
+    .setAction(() => import("./govern/watch.ts"))
     .build(),
 
   emptyTask("access", "For data users").build(),

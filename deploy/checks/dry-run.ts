@@ -1,8 +1,8 @@
-import { network } from "hardhat";
 import { connectCollective } from "../../src/chain/collective.ts";
 import { keccak256 } from "../../src/primitives/hash.ts";
 import { bytesToHex } from "../../src/primitives/bytes.ts";
 import type { CollectiveConnection } from "../connection.ts";
+import { copyChain } from "../copy-chain.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { findingsOf, type Check, type Finding } from "./finding.ts";
 import { delegates, type Delegate } from "./reachable.ts";
@@ -28,11 +28,9 @@ export async function dryRunFindings(check: Check): Promise<Finding[]> {
     await before.restore();
     return findings;
   }
-  const url = await connection.networkConfig.url.get();
-  const { chainId } = check.config;
   // Without a number the copy would begin 128 blocks ago, perhaps before the deployment.
   const blockNumber = await connection.ethers.provider.getBlockNumber();
-  const copy = await network.create({ network: "default", override: { chainId, forking: { url, blockNumber } } });
+  const copy = await copyChain(connection, check.config.chainId, blockNumber);
   try {
     return await rehearse(check, copy);
   } finally {

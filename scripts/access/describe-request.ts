@@ -2,10 +2,9 @@ import { showAmount, showDuration } from "../../deploy/config/fields.ts";
 import type { GrantDraft } from "../../src/access/draft-grant.ts";
 import type { Attachment } from "../../src/governance/save-proposal.ts";
 
-/** The text that voters read, with a place for the reasons, which only the data user knows. */
-export function describeRequest(title: string, draft: GrantDraft, policy: Attachment): string {
-  const { request, tool, coolingOffSeconds, anonymityFloor } = draft;
-  const rows: readonly (readonly [string, string])[] = [
+/** What is asked for, as voters are shown it. */
+export function requestRows({ request, tool }: GrantDraft, policy: Attachment): readonly (readonly [string, string])[] {
+  return [
     ["data user", request.grantee],
     ["key", request.granteeKey],
     ["purpose", request.purpose],
@@ -18,12 +17,17 @@ export function describeRequest(title: string, draft: GrantDraft, policy: Attach
     ["price", showAmount(request.priceWei)],
     ["conditions", `${policy.name}, SHA-256 ${request.policyHash}`],
   ];
+}
+
+/** The text that voters read, with a place for the reasons, which only the data user knows. */
+export function describeRequest(title: string, draft: GrantDraft, policy: Attachment): string {
+  const { request, coolingOffSeconds, anonymityFloor } = draft;
   return [
     `# ${oneLine(title)}`,
     "",
     "|  |  |",
     "| --- | --- |",
-    ...rows.map(([name, value]) => `| ${name} | ${oneLine(value)} |`),
+    ...requestRows(draft, policy).map(([name, value]) => `| ${name} | ${oneLine(value)} |`),
     "",
     "## Why",
     "",

@@ -6,13 +6,16 @@ import { describeLayout } from "./solidity/storage-layout.ts";
 
 /**
  * Where each state variable of our contracts lies, against what is committed: packing is gas that was paid for with
- * care, and a moved slot breaks whoever reads storage. `--write` takes the present layout over.
+ * care, and a moved slot breaks whoever reads storage, as the simulation of proposals does. `--write` takes the present
+ * layout over.
  */
-const snapshot = `${root}scripts/checks/solidity/storage-layout.json`;
-const files = globSync("contracts/**/*.sol", {
+const snapshot = `${root}src/governance/simulation/storage-layouts.json`;
+const MANAGER = "@openzeppelin/contracts/access/manager/AccessManager.sol";
+const own = globSync("contracts/**/*.sol", {
   cwd: root,
   exclude: ["contracts/mocks/**", "contracts/interfaces/**", "contracts/libraries/**"],
 }).sort();
+const files = [...own, MANAGER];
 const { contracts = {} } = compile(sourcesOf(files), { outputSelection: { "*": { "*": ["storageLayout"] } } });
 
 const layouts: Record<string, string[]> = {};

@@ -15,7 +15,7 @@ import type {
   ValidatorRegistry,
 } from "../../typechain-types/index.ts";
 import * as factories from "../../typechain-types/index.ts";
-import type { DeploymentRecord } from "./deployment-record.ts";
+import type { ContractName, DeploymentRecord } from "./deployment-record.ts";
 
 /** Every contract of one deployment, typed, bound to one runner (a provider to read, a signer to send). */
 export type Collective = {
@@ -55,24 +55,28 @@ export function connectCollective({ contracts }: DeploymentRecord, runner: Contr
   };
 }
 
+/** What each contract of a collective can be called with, answers, emits and refuses with. */
+export const contractInterfaces: Readonly<Record<ContractName, Interface>> = {
+  token: Interface.from(factories.GPTToken__factory.abi),
+  manager: Interface.from(factories.AccessManager__factory.abi),
+  timelock: Interface.from(factories.CollectiveTimelock__factory.abi),
+  governor: Interface.from(factories.CollectiveGovernor__factory.abi),
+  schedule: Interface.from(factories.EpochSchedule__factory.abi),
+  validators: Interface.from(factories.ValidatorRegistry__factory.abi),
+  commitments: Interface.from(factories.ScoreCommitments__factory.abi),
+  reserve: Interface.from(factories.RewardReserve__factory.abi),
+  distributor: Interface.from(factories.RewardDistributor__factory.abi),
+  registry: Interface.from(factories.DataRegistry__factory.abi),
+  tools: Interface.from(factories.ToolRegistry__factory.abi),
+  access: Interface.from(factories.DatasetAccess__factory.abi),
+  foundationVesting: Interface.from(factories.GPTVesting__factory.abi),
+  teamVesting: Interface.from(factories.GPTVesting__factory.abi),
+};
+
 /** The custom errors of every contract of the collective, to read what a reverted call meant. */
 export const customErrors = new Interface(
-  [
-    factories.AccessManager__factory,
-    factories.CollectiveTimelock__factory,
-    factories.GPTToken__factory,
-    factories.CollectiveGovernor__factory,
-    factories.EpochSchedule__factory,
-    factories.ValidatorRegistry__factory,
-    factories.ScoreCommitments__factory,
-    factories.RewardReserve__factory,
-    factories.RewardDistributor__factory,
-    factories.DataRegistry__factory,
-    factories.ToolRegistry__factory,
-    factories.DatasetAccess__factory,
-    factories.GPTVesting__factory,
-  ]
-    .flatMap(({ abi }) => Interface.from(abi).fragments)
+  Object.values(contractInterfaces)
+    .flatMap(({ fragments }) => fragments)
     .filter((fragment) => fragment instanceof ErrorFragment)
     // The same inherited error stands in several contracts; one of each is enough.
     .filter((fragment, index, all) => all.findIndex((other) => other.format() === fragment.format()) === index),

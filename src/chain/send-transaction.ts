@@ -44,18 +44,9 @@ export async function mined(
 /** Turns whatever a refused transaction threw into an error whose message names the contract's custom error. */
 export function explainRevert(cause: unknown): CollectiveError {
   if (cause instanceof CollectiveError) return cause;
-  const data = revertData(cause);
-  const decoded = data === undefined ? null : customErrors.parseError(data);
+  const decoded = decodeRevert(revertData(cause));
   if (decoded !== null) {
-    const values = decoded.fragment.inputs.map(({ name }, index) => `${name} ${String(decoded.args[index])}`);
-    return new InvalidInputError(
-      "CHAIN_REVERTED",
-      `${decoded.name}${values.length > 0 ? `: ${values.join(", ")}` : ""}`,
-      {
-        cause,
-        context: { error: decoded.name },
-      },
-    );
+    return new InvalidInputError("CHAIN_REVERTED", decoded.words, { cause, context: { error: decoded.name } });
   }
   if (isError(cause, "NETWORK_ERROR") || isError(cause, "TIMEOUT") || isError(cause, "SERVER_ERROR")) {
     return new RetryableError("CHAIN_UNREACHABLE", "The node did not answer.", {
@@ -64,6 +55,18 @@ export function explainRevert(cause: unknown): CollectiveError {
     });
   }
   return new CollectiveError("CHAIN_FAILED", `The node refused the transaction: ${shortMessage(cause)}`, { cause });
+}
+
+/** The custom error of one of our contracts and its values, as `Name: value 1, other 2`; null for anything else. */
+export function wordsOfRevert(data: string): string | null {
+  return decodeRevert(data)?.words ?? null;
+}
+
+function decodeRevert(data: string | undefined): { readonly name: string; readonly words: string } | null {
+  const decoded = data === undefined ? null : customErrors.parseError(data);
+  if (decoded === null) return null;
+  const values = decoded.fragment.inputs.map(({ name }, index) => `${name} ${String(decoded.args[index])}`);
+  return { name: decoded.name, words: `${decoded.name}${values.length > 0 ? `: ${values.join(", ")}` : ""}` };
 }
 
 /** The library's long message repeats the endpoint, whose address may hold a key, and the signed transaction. */

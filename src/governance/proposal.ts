@@ -4,16 +4,20 @@ import type { Hex } from "../primitives/bytes.ts";
 import type { Address } from "../primitives/identifiers.ts";
 
 /** What stands in `format` of `actions.json`; another value is another version. */
-const PROPOSAL_FORMAT = "collective-proposal-v1";
+export const PROPOSAL_FORMAT = "collective-proposal-v1";
 
 /** The files of a proposal, in a folder of its own. */
 export const proposalFiles = { actions: "actions.json", description: "proposal.md" } as const;
 
 /** A call that the timelock makes when the proposal passes. */
 export type ProposalAction = {
-  readonly target: ContractName;
+  /** A contract of the collective, or any other account. */
+  readonly target: ContractName | "other";
   readonly address: Address;
-  /** As in the ABI, without names: `revoke(uint256)`. */
+  /**
+   * As its selector is made of: `revoke(uint256)`. Of another account's function the whole declaration, `pay(address to)`,
+   * or nothing when it is only sent coins.
+   */
   readonly function: string;
   /** By the names of the ABI; whole numbers are decimal strings. */
   readonly arguments: Readonly<Record<string, CallValue>>;
