@@ -2,6 +2,7 @@ import { readStanding } from "../../src/chain/proposals/read-standing.ts";
 import { titleOf } from "../../src/governance/find-proposal.ts";
 import { nextStep } from "../../src/governance/next-step.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
+import { wrap } from "./wrap.ts";
 import { openGovernance, proposalsOf } from "./open-governance.ts";
 
 /** `govern list`: every proposal, the newest first, and what happens with it next. */
@@ -18,8 +19,8 @@ export default runAction(async (given: CommonArguments, hre) => {
       listed.length === 0
         ? ["Nobody has proposed anything yet."]
         : listed.flatMap((each) => [
-            `${String(each.number).padStart(4)}  ${each.state.padEnd(9)}  ${each.title}`,
-            `      ${nextStep(each, block.timestamp)}`,
+            ...wrap(`${String(each.number).padStart(4)}  ${each.state.padEnd(9)}  ${each.title}`, 17),
+            ...wrap(`      ${nextStep(each, block.timestamp)}`, 6),
           ]),
     document: listed,
   };

@@ -24,7 +24,8 @@ export default runAction(async ({ folder, account, dryRun, json }: Arguments, hr
   return {
     lines: [
       `${dryRun ? "would propose" : "proposed"}  ${title}, ${calls.length} ${calls.length === 1 ? "call" : "calls"}`,
-      `id        ${id}`,
+      "id",
+      `  ${id}`,
       sentLine(sent),
       ...(dryRun ? [] : ["Look at it before voting: npx hardhat govern simulate <number> (npx hardhat govern list)."]),
     ],

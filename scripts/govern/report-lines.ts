@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Surroundings } from "../../src/governance/simulation/read-surroundings.ts";
 import type { Severity, SimulationReport } from "../../src/governance/simulation/report.ts";
+import { wrap } from "./wrap.ts";
 import { formatMoment } from "../../src/primitives/time-words.ts";
 
 const styles = { danger: "red", warning: "yellow", info: "dim" } as const;
@@ -13,10 +14,12 @@ export function reportLines(report: SimulationReport, { book }: Surroundings): s
     refusal === null
       ? `outcome   carried out at ${formatMoment(executedAt)}, gas ${gasUsed}`
       : paint("danger", `outcome   refused: ${refusal}`),
-    ...calls.flatMap(({ number, effect, contractName, function: name, target }) => [
-      `  ${number}. ${effect ?? `${contractName ?? book.get(target) ?? target} ${name ?? "without calldata"}`}`,
-    ]),
-    ...findings.map(({ severity, code, text }) => paint(severity, `${severity.padEnd(8)}  ${code}: ${text}`)),
+    ...calls.flatMap(({ number, effect, contractName, function: name, target, calldata }) =>
+      wrap(`  ${number}. ${effect ?? `${contractName ?? book.get(target) ?? target} ${name ?? calldata}`}`, 5),
+    ),
+    ...findings.flatMap(({ severity, code, text }) =>
+      wrap(`${severity.padEnd(8)}  ${code}: ${text}`, 10).map((line) => paint(severity, line)),
+    ),
     ...(findings.length === 0 ? ["nothing   to look at more closely"] : []),
     `changes   ${storage.length} ${storage.length === 1 ? "variable" : "variables"}`,
   ];

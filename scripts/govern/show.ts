@@ -8,6 +8,7 @@ import { wordCalls } from "../../src/governance/simulation/build-report.ts";
 import { formatGpt } from "../../src/primitives/format-gpt.ts";
 import { formatMomentFrom } from "../../src/primitives/time-words.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
+import { wrap } from "./wrap.ts";
 import { openGovernance, openProposal } from "./open-governance.ts";
 
 type Arguments = CommonArguments & { id: string; folder: string };
@@ -32,27 +33,28 @@ export default runAction(async ({ id, folder, json }: Arguments, hre) => {
   return {
     lines: [
       `${proposal.number}  ${titleOf(proposal.description)}`,
-      `id        ${proposal.id}`,
+      "id",
+      `  ${proposal.id}`,
       `proposer  ${showAccount(around.book, proposal.proposer)}`,
-      `state     ${standing.state}: ${nextStep(standing, block.timestamp)}`,
+      ...wrap(`state     ${standing.state}: ${nextStep(standing, block.timestamp)}`, 10),
       `votes     for ${formatGpt(votes.for)}, against ${formatGpt(votes.against)}, abstain ${formatGpt(votes.abstain)} GPT`,
       ...(standing.state === "active" ? [] : [`quorum    ${quorumWords(standing)}`]),
       "times",
       ...milestoneLines,
       "calls",
       ...calls.flatMap(({ number, contractName, function: name, words, effect, target, calldata }) => [
-        `  ${number}. ${effect ?? `${contractName ?? target} ${name ?? calldata}`}`,
+        ...wrap(`  ${number}. ${effect ?? `${contractName ?? target} ${name ?? calldata}`}`, 5),
         ...(contractName === null ? [] : [`     ${contractName}.${name ?? calldata}`]),
-        ...words.map(([argument, value]) => `       ${argument}: ${value}`),
+        ...words.flatMap(([argument, value]) => wrap(`       ${argument}: ${value}`, 9)),
       ]),
-      `files     ${comparison?.text ?? `none in ${folder} has this id: nobody reviewed them here`}`,
+      ...wrap(`files     ${comparison?.text ?? `none in ${folder} has this id: nobody reviewed them here`}`, 10),
       ...(proposal.isConsistent
         ? []
         : ["DANGER    the id is not that of these calls and this text: do not trust the endpoint"]),
       "",
       ...withoutProposer(proposal.description)
         .split("\n")
-        .map((line) => `  | ${line.replaceAll(/\p{C}/gu, "")}`),
+        .flatMap((line) => wrap(`  | ${line.replaceAll(/\p{C}/gu, "")}`, 0)),
     ],
     document: { ...proposal, ...standing, calls, comparison },
     ok: proposal.isConsistent && comparison?.isSame !== false,

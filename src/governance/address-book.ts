@@ -9,8 +9,7 @@ export function addressBook(
   { contracts, origin }: DeploymentRecord,
   others: Iterable<readonly [Address, string]> = [],
 ): AddressBook {
-  const book = new Map<Address, string>(others);
-  book.set(origin.deployer, "deployer");
+  const book = new Map<Address, string>([[origin.deployer, "deployer"], ...others]);
   for (const name of contractNames) book.set(contracts[name], name);
   return book;
 }

@@ -14,7 +14,7 @@ import { permissionChanges } from "./permission-changes.ts";
 import type { PlayedProposal } from "./play-proposal.ts";
 import type { Surroundings } from "./read-surroundings.ts";
 import type { ReportedCall, ReportedEvent, SimulationReport, StorageChange, Transfer } from "./report.ts";
-import { toWord, type Variable } from "./storage-layout.ts";
+import { toWord, type NamedPart, type Variable } from "./storage-layout.ts";
 import { allFrames, type EmittedLog, type SlotChange } from "./trace.ts";
 import { valueWords } from "./value-words.ts";
 
@@ -103,7 +103,10 @@ function toReportedCall(
     contractName,
     function: decoded?.signature ?? null,
     values,
-    words: Object.entries(values).map(([name, each]) => [name, valueWords(name, each, around)]),
+    // What the token calls a value is an amount of $GPT; elsewhere it is the chain's coin.
+    words: Object.entries(values).map(([name, each]) => {
+      return [name, valueWords(contractName === "token" && name === "value" ? "amount" : name, each, around)];
+    }),
     valueWei: value,
     calldata,
     isExact: decoded?.isExact ?? true,
@@ -161,20 +164,14 @@ function nameChanges({ played, layouts, calls, around }: ReportInput, nameOf: Na
   });
 }
 
-function partsOf(
-  change: SlotChange,
-  contractName: ContractName,
-  named: ReturnType<ReturnType<typeof nameSlots>>,
-): StorageChange[] {
+function partsOf(change: SlotChange, contractName: ContractName, named: readonly NamedPart[] | null): StorageChange[] {
   if (named === null) return [unnamed(change, contractName)];
-  if (BOOKS.test(named.name)) return [];
-  return named.parts
-    .map((part) => ({ part, before: readPart(change.before, part), after: readPart(change.after, part) }))
-    .filter(({ before, after }) => before !== after)
-    .map(({ part, before, after }) => {
-      const isShared = named.parts.length > 1 && !named.name.endsWith(part.name);
-      return { contractName, variable: isShared ? `${named.name} ${part.name}` : named.name, before, after };
-    });
+  return named
+    .filter(({ path }) => !BOOKS.test(path))
+    .map(({ path: variable, part }) => {
+      return { contractName, variable, before: readPart(change.before, part), after: readPart(change.after, part) };
+    })
+    .filter(({ before, after }) => before !== after);
 }
 
 function unnamed({ slot, before, after }: SlotChange, contractName: string): StorageChange {

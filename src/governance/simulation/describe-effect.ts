@@ -4,6 +4,7 @@ import { formatGpt } from "../../primitives/format-gpt.ts";
 import { toAddress, toHex32 } from "../../primitives/identifiers.ts";
 import { formatMoment, formatSpan } from "../../primitives/time-words.ts";
 import { showAccount } from "../address-book.ts";
+import { managerRoles } from "./permission-changes.ts";
 import type { Surroundings } from "./read-surroundings.ts";
 import { purposeWords } from "./value-words.ts";
 
@@ -15,13 +16,20 @@ export type Moment = {
   readonly coolingOff: number;
 };
 
+/** No supply comes near it; who writes so much means everything. */
+const NO_LIMIT = 2n ** 96n - 1n;
+
 type Values = Readonly<Record<string, CallValue>>;
 type Sentence = (values: Values, around: Surroundings, moment: Moment) => string;
 
 const text = (values: Values, name: string): string => String(values[name]);
 const account = (values: Values, name: string, { book }: Surroundings) =>
   showAccount(book, toAddress(text(values, name)));
-const gpt = (values: Values, name: string) => `${formatGpt(BigInt(text(values, name)))} GPT`;
+const roleName = (values: Values): string => managerRoles[text(values, "roleId")] ?? text(values, "roleId");
+const gpt = (values: Values, name: string): string => {
+  const wei = BigInt(text(values, name));
+  return wei >= NO_LIMIT ? "any amount of GPT" : `${formatGpt(wei)} GPT`;
+};
 const span = (values: Values, name: string) => formatSpan(Number(text(values, name)));
 
 /** What our functions do, by `contract.function`, in one sentence each. */
@@ -97,13 +105,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   "token.transfer": (values, around) =>
     `Pays ${gpt(values, "value")} out of the treasury to ${account(values, "to", around)}.`,
   "token.approve": (values, around) =>
-    `Lets ${account(values, "spender", around)} take up to ${gpt(values, "value")} out of the treasury.`,
+    `Lets ${account(values, "spender", around)} take ${gpt(values, "value")} out of the treasury.`,
   "token.delegate": (values, around) =>
     `Votes with the treasury's GPT through ${account(values, "delegatee", around)}.`,
   "manager.grantRole": (values, around) =>
-    `Gives role ${text(values, "roleId")} of the manager to ${account(values, "account", around)}.`,
+    `Gives the role ${roleName(values)} of the manager to ${account(values, "account", around)}.`,
   "manager.revokeRole": (values, around) =>
-    `Takes role ${text(values, "roleId")} of the manager from ${account(values, "account", around)}.`,
+    `Takes the role ${roleName(values)} of the manager from ${account(values, "account", around)}.`,
   "timelock.grantRole": (values, around) => `Gives a role of the timelock to ${account(values, "account", around)}.`,
   "timelock.revokeRole": (values, around) => `Takes a role of the timelock from ${account(values, "account", around)}.`,
 };

@@ -161,7 +161,7 @@ function guardianTerm({ events }: Evidence, around: Surroundings): Finding[] {
       return danger(
         isSame ? "GUARDIAN_EXTENDED" : "GUARDIAN_REPLACED",
         isSame
-          ? `The guardian ${whom} gets another two years in which it can cancel any proposal.`
+          ? `The guardian ${guardian} gets another two years in which it can cancel any proposal.`
           : `${whom} becomes guardian for two years and can cancel any proposal.`,
       );
     });

@@ -1,5 +1,5 @@
 import type { Hex } from "../../primitives/bytes.ts";
-import { elementsSlot, entrySlot, toWord, type NamedSlot, type Variable } from "./storage-layout.ts";
+import { elementsSlot, entrySlot, toWord, type NamedPart, type Variable } from "./storage-layout.ts";
 
 /** Words that may be keys of mappings, by how they are written. Those of `inner` are tried as keys of inner mappings too. */
 export type KeyCandidates = { readonly outer: ReadonlyMap<Hex, string>; readonly inner: ReadonlyMap<Hex, string> };
@@ -7,9 +7,9 @@ export type KeyCandidates = { readonly outer: ReadonlyMap<Hex, string>; readonly
 /** Elements of an array: so many slots each, from `start` on. */
 type Elements = {
   readonly start: bigint;
-  readonly size: bigint;
+  readonly size: number;
   readonly name: string;
-  readonly parts: readonly Variable[];
+  readonly leaves: readonly NamedPart[];
 };
 
 /** Longer arrays than this are none of ours. */
@@ -20,14 +20,17 @@ const DEPTH = 2;
  * Names the slots of a contract. An entry of a mapping has its key hashed away, so it is found only if its key is among the
  * candidates.
  */
-export function nameSlots(layout: readonly Variable[], keys: KeyCandidates): (slot: bigint) => NamedSlot | null {
-  const named = new Map<bigint, { name: string; parts: Variable[] }>();
+export function nameSlots(
+  layout: readonly Variable[],
+  keys: KeyCandidates,
+): (slot: bigint) => readonly NamedPart[] | null {
+  const named = new Map<bigint, NamedPart[]>();
   const arrays: Elements[] = [];
 
-  function add(slot: bigint, name: string, part: Variable): void {
-    const entry = named.get(slot);
-    if (entry === undefined) named.set(slot, { name, parts: [part] });
-    else entry.parts.push(part);
+  function add(slot: bigint, path: string, part: Variable): void {
+    const parts = named.get(slot);
+    if (parts === undefined) named.set(slot, [{ path, part }]);
+    else parts.push({ path, part });
   }
 
   function walk(variable: Variable, slot: bigint, name: string, depth: number): void {
@@ -35,17 +38,14 @@ export function nameSlots(layout: readonly Variable[], keys: KeyCandidates): (sl
     if (type.startsWith("mapping(")) walkMapping(variable, slot, name, depth);
     else if (type.endsWith("[]")) {
       add(slot, `${name}.length`, { ...variable, type: "uint256", offset: 0, bytes: 32, members: [] });
-      const size = BigInt(Math.max(0, ...members.map((member) => member.slot)) + 1);
-      const element = { ...variable, type: type.slice(0, -2), offset: 0, bytes: 32, members: [] };
-      arrays.push({ start: elementsSlot(slot), size, name, parts: members.length > 0 ? members : [element] });
+      const element = { ...variable, slot: 0, type: type.slice(0, -2), offset: 0, bytes: 32, members: [] };
+      const leaves = members.length > 0 ? leavesOf(members, 0, "") : [{ path: "", part: element }];
+      const size = Math.max(...leaves.map(({ part }) => part.slot)) + 1;
+      arrays.push({ start: elementsSlot(slot), size, name, leaves });
     } else if (type === "string" || type === "bytes") {
       add(slot, name, variable);
-      arrays.push({
-        start: elementsSlot(slot),
-        size: 1n,
-        name: `${name} (text)`,
-        parts: [{ ...variable, type: "bytes32" }],
-      });
+      const leaves = [{ path: " (text)", part: { ...variable, slot: 0, type: "bytes32" } }];
+      arrays.push({ start: elementsSlot(slot), size: 1, name, leaves });
     } else if (members.length > 0) {
       for (const member of members) walk(member, slot + BigInt(member.slot), `${name}.${member.name}`, depth);
     } else add(slot, name, variable);
@@ -70,13 +70,22 @@ export function nameSlots(layout: readonly Variable[], keys: KeyCandidates): (sl
   return (slot) => named.get(slot) ?? elementAt(arrays, slot);
 }
 
-function elementAt(arrays: readonly Elements[], slot: bigint): NamedSlot | null {
-  for (const { start, size, name, parts } of arrays) {
+/** The variables in a struct that are no structs themselves, with their slots counted from its start. */
+function leavesOf(members: readonly Variable[], base: number, prefix: string): NamedPart[] {
+  return members.flatMap((member) => {
+    const [slot, path] = [base + member.slot, `${prefix}.${member.name}`];
+    return member.members.length > 0 ? leavesOf(member.members, slot, path) : [{ path, part: { ...member, slot } }];
+  });
+}
+
+function elementAt(arrays: readonly Elements[], slot: bigint): NamedPart[] | null {
+  for (const { start, size, name, leaves } of arrays) {
     const distance = slot - start;
     if (distance < 0n || distance >= MOST_ELEMENTS) continue;
-    const inside = Number(distance % size);
-    const here = parts.filter((part) => parts.length === 1 || part.slot === inside);
-    return { name: `${name}[${distance / size}]`, parts: here };
+    const element = `${name}[${distance / BigInt(size)}]`;
+    return leaves
+      .filter(({ part }) => part.slot === Number(distance % BigInt(size)))
+      .map(({ path, part }) => ({ path: `${element}${path}`, part }));
   }
   return null;
 }

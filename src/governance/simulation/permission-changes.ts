@@ -12,8 +12,8 @@ export type PermissionChange = {
   readonly isDangerous: boolean;
 };
 
-/** Of the AccessManager, as `deploy/modules/collective.ts` numbers and labels them. */
-const managerRoles: Readonly<Record<string, string>> = {
+/** Roles of the AccessManager, as `deploy/modules/collective.ts` numbers and labels them. */
+export const managerRoles: Readonly<Record<string, string>> = {
   "0": "ADMIN",
   "1": "VALIDATOR_ADMIN",
   "2": "GUARDIAN",
@@ -44,7 +44,6 @@ const events: Readonly<Record<string, Words>> = {
   AuthorityUpdated: () => "hands the contract over to the authority",
   OwnershipTransferred: () => "hands the contract over to",
   OwnershipTransferStarted: () => "begins to hand the contract over to",
-  ProposalGuardianSet: () => "makes guardian of proposals",
   TimelockChange: () => "puts another timelock behind the governor",
   MinDelayChange: (values) => `changes the timelock's delay to ${String(values.newDuration)} s`,
 };
@@ -85,7 +84,6 @@ function subjectOf({ name, values }: ReportedEvent): Address | null {
   };
   const known: Readonly<Record<string, string>> = {
     ...field,
-    ProposalGuardianSet: "newProposalGuardian",
     TimelockChange: "newTimelock",
   };
   const subject = values[known[name ?? ""] ?? "account"] ?? values.target;

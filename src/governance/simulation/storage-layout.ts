@@ -12,8 +12,8 @@ export type Variable = {
   readonly members: readonly Variable[];
 };
 
-/** What a slot holds: its name, and its parts when several variables share it. */
-export type NamedSlot = { readonly name: string; readonly parts: readonly Variable[] };
+/** A variable, and its whole name: that of what it belongs to, with keys and numbers, in front of its own. */
+export type NamedPart = { readonly path: string; readonly part: Variable };
 
 const LINE = /^( *)(\d+)\+(\d+) (\w+): (.+) \((\d+)\)$/;
 

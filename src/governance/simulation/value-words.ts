@@ -6,7 +6,7 @@ import { showAccount } from "../address-book.ts";
 import type { Surroundings } from "./read-surroundings.ts";
 
 /** What the arguments of our contracts and of OpenZeppelin's count, by their names. */
-const wei = /^(?:price|amount|bond|newBond|floor|maxRewardPerUnit|newProposalThreshold|proposalThreshold|value)$/;
+const wei = /^(?:price|amount|bond|newBond|floor|maxRewardPerUnit|newProposalThreshold|proposalThreshold)$/;
 const seconds =
   /^(?:duration|newVotingDelay|newVotingPeriod|newVoteExtension|newDelay|newCoolingOff|delay|executionDelay|newSetback)$/;
 const moments = /(?:At|Until|until|[eE]xpiresAt|timestamp)$/;
