@@ -47,14 +47,18 @@ const unavailableList = z.array(z.object({ id: hex32Schema, code: z.string() }).
 
 /** The epochs in a validator's database. */
 export function epochRecords(database: ValidatorDatabase): EpochRecords {
+  const settle: EpochRecords["settle"] = async (epoch, counted) => {
+    await database.change((tables) => moveTo(tables, epoch, counted));
+    await database.checkpoint();
+  };
   return {
     save: (work) => database.change((tables) => save(tables, work)),
     find: (epoch) => find(database, epoch),
     settledThrough: async () =>
       (await database.read((tables) => tables.selectFrom("cursor").select("settled_through").executeTakeFirstOrThrow()))
         .settled_through,
-    settle: (epoch, counted) => database.change((tables) => moveTo(tables, epoch, counted)),
-    skip: (epoch) => database.change((tables) => moveTo(tables, epoch, new Map())),
+    settle,
+    skip: (epoch) => settle(epoch, new Map()),
   };
 }
 

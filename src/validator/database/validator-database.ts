@@ -27,6 +27,11 @@ export type ValidatorDatabase = {
    */
   readonly change: <Result>(action: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
   readonly queue: QueueConnection;
+  /**
+   * Puts what was confirmed where it belongs, so that a start after a crash need not read it again. A server does that by
+   * itself; in a folder nobody else does.
+   */
+  readonly checkpoint: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -46,6 +51,9 @@ export function validatorDatabase({ tables, ...parts }: DatabaseParts): Validato
         requireHeld(parts.lost);
         return inSchema.transaction().execute(action);
       }),
+    checkpoint: async () => {
+      if (parts.kind === "folder") await translated(() => parts.queue.executeSql("checkpoint"));
+    },
     queue: { executeSql: (text, values) => translated(() => parts.queue.executeSql(text, values)) },
     close: () => translated(parts.close),
   };
