@@ -4,8 +4,9 @@ import { rulesetV1 } from "../../src/scoring/ruleset.ts";
 import type { Address } from "../../src/primitives/identifiers.ts";
 import { openMeasureQueue, type MeasureJob, type MeasureQueue } from "../../src/validator/database/measure-queue.ts";
 import { openDatabase } from "../../src/validator/database/open-database.ts";
+import type { ValidatorDatabase } from "../../src/validator/database/validator-database.ts";
 import { startProgram } from "../../test/helpers/running-program.ts";
-import { query, type PostgresServer } from "../../test/helpers/servers/postgres-server.ts";
+import type { PostgresServer } from "../../test/helpers/servers/postgres-server.ts";
 import { mediansOf } from "../readings.ts";
 import { cpuOf, watchPeaks } from "./process-usage.ts";
 import type { ScoringStage } from "./scoring-stage.ts";
@@ -27,7 +28,7 @@ export type ScoringRow = {
   readonly answerBytes: number;
 };
 
-const POLL_MS = 50;
+const POLL_MS = 200;
 
 /** Lets so many scorer processes measure the jobs, `rounds` times with a database of its own each; gives the medians. */
 export async function measureScoring(
@@ -71,7 +72,7 @@ async function run({ environment, owner }: ScoringStage, { url, work, scorers, d
   const peaks = watchPeaks(pids);
   const begun = performance.now();
   await queue.enqueue(work);
-  for (let done = 0; done < work.length; done = await countMeasured(url)) await setTimeout(POLL_MS);
+  for (let done = 0; done < work.length; done = await countMeasured(database)) await setTimeout(POLL_MS);
   const minutes = (performance.now() - begun) / 60_000;
   const { firstBytes, otherBytes } = peaks();
   const scorerCpuMs = (cpu() - scorerBefore) / work.length;
@@ -96,7 +97,12 @@ async function factsOf(queue: MeasureQueue, job: MeasureJob, owner: Address) {
   };
 }
 
-async function countMeasured(url: string): Promise<number> {
-  const [row] = (await query(url, "select count(*) as count from validator.measures")) as { count: string }[];
-  return Number(row?.count);
+async function countMeasured(database: ValidatorDatabase): Promise<number> {
+  const { count } = await database.read((tables) =>
+    tables
+      .selectFrom("measures")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow(),
+  );
+  return count;
 }

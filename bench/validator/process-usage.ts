@@ -22,7 +22,7 @@ export type FamilyPeaks = {
 
 const TICK_MS = 10;
 const KIBIBYTE = 1_024;
-const SAMPLE_MS = 100;
+const SAMPLE_MS = 250;
 
 /** A process and all that descend from it. */
 export function familyOf(first: number): ProcessState[] {

@@ -25,8 +25,8 @@ export type ValidatorReport = Machine & {
 
 /** Archives of so many megabytes of JSON, and how many of them. */
 const ARCHIVES: ReadonlyMap<number, number> = new Map([
-  [5, 48],
-  [50, 16],
+  [5, 24],
+  [50, 8],
 ]);
 const SCORERS = [1, 2, 4];
 /** Archives of an epoch. */
@@ -44,6 +44,7 @@ export async function measureValidator(tell: (what: string) => void, isLarge: bo
   for (const archives of EPOCHS) {
     tell(`an epoch of ${archives} archives`);
     epochs.push(await measureEpoch(server, archives));
+    tell(JSON.stringify(epochs.at(-1)));
   }
   const fingerprints = await measureAllFingerprints(server, tell, isLarge);
   const { bytesEach: contributionBytes } = runProgram(import.meta.url, "run-registry.ts", [String(CONTRIBUTIONS)]) as {
@@ -78,6 +79,7 @@ async function measureAllScoring(server: PostgresServer, tell: (what: string) =>
     for (const scorers of SCORERS) {
       tell(`${scorers} scorers, archives of ${megabytes} MB`);
       rows.push(await measureScoring(stage, server, { megabytes, scorers, rounds: ROUNDS }));
+      tell(JSON.stringify(rows.at(-1)));
     }
   }
   await stage.stop();
@@ -91,6 +93,7 @@ async function measureAllFingerprints(
 ): Promise<FingerprintRow[]> {
   tell("a million fingerprints in a folder");
   const rows = [await measureInFolder(1e6)];
+  tell(JSON.stringify(rows[0]));
   const sizes = [
     { rows: 1e6, indexedLater: false },
     { rows: 1e7, indexedLater: false },
@@ -99,6 +102,7 @@ async function measureAllFingerprints(
   for (const size of sizes) {
     tell(`${size.rows} fingerprints on the server`);
     rows.push(await measureOnServer(server, size));
+    tell(JSON.stringify(rows.at(-1)));
   }
   return rows;
 }

@@ -18,7 +18,7 @@ const others: readonly Check[] = [
   ["storage layout is the committed one", "node", "scripts/checks/storage-layout.ts"],
   ["every contract fits a chain", "node", "scripts/checks/bytecode-size.ts"],
   ["every source file and contract error is tested", "node", "scripts/checks/mirrored-tests.ts"],
-  ["every threat is tested or does not apply", "node", "scripts/checks/threat-ids.ts"],
+  ["every threat and fault is tested or does not apply", "node", "scripts/checks/threat-ids.ts"],
   ["every invariant is listed and named in the code", "node", "scripts/checks/invariant-labels.ts"],
   ["every function is fuzzed", "node", "scripts/checks/fuzzed-functions.ts"],
   ["planted bugs still apply", "node", "scripts/checks/planted-fresh.ts"],

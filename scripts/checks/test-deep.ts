@@ -4,9 +4,9 @@ import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
  * What takes too long for every change: two million calls over the campaigns, the second runner with its branch coverage,
- * the planted bugs, the proofs, a large tree, the keys of many files, every network and place, and a deployment killed at
- * each of its transactions.
- * `npm run mutation` is apart.
+ * the planted bugs, the proofs, a large tree, the keys of many files, every network and place, a deployment killed at each
+ * of its transactions, a node killed at each of its steps, nodes and signers killed at random, and twenty simulations.
+ * `npm run mutation` and `npm run test:simulation`, with 300 of them, are apart.
  */
 const [deep] = solidityProfiles.deep;
 // One process for each campaign, because a long one takes gigabytes of memory.
@@ -45,7 +45,30 @@ const steps: readonly Step[] = [
     { TEST_PROFILE: "deep" },
   ],
   ["deployment killed at every transaction", "node", ["scripts/checks/kill-test.ts"]],
+  ["node killed at every step", "hardhat", inHardhat("test/simulation/kill-points.test.ts"), { KILL_POINTS: "all" }],
+  [
+    "real nodes killed at random",
+    "mocha",
+    ["--exit", "--timeout", "600000", "test/e2e/killed-nodes.test.ts"],
+    { NODE_KILLS: "300" },
+  ],
+  [
+    "signers killed at random",
+    "hardhat",
+    inHardhat("test/src/validator/database/killed-signer.test.ts"),
+    { TEST_KILLS: "100" },
+  ],
+  [
+    "20 seeds of 50 simulated epochs",
+    "hardhat",
+    inHardhat("test/simulation/simulate.test.ts"),
+    { SIMULATED_SEEDS: "20", SIMULATED_EPOCHS: "50" },
+  ],
 ];
+
+function inHardhat(file: string): string[] {
+  return ["test", "mocha", "--no-compile", file];
+}
 
 const failed: string[] = [];
 for (const [name, command, args, env] of steps) {

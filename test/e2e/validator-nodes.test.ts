@@ -1,68 +1,29 @@
 import { expect } from "chai";
-import { spawn, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { HDNodeWallet } from "ethers";
-import { identityFromSeed } from "../../src/encryption/age-identity.ts";
-import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { fakedClock } from "../../scripts/checks/servers/ensure-faketime.ts";
-import { startAnvil, type DevelopmentNode } from "../helpers/development-node.ts";
-import { openCollective } from "../helpers/node-collective.ts";
-import { root, runProgram } from "../helpers/run-program.ts";
+import { runProgram } from "../helpers/run-program.ts";
+import { validatorPrograms, type NodeProgram, type ValidatorPrograms } from "../helpers/validator-programs.ts";
 
-/** Of anvil's accounts. */
-const WORDS = HDNodeWallet.fromPhrase("test test test test test test test test test test test junk", "", "m");
 const LIAR = 5;
 /** Its machine's clock is set by hours, forwards and back. */
 const JUMPY = 2;
 const VALIDATORS = [1, 2, 3, 4, LIAR];
+/** By how much that clock is off. */
+const CLOCK = join(mkdtempSync(join(tmpdir(), "clock-")), "offset");
+const setClock = (offset: string): void => {
+  writeFileSync(CLOCK, `${offset}\n`);
+};
 
 describe("five validators as separate programs on anvil", () => {
-  const folder = mkdtempSync(join(tmpdir(), "validator nodes "));
-  const running = new Map<number, { child: ChildProcess; printed: () => string }>();
-  let node: DevelopmentNode;
-  let at: ReturnType<typeof openCollective>;
+  let programs: ValidatorPrograms;
+  let at: ValidatorPrograms["at"];
 
-  const environmentOf = (account: number): Record<string, string> => ({
-    LOCALHOST_RPC_URL: node.url,
-    VALIDATOR_RPC_URLS: `${node.url},${node.url.replace("127.0.0.1", "localhost")}`,
-    VALIDATOR_PRIVATE_KEY: WORDS.derivePath(`m/44'/60'/0'/0/${account}`).privateKey,
-    VALIDATOR_IDENTITY: join(folder, `identity-${account}.txt`),
-    VALIDATOR_FINGERPRINT_KEY_FILE: join(folder, "fingerprint-key"),
-    VALIDATOR_DATA: join(folder, `data-${account}`),
-    VALIDATOR_BUNDLES: join(folder, "bundles"),
-    VALIDATOR_STORE: join(folder, "blobs"),
-    VALIDATOR_MAX_FEE_GWEI: "100",
-    VALIDATOR_HTTP: "127.0.0.1:0",
-    VALIDATOR_PATIENCE_SECONDS: "0",
-    VALIDATOR_TURN_SECONDS: "1",
-    VALIDATOR_POLL_SECONDS: "1",
-  });
-
-  /** Starts a validator's program and waits until it runs. */
-  async function start(account: number, ...args: string[]): Promise<void> {
-    const run: [string, string[]] =
-      account === LIAR
-        ? [process.execPath, ["test/e2e/lying-node.ts", "2,4", ...args]]
-        : ["hardhat", ["validate", "run", "--network", "localhost", ...args]];
-    const clock = account === JUMPY ? await fakedClock(join(folder, "clock")) : {};
-    const child = spawn(...run, { cwd: root, env: { ...process.env, ...environmentOf(account), ...clock } });
-    let text = "";
-    await new Promise<void>((resolve, reject) => {
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (piece: string) => {
-          text += piece;
-          if (text.includes("started")) resolve();
-        });
-      }
-      child.once("exit", () => {
-        reject(new Error(`validator ${account} ended: ${text}`));
-      });
-    });
-    running.set(account, { child, printed: () => text });
+  async function programOf(account: number): Promise<NodeProgram> {
+    if (account === LIAR) return { command: [process.execPath, "test/e2e/lying-node.ts", "2,4"] };
+    const command = ["hardhat", "validate", "run", "--network", "localhost"] as const;
+    return account === JUMPY ? { command, environment: await fakedClock(CLOCK) } : { command };
   }
 
   /** Exit code and error code of a program that does not even start. */
@@ -72,26 +33,6 @@ describe("five validators as separate programs on anvil", () => {
     return [exitCode, stderr.split(":")[0]];
   }
 
-  async function end(account: number, signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
-    const { child } = running.get(account)!;
-    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-    child.kill(signal);
-    return ended;
-  }
-
-  async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    for (let second = 0; second < 300; second++) {
-      if (await isSo()) return;
-      await setTimeout(1_000);
-    }
-    throw new Error(
-      `${what} did not happen: ${[...running.values()].map(({ printed }) => printed().slice(-1_500)).join("\n")}`,
-    );
-  }
-
-  const setClock = (offset: string): void => {
-    writeFileSync(join(folder, "clock"), `${offset}\n`);
-  };
   const account = (index: number) => at.accountOf(index);
   const isCommitted = async (epoch: number, index: number) =>
     BigInt(await at.collective.commitments.commitmentOf(epoch, await account(index))) !== 0n;
@@ -109,75 +50,43 @@ describe("five validators as separate programs on anvil", () => {
     const { schedule, commitments, distributor, reserve } = at.collective;
     await during.over?.();
     await at.warpTo((await schedule.endOf(epoch)) + 1n);
-    await until(`commitments of epoch ${epoch}`, () => all(present, (index) => isCommitted(epoch, index)));
+    await programs.until(`commitments of epoch ${epoch}`, () => all(present, (index) => isCommitted(epoch, index)));
     await during.committed?.();
     await at.warpTo(await schedule.commitEndsAt(epoch));
     const hasRevealed = async (index: number) => commitments.hasRevealed(epoch, await account(index));
-    await until(`score files of epoch ${epoch}`, () => all(present, hasRevealed));
+    await programs.until(`score files of epoch ${epoch}`, () => all(present, hasRevealed));
     await during.revealed?.();
     await at.warpTo(await schedule.revealEndsAt(epoch));
-    await until(`a root for epoch ${epoch}`, async () => (await distributor.pendingRoot()).activatesAt !== 0n);
+    await programs.until(`a root for epoch ${epoch}`, async () => (await distributor.pendingRoot()).activatesAt !== 0n);
     const { activatesAt } = await distributor.pendingRoot();
     await at.warpTo(activatesAt + 60n);
-    await until(`the end of epoch ${epoch}`, async () => (await reserve.lastSettledEpoch()) >= BigInt(epoch));
+    await programs.until(`the end of epoch ${epoch}`, async () => (await reserve.lastSettledEpoch()) >= BigInt(epoch));
   }
 
   before(async () => {
     setClock("+0");
-    node = await startAnvil("--accounts", "12");
-    const deployed = await runProgram("npm", ["run", "deploy", "--", "--network", "localhost"], {
-      LOCALHOST_RPC_URL: node.url,
-    });
-    expect(deployed.exitCode, deployed.stderr).to.equal(0);
-    at = openCollective(node.url);
-    writeFileSync(join(folder, "fingerprint-key"), `${"5".repeat(32)}\n`, { mode: 0o600 });
-    // A fifth one, as if a vote had admitted it.
-    await node.call("anvil_impersonateAccount", at.record.contracts.timelock);
-    await node.call("anvil_setBalance", at.record.contracts.timelock, "0xde0b6b3a7640000");
-    const recipients = new Map<number, string>();
-    for (const index of VALIDATORS) {
-      const identity = await identityFromSeed(randomBytes(32));
-      writeFileSync(join(folder, `identity-${index}.txt`), `${identity.reveal()}\n`, { mode: 0o600 });
-      recipients.set(index, identity.recipient);
-    }
-    const { validators } = await at.as(at.record.contracts.timelock);
-    await (await validators.admit(await account(LIAR), recipients.get(LIAR)!, "")).wait();
-    for (const index of VALIDATORS) {
-      const own = (await at.as(index)).validators;
-      await (await own.updateKeys(recipients.get(index)!, "")).wait();
-      await (await own.activate()).wait();
-    }
-    for (const person of [6, 7]) {
-      const zip = join(folder, `${person}.zip`);
-      writeFileSync(zip, generateExport({ seed: person, conversations: 5, era: "slim", startAt: 1_705_276_800 }));
-      const given = [zip, "--store", join(folder, "blobs"), "--account", String(person), "--network", "localhost"];
-      const submitted = await runProgram("hardhat", ["contribute", "submit", ...given], {
-        LOCALHOST_RPC_URL: node.url,
-      });
-      expect(submitted.exitCode, submitted.stderr).to.equal(0);
-    }
+    programs = await validatorPrograms({ accounts: VALIDATORS, programOf });
+    ({ at } = programs);
   });
 
   after(async () => {
-    for (const { child } of running.values()) child.kill("SIGKILL");
-    await node.stop();
-    rmSync(folder, { recursive: true });
-    at.provider.destroy();
+    await programs.stop();
+    rmSync(CLOCK);
   });
 
   it("F13: refuse to run without a history, and begin one only when they are told to", async () => {
-    expect(await refusal(environmentOf(1))).to.deep.equal([4, "VALIDATOR_HISTORY_MISSING"]);
-    for (const index of VALIDATORS) await start(index, "--new-history");
+    expect(await refusal(programs.environmentOf(1))).to.deep.equal([4, "VALIDATOR_HISTORY_MISSING"]);
+    for (const index of VALIDATORS) await programs.start(index, "--new-history");
   });
 
   it("F14: no second one runs on the same data", async () => {
-    expect(await refusal(environmentOf(1))).to.deep.equal([4, "VALIDATOR_DATABASE_LOCKED"]);
+    expect(await refusal(programs.environmentOf(1))).to.deep.equal([4, "VALIDATOR_DATABASE_LOCKED"]);
   });
 
   it("say nothing in the epoch in which their histories began, which is skipped", async () => {
     const { schedule, reserve } = at.collective;
     await at.warpTo((await schedule.revealEndsAt(1)) + 60n);
-    await until("the end of epoch 1", async () => (await reserve.lastSettledEpoch()) >= 1n);
+    await programs.until("the end of epoch 1", async () => (await reserve.lastSettledEpoch()) >= 1n);
     expect(await all(VALIDATORS, async (index) => !(await isCommitted(1, index)))).to.equal(true);
   });
 
@@ -187,35 +96,35 @@ describe("five validators as separate programs on anvil", () => {
   });
 
   it("F7 F33: settle another while one was killed and started again, and one is away", async () => {
-    expect(await end(4, "SIGTERM")).to.equal(0);
-    cpSync(join(folder, "data-4"), join(folder, "older-data"), { recursive: true });
+    expect(await programs.end(4, "SIGTERM")).to.equal(0);
+    cpSync(join(programs.folder, "data-4"), join(programs.folder, "older-data"), { recursive: true });
     await settle(3, [1, 2, 3, LIAR], {
       committed: async () => {
-        await end(1, "SIGKILL");
-        await start(1);
+        await programs.end(1, "SIGKILL");
+        await programs.start(1);
       },
     });
     expect(await at.collective.distributor.lastActiveEpoch()).to.equal(3n);
   });
 
   it("F27 F33: settle a third with all of them back, while the clock of one is set by hours", async () => {
-    await start(4);
-    const before = running.get(JUMPY)!.printed;
+    await programs.start(4);
+    const before = programs.running.get(JUMPY)!.printed;
     await settle(4, VALIDATORS, {
       over: () => {
         setClock("+3h");
       },
       committed: async () => {
-        await end(JUMPY, "SIGKILL");
+        await programs.end(JUMPY, "SIGKILL");
         setClock("-2h");
-        await start(JUMPY);
+        await programs.start(JUMPY);
       },
       revealed: () => {
         setClock("+5h");
       },
     });
     const { distributor } = at.collective;
-    const { printed } = running.get(JUMPY)!;
+    const { printed } = programs.running.get(JUMPY)!;
 
     expect(await distributor.lastActiveEpoch()).to.equal(4n);
     const [early, late] = [before(), printed()].map(clockReadings);
@@ -231,15 +140,15 @@ describe("five validators as separate programs on anvil", () => {
     }
     const verified = await runProgram(
       "hardhat",
-      ["rewards", "verify", "--from", join(folder, "bundles"), "--network", "localhost"],
-      { LOCALHOST_RPC_URL: node.url },
+      ["rewards", "verify", "--from", join(programs.folder, "bundles"), "--network", "localhost"],
+      programs.environmentOf(1),
     );
     expect(verified.exitCode, verified.stdout + verified.stderr).to.equal(0);
   });
 
   it("F15: halt for good when their key states something elsewhere", async () => {
     const { schedule } = at.collective;
-    const { child, printed } = running.get(3)!;
+    const { child, printed } = programs.running.get(3)!;
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     // So that it does not commit first.
     child.kill("SIGSTOP");
@@ -252,18 +161,18 @@ describe("five validators as separate programs on anvil", () => {
   });
 
   it("F37: end in good order when they are told to", async () => {
-    for (const index of [1, 2, 4]) expect(await end(index, "SIGTERM")).to.equal(0);
+    for (const index of [1, 2, 4]) expect(await programs.end(index, "SIGTERM")).to.equal(0);
   });
 
   it("F12: refuse to run on an older copy of their data", async () => {
-    const older = { ...environmentOf(4), VALIDATOR_DATA: join(folder, "older-data") };
+    const older = { ...programs.environmentOf(4), VALIDATOR_DATA: join(programs.folder, "older-data") };
     expect(await refusal(older)).to.deep.equal([4, "VALIDATOR_KEY_USED_ELSEWHERE"]);
   });
 
   it("F21: refuse to go on when a final block was replaced while they were away", async () => {
-    await node.call("anvil_rollback", 3);
-    await node.call("anvil_mine", "0xa");
-    expect(await refusal(environmentOf(1))).to.deep.equal([4, "CHAIN_FINAL_BLOCK_REPLACED"]);
+    await programs.node.call("anvil_rollback", 3);
+    await programs.node.call("anvil_mine", "0xa");
+    expect(await refusal(programs.environmentOf(1))).to.deep.equal([4, "CHAIN_FINAL_BLOCK_REPLACED"]);
   });
 });
 

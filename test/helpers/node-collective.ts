@@ -2,10 +2,9 @@ import { readRecord } from "../../deploy/deployment-files.ts";
 import { connectCollective } from "../../src/chain/collective.ts";
 import { MarginProvider } from "./margin-provider.ts";
 
-/** The collective that was deployed to the node at `url`, whose clock can be moved. */
-export function openCollective(url: string) {
+/** The collective that was deployed to the node at `url`, whose clock can be moved; the last one unless it is told. */
+export function openCollective(url: string, record = readRecord(31_337)!) {
   const provider = new MarginProvider(url, undefined, { cacheTimeout: -1 });
-  const record = readRecord(31_337)!;
   return {
     provider,
     record,

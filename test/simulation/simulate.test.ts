@@ -11,7 +11,7 @@ describe("five validators, one of which lies, on a chain that fails them", funct
   this.timeout(3_600_000);
 
   for (const seed of [...Array(SEEDS).keys(), ...PINNED]) {
-    it(`F1 F7 F16 F20 F32: keep every promise for ${EPOCHS} epochs, seed ${seed}`, async () => {
+    it(`F1 F2 F3 F4 F5 F6 F7 F16 F20 F32: keep every promise for ${EPOCHS} epochs, seed ${seed}`, async () => {
       const { problems, faults } = await simulate({ seed, epochs: EPOCHS, rates: { rpc: 5, reorg: 300, kill: 30 } });
 
       expect(problems).to.deep.equal([]);

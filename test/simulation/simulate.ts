@@ -6,6 +6,7 @@ import type { NodeMeans } from "../../src/validator/node/node-means.ts";
 import { collectiveAtWork, syntheticZip } from "../helpers/collective-at-work.ts";
 import { simulatedNode, type SimulatedNode } from "../helpers/simulated-nodes.ts";
 import { withReport } from "../helpers/with-report.ts";
+import { killSwitch, withKills, type KillSwitch } from "./kill-switch.ts";
 import { seededRandom, type Random } from "./seeded-random.ts";
 
 /** How often things go wrong, in ‰: each RPC request, a reorganisation after each round, an end at each durable step. */
@@ -30,8 +31,6 @@ const FINALITY = 4;
 const LIAR = 4;
 /** Of the development accounts. */
 const FIFTH_ACCOUNT = toAddress("0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc");
-/** Ends a node at once, as SIGKILL does: whatever it was about to do next does not happen. */
-class Killed extends Error {}
 
 /**
  * Runs five validators, of which one lies, through `epochs` epochs on a real chain in this process, with faults that follow
@@ -45,38 +44,42 @@ export async function simulate({ seed, epochs, rates }: Simulation): Promise<Sim
   const faults = { rpc: 0, reorgs: 0, kills: 0, lies: 0 };
   const work = { ...base, record: { ...base.record, finality: FINALITY } };
   const shaky = shakyProvider(work, random, rates.rpc, faults);
-  const nodes = [0, 1, 2, 3, LIAR].map((index) =>
-    simulatedNode(
-      work,
-      index,
-      (means) => {
-        const bare = { ...means, collective: connectCollective(work.record, shaky) };
-        const killable = withKills(bare, random, rates.kill, faults);
-        return index === LIAR ? lying(killable, work, random, faults) : killable;
-      },
-      { isByzantine: index === LIAR },
-    ),
-  );
+  const mortals = [0, 1, 2, 3, LIAR].map((index): Mortal => {
+    const life = killSwitch(() => {
+      if (!random.permille(rates.kill)) return false;
+      faults.kills++;
+      return true;
+    });
+    const change = (means: NodeMeans): NodeMeans => {
+      const killable = withKills({ ...means, collective: connectCollective(work.record, shaky) }, life);
+      return index === LIAR ? lying(killable, work, random, faults) : killable;
+    };
+    // The dead do not look either.
+    const lookAround = async () => Promise.resolve(life.isDead() && life.pass("looking"));
+    return { life, node: simulatedNode(work, index, change, { isByzantine: index === LIAR, lookAround }) };
+  });
+  const nodes = mortals.map(({ node }) => node);
   await contribute(work, 0);
   await contribute(work, 1);
-  const problems = await run(work, nodes, { random, epochs, reorg: rates.reorg, faults });
+  const problems = await run(work, mortals, { random, epochs, reorg: rates.reorg, faults });
   return { problems: [...problems, ...(await brokenPromises(work, nodes, epochs))], faults };
 }
 
+type Mortal = { readonly node: SimulatedNode; readonly life: KillSwitch };
 type Course = { random: Random; epochs: number; reorg: number; faults: SimulationResult["faults"] };
 
-async function run(work: AtWork, nodes: readonly SimulatedNode[], { random, epochs, reorg, faults }: Course) {
+async function run(work: AtWork, mortals: readonly Mortal[], { random, epochs, reorg, faults }: Course) {
   const { reserve, schedule } = work.collective;
   let contributed = 1;
   for (let round = 0; round < epochs * 150; round++) {
     const settled = Number(await reserve.lastSettledEpoch());
-    if (settled >= epochs && nodes.every(({ state }) => state().running === null)) return [];
+    if (settled >= epochs && mortals.every(({ node }) => node.state().running === null)) return [];
     const before = await work.provider.getBlock("latest");
     const snapshot = String(await work.provider.send("evm_snapshot", []));
     const pauses: number[] = [];
-    for (const node of nodes) {
+    for (const mortal of mortals) {
       // A lie cannot be told by somebody who is not there: nobody acts in every round.
-      if (random.permille(900)) pauses.push(await actOrDie(node));
+      if (random.permille(900)) pauses.push(await actOrDie(mortal));
     }
     const { number } = (await work.provider.getBlock("latest"))!;
     if (number > before!.number && number - before!.number < FINALITY && random.permille(reorg)) {
@@ -96,14 +99,12 @@ async function run(work: AtWork, nodes: readonly SimulatedNode[], { random, epoc
   return [`epoch ${epochs} was not settled`];
 }
 
-async function actOrDie(node: SimulatedNode): Promise<number> {
-  try {
-    return await node.act();
-  } catch (error) {
-    if (!(error instanceof Killed)) throw error;
-    node.restart();
-    return 1_000;
-  }
+async function actOrDie({ node, life }: Mortal): Promise<number> {
+  const pause = await node.act();
+  if (!life.isDead()) return pause;
+  life.revive();
+  node.restart();
+  return 1_000;
 }
 
 /** Some people contribute the text of somebody before them: worth nothing, if the state is right. */
@@ -123,30 +124,6 @@ function shakyProvider(work: AtWork, random: Random, permille: number, faults: S
     throw Object.assign(new Error("connection reset"), { code: "ECONNRESET" });
   };
   return new BrowserProvider({ request }, 31_337, { cacheTimeout: -1, staticNetwork: true });
-}
-
-function withKills(means: NodeMeans, random: Random, permille: number, faults: SimulationResult["faults"]): NodeMeans {
-  const mayDie = (): void => {
-    if (!random.permille(permille)) return;
-    faults.kills++;
-    throw new Killed();
-  };
-  const around =
-    <Arguments extends unknown[], Answer>(act: (...args: Arguments) => Promise<Answer>) =>
-    async (...args: Arguments): Promise<Answer> => {
-      mayDie();
-      const answer = await act(...args);
-      mayDie();
-      return answer;
-    };
-  const { history, epochs, blobs } = means;
-  return {
-    ...means,
-    history: { ...history, state: around(history.state) },
-    epochs: { ...epochs, save: around(epochs.save), settle: around(epochs.settle), skip: around(epochs.skip) },
-    blobs: { ...blobs, put: around(blobs.put) },
-    send: around(means.send),
-  };
 }
 
 /** Withholds, votes for random roots, votes twice. */

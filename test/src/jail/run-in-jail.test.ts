@@ -93,7 +93,7 @@ describe("runInJail", function () {
     expect(results["send a datagram"] !== null).to.equal(prlimit);
   });
 
-  it("kills a program that does not end, by the clock or by processor time", async () => {
+  it("F31: kills a program that does not end, by the clock or by processor time", async () => {
     expect((await failureOf("loop", { wallMs: 1_500 })).context.reason).to.equal("TIME");
     const { prlimit } = await findSandboxTools();
     const { context } = await failureOf("loop", { cpuSeconds: 1, wallMs: prlimit ? 60_000 : 3_000 });
@@ -109,7 +109,7 @@ describe("runInJail", function () {
     expect(inmates()).to.deep.equal([]);
   });
 
-  it("kills a program that takes too much memory, inside and outside of the heap", async () => {
+  it("F31: kills a program that takes too much memory, inside and outside of the heap", async () => {
     await failureOf("hoardObjects", { memoryBytes: 200 * 2 ** 20 });
     await failureOf("hoardBuffers", { wallMs: 30_000 });
   });

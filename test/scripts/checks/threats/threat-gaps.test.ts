@@ -1,9 +1,16 @@
 import { expect } from "chai";
-import { testedThreats, threatGaps, threatRows, THREATS } from "../../../../scripts/checks/threats/threat-gaps.ts";
+import {
+  FAULTS,
+  testedThreats,
+  threatGaps,
+  threatRows,
+  THREATS,
+} from "../../../../scripts/checks/threats/threat-gaps.ts";
 
 const REASON = "Not applicable: nothing of the kind exists in this system.";
 /** Kept apart from the number, so that no title here is taken for a test of a threat. */
 const T = "T";
+const F = "F";
 const FILE = "test/contracts/A.test.ts";
 
 /** A complete table, with other evidence for some ids. */
@@ -68,8 +75,8 @@ describe("threatGaps", () => {
   it("names a threat without a row, and one with two", () => {
     const rows = threatRows(table()).filter(({ id }) => id !== "T8");
 
-    expect(threatGaps([], rows)).to.deep.equal(["T8: the threat model has no row for it, and no test"]);
-    expect(gaps("", {}, `| T8 | a | b | ${REASON} |`)).to.deep.equal(["T8: the threat model has 2 rows for it"]);
+    expect(threatGaps([], rows)).to.deep.equal(["T8: its table has no row for it, and no test"]);
+    expect(gaps("", {}, `| T8 | a | b | ${REASON} |`)).to.deep.equal(["T8: its table has 2 rows for it"]);
   });
 
   it("names a row whose file does not test the threat, or that names no file", () => {
@@ -77,6 +84,13 @@ describe("threatGaps", () => {
       "T7: no test of test/contracts/B.test.ts carries it",
     ]);
     expect(gaps(tested, { T7: "somewhere" })).to.deep.equal(["T7: its row links to no test"]);
+  });
+
+  it("does the same for faults", () => {
+    const rows = threatRows(FAULTS.map((id) => `| ${id} | what | ${id === "F9" ? link : REASON} |`).join("\n"));
+
+    expect(threatGaps([{ path: FILE, text: `it("${F}9: holds", f);` }], rows, FAULTS)).to.deep.equal([]);
+    expect(threatGaps([{ path: FILE, text: "" }], rows, FAULTS)).to.have.length(1);
   });
 
   it("names a row of an unknown threat", () => {

@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { RECORD_BYTES, writeAmount } from "../../../../src/merkle/reward-leaves.ts";
 import { buildTree, root } from "../../../../src/merkle/tree.ts";
 import type { Hex32 } from "../../../../src/primitives/identifiers.ts";
-import { decodeScoreFile } from "../../../../src/rewards/score-file.ts";
+import { decodeScoreFile, scoreFileBytes } from "../../../../src/rewards/score-file.ts";
+import { bytesToHex } from "../../../../src/primitives/bytes.ts";
+import { fromReasonBits } from "../../../../src/validator/reason-bits.ts";
+import { damages } from "../../../hostile/damaged-zip-files.ts";
+import { duplicates, overlaps } from "../../../hostile/zip-files.ts";
 import { scoresOf } from "../../rewards/packing.ts";
 import { leavesFileBytes } from "../../../../src/rewards/leaves-file.ts";
 import type { NodeMeans } from "../../../../src/validator/node/node-means.ts";
@@ -24,6 +28,12 @@ async function workWithTwo(): Promise<AtWork> {
 
 async function contribute(work: AtWork, person: number, seed: number): Promise<Hex32> {
   return work.register(work.people[person]!, await work.prepare(work.people[person]!, syntheticZip(seed)));
+}
+
+/** Each node's score file of the first epoch, and what of it does not say whose it is. */
+async function scoresOfAll(nodes: readonly SimulatedNode[]) {
+  const files = await Promise.all(nodes.map(({ records }) => records.epochs.find(1)));
+  return files.map((work) => ({ file: work!.file, packed: bytesToHex(work!.file.subarray(scoreFileBytes(0))) }));
 }
 
 const settled = (work: AtWork, epoch: number) => async () =>
@@ -100,16 +110,42 @@ describe("a network of nodes", function () {
     await registryOf(3).remove(updated);
     await runUntil(work, nodes, settled(work, 1));
 
-    const files = await Promise.all(nodes.map(({ records }) => records.epochs.find(1)));
-    const scores = files.map((work) => scoresOf(decodeScoreFile(work!.file)));
-    expect(scores[0]!.map(({ contributionId }) => contributionId))
-      .to.have.length(4)
-      .and.include(removed)
-      .and.include(updated);
-    for (const other of scores.slice(1)) expect(other).to.deep.equal(scores[0]);
+    const scores = await scoresOfAll(nodes);
+    const ids = scoresOf(decodeScoreFile(scores[0]!.file)).map(({ contributionId }) => contributionId);
+    expect(ids).to.have.length(4).and.include(removed).and.include(updated);
+    for (const { packed } of scores) expect(packed).to.equal(scores[0]!.packed);
     const reports = nodes.flatMap(({ records }) => records.statements.filter(({ kind }) => kind === "report"));
     expect(new Set(reports.map(({ digest }) => digest)).size).to.equal(1);
     expect(await reserve.lastSettledEpoch()).to.equal(1n);
+  });
+
+  it("F30: hostile archives are worth nothing, for the same reason to all, and hold nobody up", async () => {
+    const work = await workWithTwo();
+    const hostile = [...damages, ...overlaps, ...duplicates]
+      .filter(({ expected, isHeavy = false }) => typeof expected === "string" && !isHeavy)
+      .filter((_, index) => index % 5 === 0);
+    const ids = new Map<Hex32, string>();
+    for (const [index, { bytes, expected }] of hostile.entries()) {
+      const owner = work.people[2 + (index % 4)]!;
+      ids.set(await work.register(owner, await work.prepare(owner, bytes())), String(expected));
+    }
+    const nodes = [0, 1, 2, 3].map((index) => simulatedNode(work, index));
+    await runUntil(work, nodes, settled(work, 1));
+
+    const scores = await scoresOfAll(nodes);
+    for (const { packed } of scores) expect(packed).to.equal(scores[0]!.packed);
+    const { scores: list } = decodeScoreFile(scores[0]!.file);
+    const found = scoresOf({ scores: list }).map(({ contributionId, units }, index) => {
+      const reasons = fromReasonBits(list.view.getBigUint64(index * list.recordBytes + 40));
+      return { expected: ids.get(contributionId), units, reasons };
+    });
+    expect(ids.size).to.be.greaterThan(5);
+    expect(
+      found.filter(
+        ({ expected, units, reasons }) => expected !== undefined && (units !== 0 || reasons[0] !== expected),
+      ),
+    ).to.deep.equal([]);
+    expect(await work.collective.distributor.lastActiveEpoch()).to.equal(1n);
   });
 
   it("T25 F32: objects to a wrong root of others, and never activates it", async () => {
