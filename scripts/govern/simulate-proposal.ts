@@ -6,11 +6,12 @@ import { isProposalNumber, titleOf } from "../../src/governance/find-proposal.ts
 import { loadProposal } from "../../src/governance/load-proposal.ts";
 import { buildReport } from "../../src/governance/simulation/build-report.ts";
 import { readLayouts } from "../../src/governance/simulation/layouts.ts";
-import { playProposal, type ProposalToPlay, type Rpc } from "../../src/governance/simulation/play-proposal.ts";
+import { STRANGER, type Rpc } from "../../src/governance/simulation/chain-copy.ts";
+import { playProposal, type ProposalToPlay } from "../../src/governance/simulation/play-proposal.ts";
 import { readSurroundings, type Surroundings } from "../../src/governance/simulation/read-surroundings.ts";
 import type { SimulationReport } from "../../src/governance/simulation/report.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
-import { toAddress, type Address } from "../../src/primitives/identifiers.ts";
+import type { Address } from "../../src/primitives/identifiers.ts";
 import { openProposal, type OpenGovernance } from "./open-governance.ts";
 
 /** A report, what its accounts are called, and the folder of the files that it is about, if it is about files. */
@@ -19,9 +20,6 @@ export type Simulation = {
   readonly around: Surroundings;
   readonly folder: string | null;
 };
-
-/** Whoever proposes it, when nobody has said who that is. */
-const ANYBODY = toAddress("0x00000000000000000000000000000000007e57ed");
 
 type Subject = ProposalToPlay &
   Pick<SimulationReport, "number" | "title" | "state"> & { readonly folder: string | null };
@@ -37,7 +35,7 @@ export async function simulateProposal(opened: OpenGovernance, given: string, as
   try {
     const rpc: Rpc = (method, params) => copy.provider.request({ method, params: [...params] });
     const played = await playProposal(rpc, record, layouts.governor, subject);
-    const isKnown = subject.proposer !== ANYBODY;
+    const isKnown = subject.proposer !== STRANGER;
     const report = buildReport({
       record,
       facts: {
@@ -75,7 +73,7 @@ async function subjectOf(
     return { subject: { ...proposal, ...facts }, proposedAtBlock };
   }
   const { calls, title, description, folder } = await loadProposal(given, opened.record);
-  const proposer = as === "" ? ANYBODY : readAccount(as);
+  const proposer = as === "" ? STRANGER : readAccount(as);
   const facts = { standing: null, number: null, state: "files", folder, title };
   return {
     subject: { calls, proposer, description: withProposer(description, proposer), ...facts },

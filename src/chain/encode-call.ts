@@ -83,6 +83,11 @@ function badArguments(signature: string, problem: string, cause?: unknown): Inva
   });
 }
 
+/** A value as text; nothing for a list, a struct, or what is not there. */
+export function plainText(value: CallValue | undefined): string {
+  return typeof value === "string" || typeof value === "boolean" ? String(value) : "";
+}
+
 /** Decoded values by the names of the ABI; one without a name gets the number of its place. */
 export function namedValues(types: readonly ParamType[], values: Result): Record<string, CallValue> {
   return Object.fromEntries(types.map((type, index) => [type.name || String(index), plain(type, values[index])]));

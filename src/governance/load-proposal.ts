@@ -99,7 +99,7 @@ function parseActions(json: string): { readonly chainId: number; readonly action
   if (data !== undefined)
     return { ...data, actions: data.actions.map((each) => ({ ...each, calldata: each.calldata as Hex })) };
   const [issue] = error.issues;
-  throw badProposal(`${proposalFiles.actions}, ${issue?.path.join(".") || "content"}: ${issue?.message ?? "unknown"}`);
+  throw badProposal(`${proposalFiles.actions} ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unknown"}`);
 }
 
 function parse(json: string): unknown {

@@ -33,9 +33,10 @@ const fields = z.strictObject({
 
 /** Writes a signed ballot as a small JSON document, which holds nothing secret. */
 export function encodeVote(ballot: SignedBallot): string {
-  const { split: _, proposalId, nonce, ...rest } = ballot;
-  const numbers = { proposalId: String(proposalId), nonce: String(nonce) };
-  return canonicalJson({ format: FORMAT, ...rest, ...numbers, params: voteParams(ballot) });
+  const { chainId, governor, voter, support, reason, signature } = ballot;
+  const numbers = { proposalId: String(ballot.proposalId), nonce: String(ballot.nonce) };
+  const params = voteParams(ballot);
+  return canonicalJson({ format: FORMAT, chainId, governor, voter, support, reason, signature, params, ...numbers });
 }
 
 /**
@@ -46,11 +47,17 @@ export function encodeVote(ballot: SignedBallot): string {
  */
 export function parseVote(json: string): SignedBallot {
   const { data, error } = fields.safeParse(json.length > MOST_BYTES ? null : parse(json));
-  if (data === undefined) throw badFile(error.issues[0]?.path.join(".") || "content");
-  const { params, signature, format: _, ...ballot } = data;
+  if (data === undefined) throw badFile(placeOf(error));
+  const { chainId, governor, proposalId, voter, support, reason, nonce, params } = data;
   const split = splitOf(params);
-  if ((ballot.support === "split") !== (split !== null)) throw badFile("params");
-  return { ...ballot, split, signature: signature as Hex };
+  if ((support === "split") !== (split !== null)) throw badFile("params");
+  const signature = data.signature as Hex;
+  return { chainId, governor, proposalId, voter, support, split, reason, nonce, signature };
+}
+
+function placeOf({ issues }: z.ZodError): string {
+  const path = issues[0]?.path.join(".") ?? "";
+  return path === "" ? "content" : path;
 }
 
 function parse(json: string): unknown {

@@ -70,7 +70,7 @@ const revokeAccess = template(
   async (deployment, { grant }) => {
     const { range } = await decided(deployment);
     const found = (await readGrants(deployment.collective.access, range)).get(grant);
-    if (found === undefined || found.revokedAt !== null) {
+    if (found?.revokedAt !== null) {
       throw new InvalidInputError("GOVERNANCE_NO_GRANT", `There is no grant ${grant} that could be revoked.`, {
         hint: "npx hardhat access grants lists them.",
       });
@@ -90,7 +90,7 @@ const definePurpose = template(
   "Define a purpose that owners can allow; nobody's consent allows it until they say so",
   { purpose: "its number, from 7 to 31", name: "what it is called", uri: "where it is explained" },
   { purpose: digits(31), name: words, uri: words },
-  async (deployment, { purpose, name, uri }) => ({
+  (deployment, { purpose, name, uri }) => ({
     title: `Define the purpose ${name}`,
     actions: [callTo(deployment, "tools", "definePurpose", [purpose, name, uri])],
     rows: [

@@ -58,7 +58,7 @@ async function readCalls(file: string): Promise<z.output<typeof calls>> {
   const [issue] = error.issues;
   throw new InvalidInputError(
     "GOVERNANCE_BAD_CALLS",
-    `Expected a file with a list of calls: ${issue?.path.join(".") || file}: ${issue?.message ?? "unknown"}.`,
+    `Expected a file with a list of calls: ${file} ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unknown"}.`,
     { hint: '[{"target": "access", "function": "setCoolingOff(uint32)", "arguments": {"newCoolingOff": "86400"}}]' },
   );
 }

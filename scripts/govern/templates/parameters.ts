@@ -116,7 +116,7 @@ const setParameters = template(
       actions.push(callTo(deployment, "governor", "setQuorumParameters", [next]));
       rows.push([
         "quorum",
-        `${Number(next.shareBps) / 100} % of delegated votes, from ${showAmount(BigInt(next.floor))} to ${Number(next.capBps) / 100} % of the supply`,
+        `${Number(next.shareBps) / 100} % of delegated votes, from ${showAmount(next.floor)} to ${Number(next.capBps) / 100} % of the supply`,
       ]);
     }
     requireChange(actions.length === 0 ? [undefined] : actions);

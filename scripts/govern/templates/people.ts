@@ -11,7 +11,7 @@ const admitValidator = template(
   "Admit a validator; it takes part once its bond is paid",
   { validator: "its account", key: "its age recipient", "endpoint?": "address of its key service" },
   { validator: account(), key: ageRecipient(), endpoint: z.string().max(256).default("") },
-  async (deployment, { validator, key, endpoint }) => ({
+  (deployment, { validator, key, endpoint }) => ({
     title: `Admit the validator ${validator}`,
     actions: [callTo(deployment, "validators", "admit", [validator, key, endpoint])],
     rows: [
@@ -89,7 +89,7 @@ const moveRole = template(
   "Give a role of the access manager to an account, take it away, or both",
   { role: roleNames.join(", "), "to?": "who receives it", "from?": "who loses it" },
   { role: z.enum(roleNames), to: account().optional(), from: account().optional() },
-  async (deployment, { role, to, from }) => {
+  (deployment, { role, to, from }) => {
     if (to === undefined && from === undefined) {
       throw new InvalidInputError("SCRIPT_USAGE", "Nobody would gain or lose the role: give to, from or both.");
     }

@@ -29,7 +29,7 @@ export function template<Schema extends z.ZodRawShape>(
   about: string,
   fields: Readonly<Record<string, string>>,
   schema: Schema,
-  draft: (deployment: OpenDeployment, values: z.output<z.ZodObject<Schema>>) => Promise<Draft>,
+  draft: (deployment: OpenDeployment, values: z.output<z.ZodObject<Schema>>) => Draft | Promise<Draft>,
 ): Template {
   const reader = z.object(schema).strict();
   return {
@@ -37,7 +37,7 @@ export function template<Schema extends z.ZodRawShape>(
     fields,
     draft: async (deployment, given) => {
       const read = reader.safeParse(given);
-      if (read.success) return draft(deployment, read.data as z.output<z.ZodObject<Schema>>);
+      if (read.success) return draft(deployment, read.data);
       throw usage(read.error.issues.map(wordsOf), fields);
     },
   };

@@ -1,5 +1,6 @@
 import { contractInterfaces } from "../../chain/collective.ts";
 import { decodeCall } from "../../chain/decode-call.ts";
+import { plainText } from "../../chain/encode-call.ts";
 import { decodeEvent } from "../../chain/decode-event.ts";
 import { contractNames, type ContractName, type DeploymentRecord } from "../../chain/deployment-record.ts";
 import type { ProposalCall } from "../../chain/proposals/proposal-calls.ts";
@@ -93,24 +94,22 @@ function toReportedCall(
   { around, moment }: { readonly around: Surroundings; readonly moment: Moment },
 ): ReportedCall {
   const contractName = nameOf.get(target) ?? null;
+  const common = { number, target, contractName, valueWei: value, calldata };
   const decoded = contractName === null ? null : decodeCall(contractInterfaces[contractName], calldata);
-  const values = decoded?.values ?? {};
-  const effect =
-    decoded === null ? null : describeEffect(`${contractName ?? ""}.${decoded.name}`, values, around, moment);
+  if (contractName === null || decoded === null) {
+    const effect = calldata === "0x" && value > 0n ? `Sends ${value} wei of the chain's coin to ${target}.` : null;
+    return { ...common, function: null, values: {}, words: [], isExact: true, effect };
+  }
+  const { name, signature, values, isExact } = decoded;
+  // What the token calls a value is an amount of $GPT; elsewhere it is the chain's coin.
+  const unitOf = (argument: string) => (contractName === "token" && argument === "value" ? "amount" : argument);
   return {
-    number,
-    target,
-    contractName,
-    function: decoded?.signature ?? null,
+    ...common,
+    function: signature,
     values,
-    // What the token calls a value is an amount of $GPT; elsewhere it is the chain's coin.
-    words: Object.entries(values).map(([name, each]) => {
-      return [name, valueWords(contractName === "token" && name === "value" ? "amount" : name, each, around)];
-    }),
-    valueWei: value,
-    calldata,
-    isExact: decoded?.isExact ?? true,
-    effect: effect ?? (calldata === "0x" && value > 0n ? `Sends ${value} wei of the chain's coin to ${target}.` : null),
+    words: Object.entries(values).map(([argument, each]) => [argument, valueWords(unitOf(argument), each, around)]),
+    isExact,
+    effect: describeEffect(`${contractName}.${name}`, values, around, moment),
   };
 }
 
@@ -135,12 +134,12 @@ function transfersOf(
   const tokens = events
     .filter(({ name, values }) => name === "Transfer" && "value" in values)
     .map(({ address, values }): Transfer => {
-      const [from, to] = [toAddress(String(values.from)), toAddress(String(values.to))];
+      const [from, to] = [toAddress(plainText(values.from)), toAddress(plainText(values.to))];
       return {
         token: address === contracts.token ? "GPT" : address,
         from,
         to,
-        amountWei: BigInt(String(values.value)),
+        amountWei: BigInt(plainText(values.value)),
       };
     });
   const coins = (frames === null ? [] : allFrames(frames)).flatMap(({ kind, from, to, valueWei }): Transfer[] =>
@@ -193,7 +192,7 @@ function candidates(
   for (const log of logs) seen.push(...log.topics.map((topic) => topic.slice(2)), log.data.slice(2));
   for (const data of seen) {
     for (let at = 0; at + 64 <= data.length && inner.size < MOST_WORDS; at += 64) {
-      const word = `0x${data.slice(at, at + 64)}` as Hex;
+      const word: Hex = `0x${data.slice(at, at + 64)}`;
       inner.set(word, writtenKey(word));
     }
   }

@@ -1,5 +1,5 @@
 import { contributionsInScope, countContributors } from "../../chain/grant-scope.ts";
-import type { CallValue } from "../../chain/encode-call.ts";
+import { plainText, type CallValue } from "../../chain/encode-call.ts";
 import { formatGpt } from "../../primitives/format-gpt.ts";
 import { toAddress, toHex32 } from "../../primitives/identifiers.ts";
 import { formatMoment, formatSpan } from "../../primitives/time-words.ts";
@@ -22,7 +22,7 @@ const NO_LIMIT = 2n ** 96n - 1n;
 type Values = Readonly<Record<string, CallValue>>;
 type Sentence = (values: Values, around: Surroundings, moment: Moment) => string;
 
-const text = (values: Values, name: string): string => String(values[name]);
+const text = (values: Values, name: string): string => plainText(values[name]);
 const account = (values: Values, name: string, { book }: Surroundings) =>
   showAccount(book, toAddress(text(values, name)));
 const roleName = (values: Values): string => managerRoles[text(values, "roleId")] ?? text(values, "roleId");

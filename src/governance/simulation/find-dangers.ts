@@ -1,4 +1,4 @@
-import type { CallValue } from "../../chain/encode-call.ts";
+import { plainText, type CallValue } from "../../chain/encode-call.ts";
 import type { DeploymentRecord } from "../../chain/deployment-record.ts";
 import { toAddress, type Address } from "../../primitives/identifiers.ts";
 import { formatGpt } from "../../primitives/format-gpt.ts";
@@ -112,7 +112,7 @@ function unlimitedAmounts({ calls }: Evidence, { totalSupply }: Surroundings): F
     ),
     ...(call.contractName === "token" && call.function?.startsWith("approve(") === true
       ? [
-          BigInt(String(call.values.value)) >= totalSupply
+          BigInt(plainText(call.values.value)) >= totalSupply
             ? danger(
                 "UNLIMITED_ALLOWANCE",
                 `Call ${call.number} lets somebody take everything in the treasury, for ever.`,
@@ -155,7 +155,7 @@ function guardianTerm({ events }: Evidence, around: Surroundings): Finding[] {
   return events
     .filter(({ name }) => name === "ProposalGuardianTermSet")
     .map(({ values }) => {
-      const guardian = toAddress(String(values.guardian));
+      const guardian = toAddress(plainText(values.guardian));
       const isSame = guardian === around.guardian;
       const whom = showAccount(around.book, guardian);
       return danger(

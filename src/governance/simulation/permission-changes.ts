@@ -1,16 +1,9 @@
-import type { CallValue } from "../../chain/encode-call.ts";
+import { plainText, type CallValue } from "../../chain/encode-call.ts";
 import type { Address } from "../../primitives/identifiers.ts";
 import { showAccount } from "../address-book.ts";
-import type { ReportedEvent } from "./report.ts";
+import type { PermissionChange, ReportedEvent } from "./report.ts";
 import type { Surroundings } from "./read-surroundings.ts";
 import { valueWords } from "./value-words.ts";
-
-/** Somebody may do more or less than before. */
-export type PermissionChange = {
-  readonly text: string;
-  /** Whether whoever gains by it could take over, or stop, the collective. */
-  readonly isDangerous: boolean;
-};
 
 /** Roles of the AccessManager, as `deploy/modules/collective.ts` numbers and labels them. */
 export const managerRoles: Readonly<Record<string, string>> = {
@@ -38,14 +31,14 @@ const events: Readonly<Record<string, Words>> = {
   RoleGuardianChanged: (values, event) => `puts another guardian over ${roleOf(values, event)}`,
   RoleGrantDelayChanged: (values, event) => `changes how long granting ${roleOf(values, event)} takes`,
   TargetFunctionRoleUpdated: (values) =>
-    `lets role ${managerRoles[String(values.roleId)] ?? String(values.roleId)} call ${String(values.selector)} of`,
-  TargetClosed: (values) => `${values.closed === true ? "closes" : "opens"}`,
+    `lets role ${managerRoles[plainText(values.roleId)] ?? plainText(values.roleId)} call ${plainText(values.selector)} of`,
+  TargetClosed: (values) => (values.closed === true ? "closes" : "opens"),
   TargetAdminDelayUpdated: () => "changes the delay of changes to",
   AuthorityUpdated: () => "hands the contract over to the authority",
   OwnershipTransferred: () => "hands the contract over to",
   OwnershipTransferStarted: () => "begins to hand the contract over to",
   TimelockChange: () => "puts another timelock behind the governor",
-  MinDelayChange: (values) => `changes the timelock's delay to ${String(values.newDuration)} s`,
+  MinDelayChange: (values) => `changes the timelock's delay to ${plainText(values.newDuration)} s`,
 };
 
 /** What the events of a run say about who may do what from then on. */
@@ -71,7 +64,7 @@ export function permissionChanges(
 /** What goes to one of the collective's own contracts stays under the same votes; what is taken from it may not. */
 function isDangerous({ name, values, contractName }: ReportedEvent, isOwn: boolean): boolean {
   if (name === "MinDelayChange" || name === "RoleGrantDelayChanged") return false;
-  if (name === "RoleRevoked") return contractName === "timelock" || String(values.roleId) === "0";
+  if (name === "RoleRevoked") return contractName === "timelock" || plainText(values.roleId) === "0";
   if (name === "RoleGranted") return !isOwn;
   return true;
 }
@@ -91,7 +84,7 @@ function subjectOf({ name, values }: ReportedEvent): Address | null {
 }
 
 function roleOf(values: Readonly<Record<string, CallValue>>, { contractName }: ReportedEvent): string {
-  const role = String(values.roleId ?? values.role);
+  const role = plainText(values.roleId ?? values.role);
   const name = managerRoles[role] ?? timelockRoles[role];
   return `the role ${name ?? role} of ${contractName}`;
 }

@@ -1,4 +1,3 @@
-import { contractInterfaces } from "../../chain/collective.ts";
 import type { DeploymentRecord } from "../../chain/deployment-record.ts";
 import { descriptionHashOf, proposalIdOf, toArrays, type ProposalCall } from "../../chain/proposals/proposal-calls.ts";
 import type { Standing } from "../../chain/proposals/read-standing.ts";
@@ -6,11 +5,9 @@ import { revertData } from "../../chain/send-transaction.ts";
 import type { Hex } from "../../primitives/bytes.ts";
 import { InvalidInputError } from "../../primitives/errors.ts";
 import { toAddress, type Address } from "../../primitives/identifiers.ts";
+import { ChainCopy, type GovernorCall, type Rpc } from "./chain-copy.ts";
 import { entrySlot, toWord, type Variable } from "./storage-layout.ts";
 import { readFrames, readSlotChanges, type CallFrame, type EmittedLog, type SlotChange } from "./trace.ts";
-
-/** Asks a copy of a chain that nobody else uses, and that does what development nodes do. */
-export type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>;
 
 /** What is played: a proposal of the chain where it stands, or files that nobody has proposed yet (`standing` null). */
 export type ProposalToPlay = {
@@ -35,10 +32,8 @@ export type PlayedProposal = {
   readonly changes: readonly SlotChange[];
 };
 
-/** Carries a proposal out, with coins for its gas. Nobody's account. */
-const STRANGER = toAddress("0x00000000000000000000000000000000007e57ed");
-/** The most that a transaction may take (EIP-7825). */
-const GAS = "0x1000000";
+const QUEUE = "queue(address[],uint256[],bytes[],bytes32)";
+const EXECUTE = "execute(address[],uint256[],bytes[],bytes32)";
 const over = ["cancelled", "defeated", "expired", "executed"];
 
 /**
@@ -55,107 +50,76 @@ export async function playProposal(
   proposal: ProposalToPlay,
 ): Promise<PlayedProposal> {
   const { calls, description, standing } = proposal;
-  if (standing !== null && over.includes(standing.state)) {
-    throw new InvalidInputError(
-      "GOVERNANCE_PROPOSAL_OVER",
-      `The proposal is ${standing.state}: nothing of it is to come.`,
-      {
-        hint: "npx hardhat govern show tells what it did. Its files can be proposed anew.",
-      },
-    );
-  }
-  const { governor } = contractInterfaces;
+  if (standing !== null && over.includes(standing.state)) throw proposalOver(standing);
   const id = proposalIdOf(calls, description);
   const given = [...toArrays(calls), descriptionHashOf(description)];
-  const send = (data: string) =>
-    rpc("eth_sendTransaction", [{ from: STRANGER, to: contracts.governor, data, gas: GAS, gasPrice: "0x0" }]);
-  const ask = async (
-    name: "proposalDeadline" | "proposalEta" | "quorum" | "votingPeriod" | "votingDelay",
-    args: bigint[],
-  ) => {
-    const data = governor.encodeFunctionData(name, args);
-    return BigInt(String(await rpc("eth_call", [{ to: contracts.governor, data }, "latest"])));
-  };
-
-  await rpc("hardhat_impersonateAccount", [STRANGER]);
-  await rpc("hardhat_setBalance", [STRANGER, "0xde0b6b3a7640000"]);
-  await rpc("hardhat_setNextBlockBaseFeePerGas", ["0x0"]);
-  // A copy knows which rules its chain follows only from its own blocks on.
-  await rpc("evm_mine", []);
-
+  const copy = new ChainCopy(rpc, contracts.governor);
+  await copy.prepare();
   if (standing?.state !== "queued") {
-    if (standing === null) await lendProposal();
-    await lendVotes();
-    await send(governor.encodeFunctionData("queue(address[],uint256[],bytes[],bytes32)", given));
+    if (standing === null) await lendProposal(copy, layout, id, proposal.proposer);
+    await lendVotes(copy, layout, id, standing);
+    await copy.send(copy.call(QUEUE, given));
   }
-  await warpPast((await ask("proposalEta", [id])) - 1n);
-  return execute();
+  await copy.warpPast((await copy.ask("proposalEta", id)) - 1n);
+  return carryOut(copy, copy.call(EXECUTE, given), contracts.timelock);
+}
 
-  /** As if it were proposed now, by whomever: the governor keeps of it who, from when, and for how long. */
-  async function lendProposal(): Promise<void> {
-    const [delay, period] = [await ask("votingDelay", []), await ask("votingPeriod", [])];
-    const start = (await now()) + delay;
-    const core = BigInt(proposal.proposer) | (start << 160n) | (period << 208n);
-    await write(entrySlot(slotOf(layout, "_proposals"), toWord(id)), core);
-  }
+function proposalOver({ state }: Standing): InvalidInputError {
+  return new InvalidInputError("GOVERNANCE_PROPOSAL_OVER", `The proposal is ${state}: nothing of it is to come.`, {
+    hint: "npx hardhat govern show tells what it did. Its files can be proposed anew.",
+  });
+}
 
-  /** Goes to the end of the vote, and lets it have passed by one vote. */
-  async function lendVotes(): Promise<void> {
-    const deadline = await ask("proposalDeadline", [id]);
-    const snapshot = standing?.snapshot ?? Number(deadline - (await ask("votingPeriod", [])));
-    await warpPast(deadline);
-    const entry = entrySlot(slotOf(layout, "_proposalVotes"), toWord(id));
-    const against = BigInt(String(await rpc("eth_getStorageAt", [contracts.governor, toWord(entry), "latest"])));
-    await write(entry + 1n, against + (await ask("quorum", [BigInt(snapshot)])) + 1n);
-  }
+/** As if it were proposed now, by whomever: the governor keeps of it who, from when, and for how long. */
+async function lendProposal(
+  copy: ChainCopy,
+  layout: readonly Variable[],
+  id: bigint,
+  proposer: Address,
+): Promise<void> {
+  const start = (await copy.now()) + (await copy.ask("votingDelay"));
+  const core = BigInt(proposer) | (start << 160n) | ((await copy.ask("votingPeriod")) << 208n);
+  await copy.write(entrySlot(slotOf(layout, "_proposals"), toWord(id)), core);
+}
 
-  async function write(slot: bigint, value: bigint): Promise<void> {
-    await rpc("hardhat_setStorageAt", [contracts.governor, `0x${slot.toString(16)}`, toWord(value)]);
-  }
+/** Goes to the end of the vote, and lets it have passed by one vote. */
+async function lendVotes(
+  copy: ChainCopy,
+  layout: readonly Variable[],
+  id: bigint,
+  standing: Standing | null,
+): Promise<void> {
+  const deadline = await copy.ask("proposalDeadline", id);
+  const snapshot = standing === null ? deadline - (await copy.ask("votingPeriod")) : BigInt(standing.snapshot);
+  await copy.warpPast(deadline);
+  const against = entrySlot(slotOf(layout, "_proposalVotes"), toWord(id));
+  await copy.write(against + 1n, (await copy.read(against)) + (await copy.ask("quorum", snapshot)) + 1n);
+}
 
-  async function now(): Promise<bigint> {
-    const block = (await rpc("eth_getBlockByNumber", ["latest", false])) as { readonly timestamp: string };
-    return BigInt(block.timestamp);
+async function carryOut(copy: ChainCopy, call: GovernorCall, timelock: Address): Promise<PlayedProposal> {
+  const { rpc } = copy;
+  const executedAt = Number(await copy.now());
+  const revert = await rpc("eth_call", [call, "latest"]).then(
+    () => null,
+    (error: unknown) => (revertData(error) ?? "0x") as Hex,
+  );
+  if (revert !== null) {
+    const frames = readFrames(await rpc("debug_traceCall", [call, "latest", { tracer: "callTracer" }]));
+    const nothing = { gasUsed: 0n, frames: null, logs: [], changes: [] };
+    return { executedAt, revertData: revert, failedCall: failedCallOf(frames, timelock), ...nothing };
   }
-
-  /** Until the next block is later than `moment`. */
-  async function warpPast(moment: bigint): Promise<void> {
-    if ((await now()) > moment) return;
-    await rpc("evm_setNextBlockTimestamp", [`0x${(moment + 1n).toString(16)}`]);
-    await rpc("evm_mine", []);
-  }
-
-  async function execute(): Promise<PlayedProposal> {
-    const data = governor.encodeFunctionData("execute(address[],uint256[],bytes[],bytes32)", given);
-    const call = { from: STRANGER, to: contracts.governor, data, gas: GAS, gasPrice: "0x0" };
-    const executedAt = Number(await now());
-    const empty = { executedAt, gasUsed: 0n, frames: null, logs: [], changes: [] };
-    const refusal = await rpc("eth_call", [call, "latest"]).then(
-      () => null,
-      (error: unknown) => (revertData(error) ?? "0x") as Hex,
-    );
-    if (refusal !== null) {
-      const frames = readFrames(await rpc("debug_traceCall", [call, "latest", { tracer: "callTracer" }]));
-      return { ...empty, revertData: refusal, failedCall: failedCallOf(frames, contracts.timelock) };
-    }
-    const hash = await send(data);
-    const receipt = (await rpc("eth_getTransactionReceipt", [hash])) as RawReceipt;
-    const frames = readFrames(await rpc("debug_traceTransaction", [hash, { tracer: "callTracer" }]));
-    const tracer = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
-    return {
-      ...empty,
-      revertData: null,
-      failedCall: null,
-      gasUsed: BigInt(receipt.gasUsed),
-      frames,
-      logs: receipt.logs.map(({ address, topics, data: bytes }) => ({
-        address: toAddress(address),
-        topics,
-        data: bytes,
-      })),
-      changes: readSlotChanges(await rpc("debug_traceTransaction", [hash, tracer])),
-    };
-  }
+  const hash = await copy.send(call);
+  const { gasUsed, logs } = (await rpc("eth_getTransactionReceipt", [hash])) as RawReceipt;
+  const tracer = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
+  return {
+    executedAt,
+    revertData: null,
+    failedCall: null,
+    gasUsed: BigInt(gasUsed),
+    frames: readFrames(await rpc("debug_traceTransaction", [hash, { tracer: "callTracer" }])),
+    logs: logs.map(({ address, topics, data }) => ({ address: toAddress(address), topics, data })),
+    changes: readSlotChanges(await rpc("debug_traceTransaction", [hash, tracer])),
+  };
 }
 
 type RawReceipt = {

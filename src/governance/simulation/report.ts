@@ -3,7 +3,6 @@ import type { ContractName } from "../../chain/deployment-record.ts";
 import type { Hex } from "../../primitives/bytes.ts";
 import type { TargetCode } from "../../chain/proposals/read-target-code.ts";
 import type { Address } from "../../primitives/identifiers.ts";
-import type { PermissionChange } from "./permission-changes.ts";
 
 /** How much a finding matters: look, look closely, or do not vote for it before you know why. */
 export type Severity = "info" | "warning" | "danger";
@@ -34,6 +33,13 @@ export type ReportedEvent = {
   /** Null when no ABI of ours has it. */
   readonly name: string | null;
   readonly values: Readonly<Record<string, CallValue>>;
+};
+
+/** Somebody may do more or less than before. */
+export type PermissionChange = {
+  readonly text: string;
+  /** Whether whoever gains by it could take over, or stop, the collective. */
+  readonly isDangerous: boolean;
 };
 
 /** A variable before and after. */

@@ -9,6 +9,8 @@ import type { Surroundings } from "./read-surroundings.ts";
 const wei = /^(?:price|amount|bond|newBond|floor|maxRewardPerUnit|newProposalThreshold|proposalThreshold)$/;
 const seconds =
   /^(?:duration|newVotingDelay|newVotingPeriod|newVoteExtension|newDelay|newCoolingOff|delay|executionDelay|newSetback)$/;
+/** Unix seconds of our age, and of the next three thousand years. */
+const [FIRST_MOMENT, LAST_MOMENT] = [1e9, 1e11];
 const moments = /(?:At|Until|until|[eE]xpiresAt|timestamp)$/;
 
 /** A value of a call or an event as people read it: with its unit and its name, never shortened. */
@@ -19,17 +21,24 @@ export function valueWords(name: string, value: CallValue, around: Surroundings)
     return `{ ${fields.map(([field, inner]) => `${field}: ${valueWords(field, inner, around)}`).join(", ")} }`;
   }
   if (typeof value === "boolean") return String(value);
+  return /^\d+$/.test(value) ? numberWords(name, value, around) : textWords(name, value, around);
+}
+
+function textWords(name: string, value: string, around: Surroundings): string {
   if (/^0x[0-9a-fA-F]{40}$/.test(value)) return showAccount(around.book, toAddress(value));
   if (name === "toolId") return named(around.tools.get(toHex32(value))?.name, value);
-  if (!/^\d+$/.test(value)) return JSON.stringify(value.replaceAll(/\p{C}/gu, " "));
-  const number = BigInt(value);
-  if (name === "purpose") return named(around.purposes.get(Number(number)), value);
-  if (name === "purposes") return purposeWords(Number(number), around);
-  if (wei.test(name)) return `${formatGpt(number)} GPT (${value} wei)`;
-  if (seconds.test(name)) return `${formatSpan(Number(number))} (${value} s)`;
-  if (/Bps$/.test(name)) return `${Number(number) / 100} %`;
-  if (moments.test(name) && number > 10n ** 9n && number < 10n ** 11n) return formatMoment(Number(number));
-  return value;
+  return JSON.stringify(value.replaceAll(/\p{C}/gu, " "));
+}
+
+function numberWords(name: string, value: string, around: Surroundings): string {
+  const number = Number(value);
+  if (name === "purpose") return named(around.purposes.get(number), value);
+  if (name === "purposes") return purposeWords(number, around);
+  if (wei.test(name)) return `${formatGpt(BigInt(value))} GPT (${value} wei)`;
+  if (seconds.test(name)) return `${formatSpan(number)} (${value} s)`;
+  if (name.endsWith("Bps")) return `${number / 100} %`;
+  const isMoment = moments.test(name) && number > FIRST_MOMENT && number < LAST_MOMENT;
+  return isMoment ? formatMoment(number) : value;
 }
 
 /** The purposes of a mask by their names. */
