@@ -49,7 +49,7 @@ function wordsOf(issue: z.ZodIssue): string {
 }
 
 /** Every field that is wrong, and the fields that there are. */
-export function usage(problems: readonly string[], fields: Readonly<Record<string, string>>): InvalidInputError {
+function usage(problems: readonly string[], fields: Readonly<Record<string, string>>): InvalidInputError {
   return new InvalidInputError("SCRIPT_USAGE", problems.map((problem) => `\n  ${problem}`).join(""), {
     hint: `Fields: ${Object.entries(fields)
       .map(([name, about]) => `\n    ${name}=  ${about}`)

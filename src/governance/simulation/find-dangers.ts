@@ -84,7 +84,7 @@ function lookAlikes({ calls }: Evidence, { book }: Surroundings): Finding[] {
 }
 
 /** All accounts in the arguments of a call. */
-export function accountsIn(value: CallValue | Readonly<Record<string, CallValue>>): Address[] {
+function accountsIn(value: CallValue | Readonly<Record<string, CallValue>>): Address[] {
   if (typeof value === "string") return /^0x[0-9a-fA-F]{40}$/.test(value) ? [toAddress(value)] : [];
   if (typeof value === "boolean") return [];
   return Object.values(value).flatMap((inner: CallValue) => accountsIn(inner));
