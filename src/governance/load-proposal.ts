@@ -27,7 +27,7 @@ const action = z.strictObject({
   function: z.string().max(500),
   arguments: z.record(z.string(), value),
   calldata: z.string().regex(/^0x(?:[0-9a-f]{2})*$/),
-  value: z.string().regex(/^(?:0|[1-9]\d{0,77})$/),
+  value: z.string().refine((wei) => /^(?:0|[1-9]\d{0,77})$/.test(wei) && BigInt(wei) < 2n ** 256n),
 });
 const document = z.strictObject({
   format: z.literal(PROPOSAL_FORMAT),
