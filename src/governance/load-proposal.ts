@@ -98,8 +98,8 @@ function parseActions(json: string): { readonly chainId: number; readonly action
   const { data, error } = document.safeParse(parse(json));
   if (data !== undefined)
     return { ...data, actions: data.actions.map((each) => ({ ...each, calldata: each.calldata as Hex })) };
-  const [issue] = error.issues;
-  throw badProposal(`${proposalFiles.actions}, ${issue?.path.join(".") || "content"}: ${issue?.message ?? "unknown"}`);
+  const problems = error.issues.map(({ path, message }) => `${path.join(".") || "content"}: ${message}`);
+  throw badProposal(`${proposalFiles.actions}, ${problems[0] ?? "unknown"}`);
 }
 
 function parse(json: string): unknown {

@@ -33,9 +33,7 @@ const fields = z.strictObject({
 
 /** Writes a signed ballot as a small JSON document, which holds nothing secret. */
 export function encodeVote(ballot: SignedBallot): string {
-  const { split: _, proposalId, nonce, ...rest } = ballot;
-  const numbers = { proposalId: String(proposalId), nonce: String(nonce) };
-  return canonicalJson({ format: FORMAT, ...rest, ...numbers, params: voteParams(ballot) });
+  return canonicalJson({ format: FORMAT, ...ballot, split: undefined, params: voteParams(ballot) });
 }
 
 /**
@@ -46,11 +44,15 @@ export function encodeVote(ballot: SignedBallot): string {
  */
 export function parseVote(json: string): SignedBallot {
   const { data, error } = fields.safeParse(json.length > MOST_BYTES ? null : parse(json));
-  if (data === undefined) throw badFile(error.issues[0]?.path.join(".") || "content");
-  const { params, signature, format: _, ...ballot } = data;
-  const split = splitOf(params);
-  if ((ballot.support === "split") !== (split !== null)) throw badFile("params");
-  return { ...ballot, split, signature: signature as Hex };
+  if (data === undefined) {
+    const [field = "content"] = error.issues.map(({ path }) => path.join(".") || "content");
+    throw badFile(field);
+  }
+  const { chainId, governor, proposalId, voter, support, reason, nonce } = data;
+  const split = splitOf(data.params);
+  if ((support === "split") !== (split !== null)) throw badFile("params");
+  const signature = data.signature as Hex;
+  return { chainId, governor, proposalId, voter, support, split, reason, nonce, signature };
 }
 
 function parse(json: string): unknown {

@@ -116,7 +116,7 @@ describe("encodeNamedCall", () => {
   });
 
   it("refuses a struct with a field too few or too many, or as a list", async () => {
-    const { price: _, ...less } = terms;
+    const less = Object.fromEntries(Object.entries(terms).slice(1));
     for (const wrong of [less, { ...terms, extra: "1" }, { ...less, cost: "1" }, Object.values(terms), "1"]) {
       expect(await codeOf(access, CREATE, { terms: wrong, granteeKey: "" })).to.equal("CHAIN_BAD_ARGUMENTS");
     }

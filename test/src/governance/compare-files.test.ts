@@ -76,9 +76,8 @@ describe("findFolder", () => {
 
   it("passes over what cannot be read", async () => {
     const folder = emptyFolder();
-    const { calldata: _, ...incomplete } = exampleAction;
     writeProposal("{", undefined, join(folder, "001"));
-    writeProposal(exampleDocument(incomplete), undefined, join(folder, "002"));
+    writeProposal(exampleDocument({ ...exampleAction, calldata: undefined }), undefined, join(folder, "002"));
     writeProposal(exampleDocument({ ...exampleAction, value: "9".repeat(78) }), undefined, join(folder, "003"));
     mkdirSync(join(folder, "004"));
     writeFileSync(join(folder, "005"), "");

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { calldataOf, loadProposal } from "../../../src/governance/load-proposal.ts";
+import { toAddress } from "../../../src/primitives/identifiers.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import {
   exampleAction,
@@ -11,7 +12,7 @@ import {
   writeProposal,
 } from "../../helpers/written-proposal.ts";
 
-const ELSEWHERE = `0x${"9".repeat(40)}`;
+const ELSEWHERE = toAddress(`0x${"9".repeat(40)}`);
 const load = (folder: string) => loadProposal(folder, exampleRecord);
 const codeOfAction = (changes: object) =>
   codeOf(load(writeProposal(exampleDocument({ ...exampleAction, ...changes }))));
@@ -37,7 +38,7 @@ describe("loadProposal", () => {
 
   it("takes a call of any other contract, whose words are its calldata", async () => {
     const written = { ...paid, function: "pay(uint256 amount)", arguments: { amount: "1" } };
-    const folder = writeProposal(exampleDocument({ ...written, calldata: calldataOf(written as never) }));
+    const folder = writeProposal(exampleDocument({ ...written, calldata: calldataOf(written) }));
 
     expect((await load(folder)).calls[0]!.calldata).to.match(/^0x[0-9a-f]{8}0{63}1$/);
   });

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { firstNonce, signBallot, type BallotRequest } from "../../../src/chain/proposals/ballot.ts";
-import { toArrays } from "../../../src/chain/proposals/proposal-calls.ts";
 import { relayVote, type VoteTarget } from "../../../src/governance/relay-vote.ts";
 import type { SignedBallot } from "../../../src/governance/vote-file.ts";
 import { RetryableError } from "../../../src/primitives/errors.ts";
@@ -9,8 +8,8 @@ import { rejectedCode, rejection } from "../../helpers/rejected-code.ts";
 import { VOTES_WEI, votingCollective } from "../../helpers/voting-collective.ts";
 
 const base = await votingCollective();
-const { as, alice, bob, calls, close, ethers, give, governor, open, propose, provider, record, relayer } = base;
-const { takeSnapshot } = base.connection.networkHelpers;
+const { as, alice, bob, close, ethers, give, governor, open, propose, provider, record, relayer } = base;
+const { networkHelpers } = base.connection;
 const wallet = await ethers.deployContract("ERC1271WalletMock", [bob.address]);
 const walletOf = toAddress(await wallet.getAddress());
 const target: VoteTarget = {
@@ -40,10 +39,10 @@ async function signed(changes: Partial<BallotRequest> = {}, signer = alice): Pro
 }
 const relayed = async (changes: Partial<BallotRequest> = {}) => relayVote(await signed(changes), target);
 const codeOf = (vote: SignedBallot) => rejectedCode(() => relayVote(vote, target));
-const votes = async () => (await governor.proposalVotes(id)).toArray() as bigint[];
+const votes = async () => [...(await governor.proposalVotes(id))];
 
 describe("relayVote", () => {
-  let restore = () => Promise.resolve();
+  let snapshot: Awaited<ReturnType<typeof networkHelpers.takeSnapshot>>;
 
   before(async () => {
     await give(walletOf);
@@ -52,9 +51,9 @@ describe("relayVote", () => {
     id = await propose();
   });
   beforeEach(async () => {
-    ({ restore } = await takeSnapshot());
+    snapshot = await networkHelpers.takeSnapshot();
   });
-  afterEach(() => restore());
+  afterEach(() => snapshot.restore());
 
   it("delivers a vote in the voter's name, paid by somebody else", async () => {
     await open(id);
@@ -161,11 +160,10 @@ describe("relayVote", () => {
   });
 
   it("says when voting is over, or the proposal was cancelled", async () => {
-    const { descriptionHash } = await governor.proposalDetails(id);
-    await as(alice).governor.cancel(...toArrays(calls), descriptionHash);
+    await as(alice).governor["cancel(uint256)"](id);
     expect(await codeOf(await signed())).to.equal("GOVERNANCE_VOTE_OVER");
 
-    await restore();
+    await snapshot.restore();
     await close(id);
     expect(await codeOf(await signed())).to.equal("GOVERNANCE_VOTE_OVER");
   });

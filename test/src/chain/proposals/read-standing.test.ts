@@ -1,30 +1,24 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { supportNumbers, voteParams } from "../../../../src/chain/proposals/ballot.ts";
-import { toArrays, descriptionHashOf, withProposer } from "../../../../src/chain/proposals/proposal-calls.ts";
 import { PROPOSAL_LIFETIME, readStanding } from "../../../../src/chain/proposals/read-standing.ts";
-import { toAddress } from "../../../../src/primitives/identifiers.ts";
 import { VOTES_WEI, votingCollective } from "../../../helpers/voting-collective.ts";
 
 const base = await votingCollective();
-const { as, alice, bob, calls, close, governor, now, open, propose, warpTo } = base;
-const { takeSnapshot } = base.connection.networkHelpers;
+const { as, alice, bob, close, governor, now, open, propose, warpTo } = base;
+const { networkHelpers } = base.connection;
 const standing = async (id: bigint) => readStanding(governor, id, await now());
 const stateOf = async (id: bigint) => (await standing(id)).state;
-const details = [
-  ...toArrays(calls),
-  descriptionHashOf(withProposer("# Wait a day", toAddress(alice.address))),
-] as const;
 
 describe("readStanding", () => {
-  let restore = () => Promise.resolve();
+  let snapshot: Awaited<ReturnType<typeof networkHelpers.takeSnapshot>>;
   let id = 0n;
 
   before(async () => {
     id = await propose();
-    ({ restore } = await takeSnapshot());
+    snapshot = await networkHelpers.takeSnapshot();
   });
-  afterEach(() => restore());
+  afterEach(() => snapshot.restore());
 
   async function pass() {
     await open(id);
@@ -33,9 +27,9 @@ describe("readStanding", () => {
   }
 
   it("knows the times of a proposal from the beginning, and the quorum not yet", async () => {
-    const { snapshot, deadline, ...rest } = await standing(id);
+    const { snapshot: opensAfter, deadline, ...rest } = await standing(id);
 
-    expect([snapshot - (await now()), deadline - snapshot]).to.deep.equal([60, 3_600]);
+    expect([opensAfter - (await now()), deadline - opensAfter]).to.deep.equal([60, 3_600]);
     expect(rest).to.deep.equal({
       state: "pending",
       eta: 0,
@@ -65,8 +59,8 @@ describe("readStanding", () => {
     await close(id);
     expect(await stateOf(id)).to.equal("defeated");
 
-    await restore();
-    await as(alice).governor.cancel(...details);
+    await snapshot.restore();
+    await as(alice).governor["cancel(uint256)"](id);
     expect(await stateOf(id)).to.equal("cancelled");
   });
 
@@ -74,12 +68,12 @@ describe("readStanding", () => {
     await pass();
     expect(await standing(id)).to.deep.include({ state: "succeeded", eta: 0 });
 
-    await as(bob).governor.queue(...details);
+    await as(bob).governor["queue(uint256)"](id);
     const { state, eta } = await standing(id);
     expect([state, eta - (await now())]).to.deep.equal(["queued", 60]);
 
     await warpTo(eta);
-    await as(bob).governor.execute(...details);
+    await as(bob).governor["execute(uint256)"](id);
     expect(await standing(id)).to.deep.include({ state: "executed", eta });
   });
 
