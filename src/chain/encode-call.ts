@@ -50,6 +50,8 @@ export function encodeNamedCall(
   if (missing !== undefined) throw badArguments(signature, `${missing} is missing`);
   if (unknown !== undefined)
     throw badArguments(signature, `it has no ${unknown}, only ${names.join(", ") || "nothing"}`);
+  const strange = fragment.inputs.findIndex((type, index) => !isWritten(type, values[names[index] ?? ""]));
+  if (strange !== -1) throw badArguments(signature, `${names[strange]} is of another kind`);
   const coder = abi ?? new Interface([fragment]);
   try {
     const inOrder = names.map((name) => values[name]);
@@ -74,6 +76,25 @@ function fragmentOf(abi: Interface | null, signature: string): FunctionFragment 
         ? "Write it with the types and names of its arguments: transfer(address to, uint256 amount)."
         : "Write it as its selector is made of, with types only: revoke(uint256). docs/contracts lists them.",
   });
+}
+
+/**
+ * Whether a value is written as {@link namedValues} writes one. The encoder alone would take `"false"` for true, and pass
+ * over fields that a struct has not, so that the words said one thing and the calldata another.
+ */
+function isWritten(type: ParamType, value: CallValue | undefined): boolean {
+  const { components, arrayChildren } = type;
+  if (arrayChildren !== null) return isList(value) && value.every((item) => isWritten(arrayChildren, item));
+  if (components === null) return typeof value === (type.baseType === "bool" ? "boolean" : "string");
+  if (typeof value !== "object" || isList(value)) return false;
+  return (
+    Object.keys(value).length === components.length &&
+    components.every((each) => Object.hasOwn(value, each.name) && isWritten(each, value[each.name]))
+  );
+}
+
+function isList(value: CallValue | undefined): value is readonly CallValue[] {
+  return Array.isArray(value);
 }
 
 function badArguments(signature: string, problem: string, cause?: unknown): InvalidInputError {

@@ -1,4 +1,4 @@
-import { isError, type ContractTransactionResponse, type TransactionReceipt } from "ethers";
+import { isError, type ContractTransactionResponse, type ErrorDescription, type TransactionReceipt } from "ethers";
 import { customErrors } from "./collective.ts";
 import { CollectiveError, InvalidInputError, RetryableError } from "../primitives/errors.ts";
 
@@ -63,10 +63,19 @@ export function wordsOfRevert(data: string): string | null {
 }
 
 function decodeRevert(data: string | undefined): { readonly name: string; readonly words: string } | null {
-  const decoded = data === undefined ? null : customErrors.parseError(data);
+  const decoded = data === undefined ? null : parseError(data);
   if (decoded === null) return null;
   const values = decoded.fragment.inputs.map(({ name }, index) => `${name} ${String(decoded.args[index])}`);
   return { name: decoded.name, words: `${decoded.name}${values.length > 0 ? `: ${values.join(", ")}` : ""}` };
+}
+
+/** Null also for less than a selector, or when another contract's values stand behind one of ours. */
+function parseError(data: string): ErrorDescription | null {
+  try {
+    return customErrors.parseError(data);
+  } catch {
+    return null;
+  }
 }
 
 /** The library's long message repeats the endpoint, whose address may hold a key, and the signed transaction. */

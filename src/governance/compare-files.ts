@@ -31,7 +31,8 @@ export async function findFolder(
   }
   const isIt = (each: LoadedProposal) =>
     proposalIdOf(each.calls, withProposer(each.description, proposal.proposer)) === proposal.id;
-  return found.find(isIt) ?? found.findLast(({ title }) => title === titleOf(proposal.description)) ?? null;
+  const title = titleOf(proposal.description);
+  return found.find(isIt) ?? found.findLast(({ description }) => titleOf(description) === title) ?? null;
 }
 
 /** Compares every byte that is voted on: each call's target, value and calldata, and the text with its proposer's mark. */

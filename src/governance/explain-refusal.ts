@@ -51,7 +51,7 @@ export function explainRefusal(error: unknown, standing?: Standing, now = 0): un
   if (!(error instanceof CollectiveError) || error.code !== "CHAIN_REVERTED") return error;
   const name = String(error.context.error);
   if (name === "GovernorUnexpectedProposalState" && standing !== undefined) return notNow(standing, now);
-  const known = words[name];
+  const known = Object.hasOwn(words, name) ? words[name] : undefined;
   if (known === undefined) return error;
   const details = { cause: error, context: error.context, hint: known[1] };
   return new InvalidInputError("GOVERNANCE_REFUSED", `${known[0]} (${error.message})`, details);

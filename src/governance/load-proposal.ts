@@ -27,7 +27,7 @@ const action = z.strictObject({
   function: z.string().max(500),
   arguments: z.record(z.string(), value),
   calldata: z.string().regex(/^0x(?:[0-9a-f]{2})*$/),
-  value: z.string().regex(/^(?:0|[1-9]\d{0,77})$/),
+  value: z.string().refine((wei) => /^(?:0|[1-9]\d{0,77})$/.test(wei) && BigInt(wei) < 2n ** 256n),
 });
 const document = z.strictObject({
   format: z.literal(PROPOSAL_FORMAT),
@@ -98,8 +98,8 @@ function parseActions(json: string): { readonly chainId: number; readonly action
   const { data, error } = document.safeParse(parse(json));
   if (data !== undefined)
     return { ...data, actions: data.actions.map((each) => ({ ...each, calldata: each.calldata as Hex })) };
-  const [issue] = error.issues;
-  throw badProposal(`${proposalFiles.actions} ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unknown"}`);
+  const problems = error.issues.map(({ path, message }) => `${path.join(".") || "content"}: ${message}`);
+  throw badProposal(`${proposalFiles.actions}, ${problems[0] ?? "unknown"}`);
 }
 
 function parse(json: string): unknown {

@@ -1,5 +1,5 @@
 import type { CollectiveGovernor } from "../../typechain-types/index.ts";
-import { ballotTypedData, isExtended, supportNumbers, voteParams } from "../chain/proposals/ballot.ts";
+import { ballotTypedData, firstNonce, isExtended, supportNumbers, voteParams } from "../chain/proposals/ballot.ts";
 import { blockAt } from "../chain/finality.ts";
 import { holdsSignature } from "../chain/holds-signature.ts";
 import { providerOf } from "../chain/provider-of.ts";
@@ -29,7 +29,8 @@ export type RelayedVote = {
  * Delivers a signed vote and pays for it, after making sure that the governor will take it.
  *
  * @throws {InvalidInputError} `GOVERNANCE_VOTE_ELSEWHERE` for another chain or governor, `GOVERNANCE_UNKNOWN_PROPOSAL`,
- * `GOVERNANCE_VOTE_NOT_SIGNED` when the signature is not the voter's over exactly this, `GOVERNANCE_VOTE_OVER`,
+ * `GOVERNANCE_VOTE_NOT_SIGNED` when the signature is not the voter's over exactly this, `GOVERNANCE_BAD_VOTE_FILE` when its
+ * nonce is none of the proposal's, `GOVERNANCE_VOTE_OVER`,
  * `CHAIN_REVERTED` with the governor's reason.
  * @throws {RetryableError} `GOVERNANCE_VOTE_NOT_OPEN` before the vote begins, `GOVERNANCE_VOTE_EARLY` when another vote of
  * the same voter comes first.
@@ -43,6 +44,7 @@ export async function relayVote(ballot: SignedBallot, target: VoteTarget): Promi
       hint: "The file was changed, or another account signed it: sign it anew. Nothing was sent.",
     });
   }
+  expectNonceOfProposal(ballot);
   await expectKnown(governor, ballot.proposalId);
   const next = await governor["nonces(address,uint192)"](ballot.voter, BigInt.asUintN(192, ballot.proposalId));
   if (ballot.nonce < next) return { outcome: "delivered before", transactionHash: null, gasUsed: null };
@@ -68,6 +70,15 @@ function expectHere({ chainId, governor }: SignedBallot, target: VoteTarget): vo
   throw new InvalidInputError("GOVERNANCE_VOTE_ELSEWHERE", "The vote is for another chain or another governor.", {
     context: { chainId, expectedChainId: target.chainId, governor, expectedGovernor: target.governorAddress },
     hint: "Choose its network with --network.",
+  });
+}
+
+/** Of another nonce nobody could tell whether the vote was delivered. */
+function expectNonceOfProposal({ nonce, proposalId }: SignedBallot): void {
+  if (nonce >> 64n === firstNonce(proposalId) >> 64n) return;
+  throw new InvalidInputError("GOVERNANCE_BAD_VOTE_FILE", "Expected a nonce that belongs to the proposal.", {
+    context: { field: "nonce" },
+    hint: "Sign the vote anew with govern sign-vote. Nothing was sent.",
   });
 }
 

@@ -33,10 +33,7 @@ const fields = z.strictObject({
 
 /** Writes a signed ballot as a small JSON document, which holds nothing secret. */
 export function encodeVote(ballot: SignedBallot): string {
-  const { chainId, governor, voter, support, reason, signature } = ballot;
-  const numbers = { proposalId: String(ballot.proposalId), nonce: String(ballot.nonce) };
-  const params = voteParams(ballot);
-  return canonicalJson({ format: FORMAT, chainId, governor, voter, support, reason, signature, params, ...numbers });
+  return canonicalJson({ format: FORMAT, ...ballot, split: undefined, params: voteParams(ballot) });
 }
 
 /**
@@ -47,17 +44,15 @@ export function encodeVote(ballot: SignedBallot): string {
  */
 export function parseVote(json: string): SignedBallot {
   const { data, error } = fields.safeParse(json.length > MOST_BYTES ? null : parse(json));
-  if (data === undefined) throw badFile(placeOf(error));
-  const { chainId, governor, proposalId, voter, support, reason, nonce, params } = data;
-  const split = splitOf(params);
+  if (data === undefined) {
+    const [field = "content"] = error.issues.map(({ path }) => path.join(".") || "content");
+    throw badFile(field);
+  }
+  const { chainId, governor, proposalId, voter, support, reason, nonce } = data;
+  const split = splitOf(data.params);
   if ((support === "split") !== (split !== null)) throw badFile("params");
   const signature = data.signature as Hex;
   return { chainId, governor, proposalId, voter, support, split, reason, nonce, signature };
-}
-
-function placeOf({ issues }: z.ZodError): string {
-  const path = issues[0]?.path.join(".") ?? "";
-  return path === "" ? "content" : path;
 }
 
 function parse(json: string): unknown {

@@ -26,11 +26,14 @@ export async function readTargetCode(
   return Promise.all(
     targets.map(async (address) => {
       const name = contractNames.find((each) => contracts[each] === address);
-      const earlier = proposedAtBlock === null ? undefined : codeAt(provider, address, proposedAtBlock - 1);
+      const [now, atProposal] = await Promise.all([
+        codeAt(provider, address, "latest"),
+        proposedAtBlock === null ? undefined : codeAt(provider, address, proposedAtBlock - 1).catch(() => undefined),
+      ]);
       return {
         address,
-        now: await codeAt(provider, address, "latest"),
-        atProposal: await earlier?.catch(() => undefined),
+        now,
+        atProposal,
         atDeployment: name === undefined ? undefined : codeHashes[name],
       };
     }),

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { connectCollective, customErrors } from "../../../src/chain/collective.ts";
+import { connectCollective, contractInterfaces, customErrors } from "../../../src/chain/collective.ts";
 import { contractNames } from "../../../src/chain/deployment-record.ts";
 import { deployedCollective } from "../../helpers/deployed-collective.ts";
 
@@ -14,6 +14,17 @@ describe("connectCollective", () => {
       expect(collective[name].runner).to.equal(alice);
     }
     expect(await connectCollective(record, provider).token.symbol()).to.equal("GPT");
+  });
+});
+
+describe("contractInterfaces", () => {
+  it("are what the contracts of a deployment are called by", () => {
+    const collective = connectCollective(record, provider);
+
+    expect(Object.keys(contractInterfaces)).to.have.members([...contractNames]);
+    for (const name of contractNames) {
+      expect(contractInterfaces[name].formatJson(), name).to.equal(collective[name].interface.formatJson());
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { makeError } from "ethers";
-import { explainRevert, mined } from "../../../src/chain/send-transaction.ts";
+import { id, makeError } from "ethers";
+import { customErrors } from "../../../src/chain/collective.ts";
+import { explainRevert, mined, wordsOfRevert } from "../../../src/chain/send-transaction.ts";
 import { InvalidInputError, RetryableError } from "../../../src/primitives/errors.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 import { deployedCollective } from "../../helpers/deployed-collective.ts";
@@ -99,5 +100,28 @@ describe("explainRevert", () => {
     expect(error.message)
       .to.include("insufficient funds")
       .and.not.match(/SECRET|SIGNED/);
+  });
+});
+
+describe("wordsOfRevert", () => {
+  it("gives the name of a custom error and its values", () => {
+    const data = customErrors.encodeErrorResult("CollectiveGovernorTooManyCalls", [11, 10]);
+    const { inputs } = customErrors.getError("CollectiveGovernorTooManyCalls")!;
+
+    expect(wordsOfRevert(data)).to.equal(
+      `CollectiveGovernorTooManyCalls: ${inputs[0]!.name} 11, ${inputs[1]!.name} 10`,
+    );
+  });
+
+  it("gives the name alone of an error without values", () => {
+    const data = customErrors.encodeErrorResult("CollectiveGovernorZeroGuardian");
+
+    expect(wordsOfRevert(data)).to.equal("CollectiveGovernorZeroGuardian");
+  });
+
+  it("gives nothing for the error of another contract, or for none", () => {
+    const cut = customErrors.encodeErrorResult("CollectiveGovernorTooManyCalls", [11, 10]).slice(0, -2);
+    for (const data of ["0x", "0x12", id("Strange()").slice(0, 10), cut])
+      expect(wordsOfRevert(data), data).to.equal(null);
   });
 });
