@@ -4,7 +4,7 @@ import { MarginProvider } from "./margin-provider.ts";
 
 /** The collective that was deployed to the node at `url`, whose clock can be moved; the last one unless it is told. */
 export function openCollective(url: string, record = readRecord(31_337)!) {
-  const provider = new MarginProvider(url, undefined, { cacheTimeout: -1 });
+  const provider = new MarginProvider(url, undefined, { cacheTimeout: -1, batchMaxCount: 1 });
   return {
     provider,
     record,
