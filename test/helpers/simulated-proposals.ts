@@ -4,15 +4,17 @@ import { encodeCall } from "../../src/chain/encode-call.ts";
 import { proposalIdOf, withProposer, type ProposalCall } from "../../src/chain/proposals/proposal-calls.ts";
 import { readTargetCode } from "../../src/chain/proposals/read-target-code.ts";
 import { buildReport } from "../../src/governance/simulation/build-report.ts";
+import { STRANGER, type Rpc } from "../../src/governance/simulation/chain-copy.ts";
 import { readLayouts } from "../../src/governance/simulation/layouts.ts";
-import { playProposal, type ProposalToPlay, type Rpc } from "../../src/governance/simulation/play-proposal.ts";
+import {
+  playProposal,
+  type PlayedProposal,
+  type ProposalToPlay,
+} from "../../src/governance/simulation/play-proposal.ts";
 import { readSurroundings } from "../../src/governance/simulation/read-surroundings.ts";
 import type { SimulationReport } from "../../src/governance/simulation/report.ts";
-import { toAddress, type Address } from "../../src/primitives/identifiers.ts";
+import type { Address } from "../../src/primitives/identifiers.ts";
 import type { deployedCollective } from "./deployed-collective.ts";
-
-/** Nobody's account, as long as nobody says who proposes. */
-export const anybody = toAddress("0x00000000000000000000000000000000007e57ed");
 
 /** A call that the timelock makes, to a contract of the collective or to any other account. */
 export function proposalCall(target: Address, contract: BaseContract, name: string, values: readonly unknown[]) {
@@ -32,19 +34,24 @@ export function simulatedProposals({
   const layouts = readLayouts();
   const rpc: Rpc = (method, params) => connection.provider.request({ method, params: [...params] });
   const toPlay = (calls: readonly ProposalCall[], given: Played): ProposalToPlay => {
-    return { calls, proposer: anybody, description: withProposer("# A test", anybody), standing: null, ...given };
+    return { calls, proposer: STRANGER, description: withProposer("# A test", STRANGER), standing: null, ...given };
   };
-  const play = async (calls: readonly ProposalCall[], given: Played = {}) => {
+  /** What `read` tells right after a proposal was carried out, or refused. */
+  const after = async <T>(
+    calls: readonly ProposalCall[],
+    read: (played: PlayedProposal) => T | Promise<T>,
+    given: Played = {},
+  ): Promise<T> => {
     const before = await connection.networkHelpers.takeSnapshot();
     try {
-      return await playProposal(rpc, record, layouts.governor, toPlay(calls, given));
+      return await read(await playProposal(rpc, record, layouts.governor, toPlay(calls, given)));
     } finally {
       await before.restore();
     }
   };
+  const play = (calls: readonly ProposalCall[], given: Played = {}) => after(calls, (played) => played, given);
   return {
-    layouts,
-    rpc,
+    after,
     play,
     /** A call to one of the collective's contracts. */
     call: (target: ContractName, name: string, values: readonly unknown[] = []) =>
