@@ -96,11 +96,12 @@ describe("findDangers", () => {
   });
 
   it("warns of whoever votes with the treasury's GPT", () => {
-    const delegated = (delegator: string) =>
-      found({ events: [reportedEvent("token", "DelegateChanged", { delegator, toDelegate: stranger })] });
+    const event = (delegator: string) => reportedEvent("token", "DelegateChanged", { delegator, toDelegate: stranger });
+    const delegated = (delegator: string) => found({ events: [event(delegator)] });
 
     expect(delegated(contracts.timelock)).to.deep.equal(["danger TREASURY_VOTES"]);
     expect(delegated(stranger)).to.deep.equal([]);
+    expect(found({ events: [{ ...event(contracts.timelock), contractName: stranger }] })).to.deep.equal([]);
   });
 
   it("warns of a guardian's new term, the same guardian's or another's", () => {
