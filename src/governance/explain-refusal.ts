@@ -50,11 +50,16 @@ const words: Readonly<Record<string, readonly [words: string, next: string]>> = 
 export function explainRefusal(error: unknown, standing?: Standing, now = 0): unknown {
   if (!(error instanceof CollectiveError) || error.code !== "CHAIN_REVERTED") return error;
   const name = String(error.context.error);
-  if (name === "GovernorUnexpectedProposalState" && standing !== undefined) return notNow(standing, now);
+  if (standing !== undefined && isForItsState(name, standing, now)) return notNow(standing, now);
   const known = Object.hasOwn(words, name) ? words[name] : undefined;
   if (known === undefined) return error;
   const details = { cause: error, context: error.context, hint: known[1] };
   return new InvalidInputError("GOVERNANCE_REFUSED", `${known[0]} (${error.message})`, details);
+}
+
+function isForItsState(name: string, { state, eta }: Standing, now: number): boolean {
+  if (name === "TimelockUnexpectedOperationState") return state === "queued" && eta > now;
+  return name === "GovernorUnexpectedProposalState";
 }
 
 /** That something cannot be done in a proposal's state: try again later where time alone changes that. */

@@ -1,8 +1,9 @@
 import { account, amount, duration, showAmount, showDuration } from "../../../deploy/config/fields.ts";
+import { blockAt } from "../../../src/chain/finality.ts";
 import type { ProposalAction } from "../../../src/governance/proposal.ts";
 import { InvalidInputError } from "../../../src/primitives/errors.ts";
 import type { OpenDeployment } from "../../open-deployment.ts";
-import { callTo, digits, hash, percent, template, type Draft, type Template } from "./template.ts";
+import { callTo, digits, hash, percent, template, type Template } from "./template.ts";
 
 const span = duration([0, 400 * 86_400]).optional();
 const gpt = amount([0n, 10n ** 26n]);
@@ -94,42 +95,79 @@ const setParameters = template(
     ...{ proposalThreshold: gpt.optional(), bond: gpt.optional(), anonymityFloor: digits(2 ** 32 - 1).optional() },
     ...{ quorumCap: percent.optional(), quorumShare: percent.optional(), quorumFloor: gpt.optional() },
   },
-  async (deployment, { quorumCap, quorumShare, quorumFloor, ...simple }): Promise<Draft> => {
-    const actions: ProposalAction[] = [];
-    const rows: [string, string][] = [];
-    for (const [name, value] of Object.entries(simple)) {
-      if (value === undefined) continue;
-      const [target, setter] = settings[name as keyof typeof settings];
-      actions.push(callTo(deployment, target, setter, [value]));
-      rows.push([
-        name,
-        typeof value === "bigint" ? showAmount(value) : name === "anonymityFloor" ? String(value) : showDuration(value),
-      ]);
+  async (deployment, { quorumCap, quorumShare, quorumFloor, ...simple }) => {
+    const changes = Object.entries(simple).flatMap(([name, value]) =>
+      value === undefined ? [] : [changeOf(deployment, name as keyof typeof settings, value)],
+    );
+    const quorum = { capBps: quorumCap, shareBps: quorumShare, floor: quorumFloor };
+    if (Object.values(quorum).some((value) => value !== undefined)) {
+      changes.push(await changeOfQuorum(deployment, quorum));
     }
-    if (quorumCap !== undefined || quorumShare !== undefined || quorumFloor !== undefined) {
-      const now = await deployment.collective.governor.quorumParameters();
-      const next = {
-        capBps: quorumCap ?? now.capBps,
-        shareBps: quorumShare ?? now.shareBps,
-        floor: quorumFloor ?? now.floor,
-      };
-      actions.push(callTo(deployment, "governor", "setQuorumParameters", [next]));
-      rows.push([
-        "quorum",
-        `${Number(next.shareBps) / 100} % of delegated votes, from ${showAmount(next.floor)} to ${Number(next.capBps) / 100} % of the supply`,
-      ]);
-    }
-    requireChange(actions.length === 0 ? [undefined] : actions);
-    return { title: "Change parameters", actions, rows };
+    requireChange(changes.length === 0 ? [undefined] : changes);
+    const ordered = await inOrder(deployment, changes, simple.votingPeriod, quorumFloor);
+    return {
+      title: "Change parameters",
+      actions: ordered.map(({ action }) => action),
+      rows: ordered.map(({ name, words }) => [name, words]),
+    };
   },
 );
+
+type Change = { readonly name: string; readonly words: string; readonly action: ProposalAction };
+
+function changeOf(deployment: OpenDeployment, name: keyof typeof settings, value: number | bigint): Change {
+  const [target, setter] = settings[name];
+  const spanOrCount = (count: number) => (name === "anonymityFloor" ? String(count) : showDuration(count));
+  const words = typeof value === "bigint" ? showAmount(value) : spanOrCount(value);
+  return { name, words, action: callTo(deployment, target, setter, [value]) };
+}
+
+async function changeOfQuorum(
+  deployment: OpenDeployment,
+  given: Readonly<{ capBps: number | undefined; shareBps: number | undefined; floor: bigint | undefined }>,
+): Promise<Change> {
+  const now = await deployment.collective.governor.quorumParameters();
+  const capBps = given.capBps ?? Number(now.capBps);
+  const shareBps = given.shareBps ?? Number(now.shareBps);
+  const floor = given.floor ?? now.floor;
+  const words = `${shareBps / 100} % of delegated votes, from ${showAmount(floor)} to ${capBps / 100} % of the supply`;
+  const action = callTo(deployment, "governor", "setQuorumParameters", [{ capBps, shareBps, floor }]);
+  return { name: "quorum", words, action };
+}
+
+/**
+ * No vote may be extended by more than it lasts, and no threshold may exceed the quorum's floor, also not between two calls:
+ * a period or a floor that rises goes first, one that falls goes last.
+ */
+async function inOrder(
+  { collective: { governor } }: OpenDeployment,
+  changes: readonly Change[],
+  period: number | undefined,
+  floor: bigint | undefined,
+): Promise<readonly Change[]> {
+  const goesLast = [
+    ...(period !== undefined && BigInt(period) < (await governor.votingPeriod()) ? ["votingPeriod"] : []),
+    ...(floor !== undefined && floor < (await governor.quorumParameters()).floor ? ["quorum"] : []),
+  ];
+  const place = ({ name }: Change) =>
+    goesLast.includes(name) ? 2 : name === "votingPeriod" || name === "quorum" ? 0 : 1;
+  return changes.toSorted((a, b) => place(a) - place(b));
+}
 
 const extendGuardian = template(
   "Give the guardian of proposals another term of two years, or appoint another one",
   { "guardian?": "the account; the sitting one unless told" },
   { guardian: account().optional() },
   async (deployment, { guardian }) => {
-    const sitting = await deployment.collective.governor.proposalGuardian();
+    const { governor } = deployment.collective;
+    const { timestamp } = await blockAt(deployment.connection.ethers.provider, "latest");
+    // Without its guardian's term the governor answers with nobody's account, which must not be appointed.
+    if (guardian === undefined && Number(await governor.guardianExpiresAt()) <= timestamp) {
+      throw new InvalidInputError("GOVERNANCE_NO_GUARDIAN", "The guardian's term is over: there is none to extend.", {
+        hint: "Appoint one: guardian=0x….",
+      });
+    }
+    const sitting = await governor.proposalGuardian();
     const next = guardian ?? sitting;
     return {
       title: guardian === undefined ? "Extend the guardian's term" : "Appoint a guardian",

@@ -79,11 +79,12 @@ export function digits(most: number) {
     .refine((value) => value <= most, `expected at most ${most}`);
 }
 
-/** Basis points from a percentage such as 0.5 %. */
+/** Basis points from a percentage such as 0.5 %, of a whole. */
 export const percent = z
   .string({ required_error: "is missing" })
   .regex(/^\d{1,3}(?:\.\d{1,2})?$/, "expected a percentage such as 0.5")
-  .transform((text) => Math.round(Number(text) * 100));
+  .transform((text) => Math.round(Number(text) * 100))
+  .refine((bps) => bps <= 10_000, "expected at most 100");
 
 /** 32 bytes of hexadecimal. */
 export const hash = z

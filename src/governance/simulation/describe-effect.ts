@@ -1,3 +1,5 @@
+import { contractInterfaces } from "../../chain/collective.ts";
+import { contractNames } from "../../chain/deployment-record.ts";
 import { contributionsInScope, countContributors } from "../../chain/grant-scope.ts";
 import { plainText, type CallValue } from "../../chain/encode-call.ts";
 import { formatGpt } from "../../primitives/format-gpt.ts";
@@ -25,12 +27,19 @@ type Sentence = (values: Values, around: Surroundings, moment: Moment) => string
 const text = (values: Values, name: string): string => plainText(values[name]);
 const account = (values: Values, name: string, { book }: Surroundings) =>
   showAccount(book, toAddress(text(values, name)));
-const roleName = (values: Values): string => managerRoles[text(values, "roleId")] ?? text(values, "roleId");
+const roleName = (values: Values, name = "roleId"): string => managerRoles[text(values, name)] ?? text(values, name);
 const gpt = (values: Values, name: string): string => {
   const wei = BigInt(text(values, name));
   return wei >= NO_LIMIT ? "any amount of GPT" : `${formatGpt(wei)} GPT`;
 };
 const span = (values: Values, name: string) => formatSpan(Number(text(values, name)));
+/** The functions that selectors mean at one of our contracts; elsewhere the selectors themselves. */
+const functionNames = (values: Values, { book }: Surroundings): string => {
+  const contractName = contractNames.find((name) => name === book.get(toAddress(text(values, "target"))));
+  const abi = contractName === undefined ? null : contractInterfaces[contractName];
+  const selectors = values.selectors as readonly string[];
+  return selectors.map((selector) => abi?.getFunction(selector)?.name ?? selector).join(", ");
+};
 
 /** What our functions do, by `contract.function`, in one sentence each. */
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -112,6 +121,27 @@ const sentences: Readonly<Record<string, Sentence>> = {
     `Gives the role ${roleName(values)} of the manager to ${account(values, "account", around)}.`,
   "manager.revokeRole": (values, around) =>
     `Takes the role ${roleName(values)} of the manager from ${account(values, "account", around)}.`,
+  "manager.labelRole": (values) => `Labels the role ${roleName(values)} of the manager "${text(values, "label")}".`,
+  "manager.setRoleAdmin": (values) =>
+    `Lets the role ${roleName(values, "admin")} give and take the role ${roleName(values)} of the manager.`,
+  "manager.setRoleGuardian": (values) =>
+    `Lets the role ${roleName(values, "guardian")} cancel what the role ${roleName(values)} of the manager schedules.`,
+  "manager.setGrantDelay": (values) =>
+    `Whoever is given the role ${roleName(values)} of the manager has it ${span(values, "newDelay")} later.`,
+  "manager.setTargetFunctionRole": (values, around) =>
+    `Lets the role ${roleName(values)} of the manager, and no other, call ${functionNames(values, around)} ` +
+    `of ${account(values, "target", around)}.`,
+  "manager.setTargetAdminDelay": (values, around) =>
+    `Changes to who may call ${account(values, "target", around)} begin ${span(values, "newDelay")} later.`,
+  "manager.setTargetClosed": (values, around) =>
+    values.closed === true
+      ? `Closes ${account(values, "target", around)}: nobody can call what only roles may call.`
+      : `Opens ${account(values, "target", around)}: roles can call it again.`,
+  "manager.updateAuthority": (values, around) =>
+    `Hands ${account(values, "target", around)} over to ${account(values, "newAuthority", around)}: ` +
+    "from then on that alone says who may call it.",
+  "manager.execute": (values, around) => `Calls ${account(values, "target", around)} in the manager's name.`,
+  "governor.relay": (values, around) => `Calls ${account(values, "target", around)} in the governor's name.`,
   "timelock.grantRole": (values, around) => `Gives a role of the timelock to ${account(values, "account", around)}.`,
   "timelock.revokeRole": (values, around) => `Takes a role of the timelock from ${account(values, "account", around)}.`,
 };

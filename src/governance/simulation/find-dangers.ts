@@ -24,11 +24,13 @@ const GRAVE_HUNDREDTHS = 25n;
 const looks: readonly Look[] = [
   refusal,
   unreadableCalls,
+  wrappedCalls,
   targetCode,
   lookAlikes,
   permissions,
   unlimitedAmounts,
   treasury,
+  treasuryVotes,
   guardianTerm,
   strangers,
   kindsOfCalls,
@@ -55,6 +57,15 @@ function unreadableCalls({ calls }: Evidence): Finding[] {
     if (!isExact) return [danger("HIDDEN_BYTES", `Call ${number} carries bytes beside the arguments that are shown.`)];
     return [];
   });
+}
+
+/** Functions that make the call which their calldata holds: what it does is not among the proposal's own words. */
+const wrappers = /^(?:governor\.relay|manager\.execute)\(/;
+
+function wrappedCalls({ calls }: Evidence): Finding[] {
+  return calls
+    .filter((call) => wrappers.test(`${call.contractName ?? ""}.${call.function ?? ""}`))
+    .map(({ number }) => danger("WRAPPED_CALL", `Call ${number} holds another call, which is not shown in words.`));
 }
 
 function targetCode({ calls, code }: Evidence): Finding[] {
@@ -143,6 +154,23 @@ function treasury({ transfers }: Evidence, around: Surroundings, { contracts }: 
     ...(spent === 0n ? [] : [ofShare(spent, around.treasury)("TREASURY", words)]),
     ...coins.map(({ to, amountWei }) => warning("COINS", `${amountWei} wei of the chain's coin go to ${to}.`)),
   ];
+}
+
+/** The treasury's votes are more than everybody else's for years; whoever has them decides alone. */
+function treasuryVotes({ events }: Evidence, { book }: Surroundings, { contracts }: DeploymentRecord): Finding[] {
+  return events
+    .filter(
+      ({ contractName, name, values }) =>
+        contractName === "token" &&
+        name === "DelegateChanged" &&
+        toAddress(plainText(values.delegator)) === contracts.timelock,
+    )
+    .map(({ values }) =>
+      danger(
+        "TREASURY_VOTES",
+        `${showAccount(book, toAddress(plainText(values.toDelegate)))} votes with the treasury's GPT.`,
+      ),
+    );
 }
 
 function ofShare(spent: bigint, whole: bigint): typeof danger {

@@ -15,7 +15,7 @@ export const managerRoles: Readonly<Record<string, string>> = {
 };
 
 /** keccak256 of their names, as OpenZeppelin's TimelockController has them. */
-const timelockRoles: Readonly<Record<string, string>> = {
+export const timelockRoles: Readonly<Record<string, string>> = {
   "0x0000000000000000000000000000000000000000000000000000000000000000": "DEFAULT_ADMIN",
   "0xb09aa5aeb3702cfd50b6b62bc4532604938f21248a27a1d5ca736082b6819cc1": "PROPOSER",
   "0xd8aa0f3194971a2a116679f7c2090f6939c8d4e01a2a8d7e41d55e5351469e63": "EXECUTOR",

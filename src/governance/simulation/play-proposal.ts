@@ -20,7 +20,7 @@ export type ProposalToPlay = {
 
 /** What carrying a proposal out did, on the copy. */
 export type PlayedProposal = {
-  /** Unix seconds at which it was carried out: the first at which it could be. */
+  /** Unix seconds at which it was carried out, or refused: as soon as it could be. */
   readonly executedAt: number;
   /** What it was refused with; null when it was carried out. Nothing below is filled in then. */
   readonly revertData: Hex | null;
@@ -98,7 +98,6 @@ async function lendVotes(
 
 async function carryOut(copy: ChainCopy, call: GovernorCall, timelock: Address): Promise<PlayedProposal> {
   const { rpc } = copy;
-  const executedAt = Number(await copy.now());
   const revert = await rpc("eth_call", [call, "latest"]).then(
     () => null,
     (error: unknown) => (revertData(error) ?? "0x") as Hex,
@@ -106,13 +105,14 @@ async function carryOut(copy: ChainCopy, call: GovernorCall, timelock: Address):
   if (revert !== null) {
     const frames = readFrames(await rpc("debug_traceCall", [call, "latest", { tracer: "callTracer" }]));
     const nothing = { gasUsed: 0n, frames: null, logs: [], changes: [] };
-    return { executedAt, revertData: revert, failedCall: failedCallOf(frames, timelock), ...nothing };
+    const failedCall = failedCallOf(frames, timelock);
+    return { executedAt: Number(await copy.now()), revertData: revert, failedCall, ...nothing };
   }
   const hash = await copy.send(call);
   const { gasUsed, logs } = (await rpc("eth_getTransactionReceipt", [hash])) as RawReceipt;
   const tracer = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
   return {
-    executedAt,
+    executedAt: Number(await copy.now()),
     revertData: null,
     failedCall: null,
     gasUsed: BigInt(gasUsed),

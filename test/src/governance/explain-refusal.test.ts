@@ -37,6 +37,13 @@ describe("explainRefusal", () => {
     expect(explainRefusal(cause)).to.equal(cause);
   });
 
+  it("takes a timelock that is still waiting for the reason, and no other refusal of the timelock", () => {
+    const cause = reverted("TimelockUnexpectedOperationState");
+
+    expect(explainRefusal(cause, standing("queued", 3_000), 2_999)).to.have.property("code", "GOVERNANCE_NOT_NOW");
+    expect(explainRefusal(cause, standing("queued", 3_000), 3_000)).to.have.property("code", "GOVERNANCE_REFUSED");
+  });
+
   it("leaves everything else as it is", () => {
     const others = [
       reverted("toString"),
