@@ -35,6 +35,10 @@ const words: Readonly<Record<string, readonly [words: string, next: string]>> = 
     "A call goes to an account that has no code: it would do nothing and look done.",
     "Check its address, and the network.",
   ],
+  GovernorUnexpectedProposalState: [
+    "The proposal is in another state than this needs.",
+    "npx hardhat govern show tells in which. The same calls with the same text can be proposed only once.",
+  ],
   TimelockUnexpectedOperationState: [
     "The timelock does not expect this now.",
     "npx hardhat govern show tells when it can be executed.",

@@ -221,140 +221,142 @@ describe("governing from a terminal, by separate commands on anvil", () => {
     });
   });
 
-  it("signs a vote without any network, by the record of a deployment alone", async () => {
-    const record = JSON.parse(readFileSync(join(folder, "records", "31337.json"), "utf8")) as Record<string, unknown>;
-    const place = join(folder, "elsewhere", "records");
-    mkdirSync(place, { recursive: true });
-    writeFileSync(join(place, "11155111.json"), JSON.stringify({ ...record, network: "sepolia", chainId: 11155111 }));
-    const file = join(folder, "offline.json");
-    const offline = {
-      SEPOLIA_RPC_URL: "http://127.0.0.1:9",
-      DEPLOYER_PRIVATE_KEY: ALICES_KEY,
-      DEPLOY_STATE_FOLDER: join(folder, "elsewhere"),
-    };
-    const { id: proposal } = (await listed())[0]!;
-    const args = [
-      "govern",
-      "sign-vote",
-      proposal,
-      "--split",
-      "for=50,abstain=50",
-      "--votes",
-      "100000 GPT",
-      "--out",
-      file,
-    ];
-
-    const { exitCode, stderr } = await runHardhat([...args, "--network", "sepolia"], offline);
-
-    expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
-    expect(JSON.parse(readFileSync(file, "utf8"))).to.include({ chainId: 11155111, support: "split" });
-    const relayed = await govern("relay-votes", file, "--json");
-    expect(relayed.stdout).to.contain("GOVERNANCE_VOTE_ELSEWHERE");
-  });
-
-  it("flags a role that is handed over among ten calls, and lets the guardian cancel it", async () => {
-    const harmless = { target: "access", function: "setCoolingOff(uint32)", arguments: { newCoolingOff: "86400" } };
-    const role = { roleId: "0", account: (await at.accountOf(PAYER)).toLowerCase(), executionDelay: "0" };
-    const handOver = { target: "manager", function: "grantRole(uint64,address,uint32)", arguments: role };
-    const calls = join(folder, "calls.json");
-    writeFileSync(calls, JSON.stringify([...Array<unknown>(9).fill(harmless), handOver]));
-    const path = await draft("freeform", `calls=${calls}`, "title=Tidy up");
-    const proposal = await propose(ALICE, path);
-
-    const { exitCode, stdout } = await govern("simulate", "2", "--out", join(folder, "tidy"), "--json");
-
-    expect(exitCode).to.equal(1);
-    expect((JSON.parse(stdout) as Report).findings.map(({ severity, code }) => [severity, code])).to.deep.include([
-      "danger",
-      "PERMISSION",
-    ]);
-    expect(readFileSync(join(folder, "tidy", "report.md"), "utf8")).to.contain("gives the role ADMIN of manager to");
-    expect(await refusal("cancel", "2", "--account", String(BOB))).to.deep.equal([1, "GOVERNANCE_REFUSED"]);
-    await json("cancel", proposal, "--account", "0");
-    expect((await listed())[1]!.state).to.equal("cancelled");
-  });
-
-  it("does not execute what was voted on once there is other code at its target", async () => {
-    const { tools } = at.record.contracts;
-    const path = await draft("define-purpose", "purpose=9", "name=poetry", "uri=https://poetry.example");
-    const proposal = await propose(ALICE, path);
-    await openVotes(proposal);
-    await json("vote", proposal, ...SUPPORT_FOR, "--account", String(ALICE));
-    await closeVotes(proposal);
-    await json("queue", proposal);
-    await at.warpTo(await at.collective.governor.proposalEta(proposal));
-    const code = await at.provider.getCode(tools);
-    await node.call("anvil_setCode", tools, "0x00");
-
-    expect(await refusal("execute", proposal)).to.deep.equal([1, "GOVERNANCE_CODE_CHANGED"]);
-
-    await node.call("anvil_setCode", tools, code);
-    await json("execute", proposal);
-    expect(await at.collective.tools.definedPurposes()).to.equal(0b10_0111_1111n);
-  });
-
-  if (isDeep) {
-    it("carries a proposal of every template to its effect", async function () {
-      this.timeout(3_600_000);
-      const stranger = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
-      const { recipient } = await identityFromSeed(new Uint8Array(32).fill(7));
-      const policy = join(folder, "policy.md");
-      writeFileSync(policy, "Only for research.\n");
-      const calls = join(folder, "pause.json");
-      writeFileSync(calls, JSON.stringify([{ target: "access", function: "pause()" }]));
-      const validator = await at.accountOf(1);
-      const { governor, access, tools, validators, token, manager, reserve, timelock } = at.collective;
-      const guardianUntil = await governor.guardianExpiresAt();
-      const request = [
-        `grantee=${stranger}`,
-        `key=${recipient}`,
-        "purpose=research",
-        "tool=Survey",
-        "duration=30 days",
+  describe("what a member is kept from", () => {
+    it("signs a vote without any network, by the record of a deployment alone", async () => {
+      const record = JSON.parse(readFileSync(join(folder, "records", "31337.json"), "utf8")) as Record<string, unknown>;
+      const place = join(folder, "elsewhere", "records");
+      mkdirSync(place, { recursive: true });
+      writeFileSync(join(place, "11155111.json"), JSON.stringify({ ...record, network: "sepolia", chainId: 11155111 }));
+      const file = join(folder, "offline.json");
+      const offline = {
+        SEPOLIA_RPC_URL: "http://127.0.0.1:9",
+        DEPLOYER_PRIVATE_KEY: ALICES_KEY,
+        DEPLOY_STATE_FOLDER: join(folder, "elsewhere"),
+      };
+      const { id: proposal } = (await listed())[0]!;
+      const args = [
+        "govern",
+        "sign-vote",
+        proposal,
+        "--split",
+        "for=50,abstain=50",
+        "--votes",
+        "100000 GPT",
+        "--out",
+        file,
       ];
-      const decisions: [template: string, fields: string[], holds: () => Promise<boolean>][] = [
-        [
-          "approve-tool",
-          ["name=Survey", "uri=https://survey.example", `codeHash=${id("1")}`, "purposes=research"],
-          async () => tools.allows(await tools.toolIdOf("Survey", "https://survey.example", id("1"), 1), 0),
-        ],
-        [
-          "grant-access",
-          [...request, "price=10 GPT", `policy=${policy}`],
-          async () => (await access.grantCount()) === 1n,
-        ],
-        ["revoke-access", ["grant=1"], async () => (await access.grantOf(1)).revokedAt > 0n],
-        [
-          "withdraw-tool",
-          ["tool=Survey"],
-          async () => !(await tools.allows(await tools.toolIdOf("Survey", "https://survey.example", id("1"), 1), 0)),
-        ],
-        ["set-parameters", ["timelockDelay=2 minutes"], async () => (await timelock.getMinDelay()) === 120n],
-        [
-          "adopt-ruleset",
-          [`ruleset=${id("rules")}`],
-          async () =>
-            (await reserve.parametersOf((await at.collective.schedule.currentEpoch()) + 1n)).rulesetHash ===
-            id("rules"),
-        ],
-        ["extend-guardian", [], async () => (await governor.guardianExpiresAt()) > guardianUntil],
-        [
-          "admit-validator",
-          [`validator=${stranger}`, `key=${recipient}`],
-          async () => (await validators.statusOf(stranger)) === 1n,
-        ],
-        ["remove-validator", [`validator=${validator}`], async () => (await validators.statusOf(validator)) === 4n],
-        ["spend", [`to=${stranger}`, "amount=7 GPT"], async () => (await token.balanceOf(stranger)) === 7n * GPT],
-        ["move-role", ["role=GUARDIAN", `to=${stranger}`], async () => (await manager.hasRole(2, stranger)).isMember],
-        ["freeform", [`calls=${calls}`, "title=Pause"], () => access.paused()],
-      ];
-      for (const [template, fields, holds] of decisions) {
-        const path = await draft(template, ...fields);
-        expect((await govern("simulate", path, "--json")).stdout, template).to.contain('"refusal": null');
-        await carry(await propose(ALICE, path));
-        expect(await holds(), template).to.equal(true);
-      }
+
+      const { exitCode, stderr } = await runHardhat([...args, "--network", "sepolia"], offline);
+
+      expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+      expect(JSON.parse(readFileSync(file, "utf8"))).to.include({ chainId: 11155111, support: "split" });
+      const relayed = await govern("relay-votes", file, "--json");
+      expect(relayed.stdout).to.contain("GOVERNANCE_VOTE_ELSEWHERE");
     });
-  }
+
+    it("flags a role that is handed over among ten calls, and lets the guardian cancel it", async () => {
+      const harmless = { target: "access", function: "setCoolingOff(uint32)", arguments: { newCoolingOff: "86400" } };
+      const role = { roleId: "0", account: (await at.accountOf(PAYER)).toLowerCase(), executionDelay: "0" };
+      const handOver = { target: "manager", function: "grantRole(uint64,address,uint32)", arguments: role };
+      const calls = join(folder, "calls.json");
+      writeFileSync(calls, JSON.stringify([...Array<unknown>(9).fill(harmless), handOver]));
+      const path = await draft("freeform", `calls=${calls}`, "title=Tidy up");
+      const proposal = await propose(ALICE, path);
+
+      const { exitCode, stdout } = await govern("simulate", "2", "--out", join(folder, "tidy"), "--json");
+
+      expect(exitCode).to.equal(1);
+      expect((JSON.parse(stdout) as Report).findings.map(({ severity, code }) => [severity, code])).to.deep.include([
+        "danger",
+        "PERMISSION",
+      ]);
+      expect(readFileSync(join(folder, "tidy", "report.md"), "utf8")).to.contain("gives the role ADMIN of manager to");
+      expect(await refusal("cancel", "2", "--account", String(BOB))).to.deep.equal([1, "GOVERNANCE_REFUSED"]);
+      await json("cancel", proposal, "--account", "0");
+      expect((await listed())[1]!.state).to.equal("cancelled");
+    });
+
+    it("does not execute what was voted on once there is other code at its target", async () => {
+      const { tools } = at.record.contracts;
+      const path = await draft("define-purpose", "purpose=9", "name=poetry", "uri=https://poetry.example");
+      const proposal = await propose(ALICE, path);
+      await openVotes(proposal);
+      await json("vote", proposal, ...SUPPORT_FOR, "--account", String(ALICE));
+      await closeVotes(proposal);
+      await json("queue", proposal);
+      await at.warpTo(await at.collective.governor.proposalEta(proposal));
+      const code = await at.provider.getCode(tools);
+      await node.call("anvil_setCode", tools, "0x00");
+
+      expect(await refusal("execute", proposal)).to.deep.equal([1, "GOVERNANCE_CODE_CHANGED"]);
+
+      await node.call("anvil_setCode", tools, code);
+      await json("execute", proposal);
+      expect(await at.collective.tools.definedPurposes()).to.equal(0b10_0111_1111n);
+    });
+
+    if (isDeep) {
+      it("carries a proposal of every template to its effect", async function () {
+        this.timeout(3_600_000);
+        const stranger = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+        const { recipient } = await identityFromSeed(new Uint8Array(32).fill(7));
+        const policy = join(folder, "policy.md");
+        writeFileSync(policy, "Only for research.\n");
+        const calls = join(folder, "pause.json");
+        writeFileSync(calls, JSON.stringify([{ target: "access", function: "pause()" }]));
+        const validator = await at.accountOf(1);
+        const { governor, access, tools, validators, token, manager, reserve, timelock } = at.collective;
+        const guardianUntil = await governor.guardianExpiresAt();
+        const request = [
+          `grantee=${stranger}`,
+          `key=${recipient}`,
+          "purpose=research",
+          "tool=Survey",
+          "duration=30 days",
+        ];
+        const decisions: [template: string, fields: string[], holds: () => Promise<boolean>][] = [
+          [
+            "approve-tool",
+            ["name=Survey", "uri=https://survey.example", `codeHash=${id("1")}`, "purposes=research"],
+            async () => tools.allows(await tools.toolIdOf("Survey", "https://survey.example", id("1"), 1), 0),
+          ],
+          [
+            "grant-access",
+            [...request, "price=10 GPT", `policy=${policy}`],
+            async () => (await access.grantCount()) === 1n,
+          ],
+          ["revoke-access", ["grant=1"], async () => (await access.grantOf(1)).revokedAt > 0n],
+          [
+            "withdraw-tool",
+            ["tool=Survey"],
+            async () => !(await tools.allows(await tools.toolIdOf("Survey", "https://survey.example", id("1"), 1), 0)),
+          ],
+          ["set-parameters", ["timelockDelay=2 minutes"], async () => (await timelock.getMinDelay()) === 120n],
+          [
+            "adopt-ruleset",
+            [`ruleset=${id("rules")}`],
+            async () =>
+              (await reserve.parametersOf((await at.collective.schedule.currentEpoch()) + 1n)).rulesetHash ===
+              id("rules"),
+          ],
+          ["extend-guardian", [], async () => (await governor.guardianExpiresAt()) > guardianUntil],
+          [
+            "admit-validator",
+            [`validator=${stranger}`, `key=${recipient}`],
+            async () => (await validators.statusOf(stranger)) === 1n,
+          ],
+          ["remove-validator", [`validator=${validator}`], async () => (await validators.statusOf(validator)) === 4n],
+          ["spend", [`to=${stranger}`, "amount=7 GPT"], async () => (await token.balanceOf(stranger)) === 7n * GPT],
+          ["move-role", ["role=GUARDIAN", `to=${stranger}`], async () => (await manager.hasRole(2, stranger)).isMember],
+          ["freeform", [`calls=${calls}`, "title=Pause"], () => access.paused()],
+        ];
+        for (const [template, fields, holds] of decisions) {
+          const path = await draft(template, ...fields);
+          expect((await govern("simulate", path, "--json")).stdout, template).to.contain('"refusal": null');
+          await carry(await propose(ALICE, path));
+          expect(await holds(), template).to.equal(true);
+        }
+      });
+    }
+  });
 });
