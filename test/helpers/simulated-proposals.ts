@@ -17,7 +17,7 @@ import type { Address } from "../../src/primitives/identifiers.ts";
 import type { deployedCollective } from "./deployed-collective.ts";
 
 /** A call that the timelock makes, to a contract of the collective or to any other account. */
-export function proposalCall(target: Address, contract: BaseContract, name: string, values: readonly unknown[]) {
+function proposalCall(target: Address, contract: BaseContract, name: string, values: readonly unknown[]) {
   const { calldata } = encodeCall(contract, name, values);
   return { target, value: 0n, calldata } satisfies ProposalCall;
 }

@@ -9,7 +9,7 @@ const account = (pair: string) => toAddress(`0x${pair.repeat(20)}`);
 /** The contracts of no chain: 0x1010…, 0x1111…, and so on. */
 export const contracts = byContract((name) => account(String(10 + contractNames.indexOf(name))));
 
-export const deployer = account("d0");
+const deployer = account("d0");
 export const guardian = account("90");
 export const dataUser = account("da");
 export const stranger = account("5a");

@@ -59,7 +59,10 @@ function mortalNode(work: AtWork, index: number, life: KillSwitch) {
   const send: NodeMeans["send"] = async (purpose, { to, data }) => {
     await (await sender).send({ purpose, to: toAddress(to), data: data as Hex });
   };
-  const lookAround = async () => Promise.resolve(life.isDead() && life.pass("looking"));
+  const lookAround = () => {
+    if (life.isDead()) life.pass("looking");
+    return Promise.resolve();
+  };
   const node = simulatedNode(work, index, (means) => withKills({ ...means, send }, life), { lookAround });
   const act = async (): Promise<number> => {
     const pause = await node.act();

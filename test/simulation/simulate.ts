@@ -54,7 +54,10 @@ export async function simulate({ seed, epochs, rates }: Simulation): Promise<Sim
       return index === LIAR ? lying(killable, work, random, faults) : killable;
     };
     // The dead do not look either.
-    const lookAround = async () => Promise.resolve(life.isDead() && life.pass("looking"));
+    const lookAround = () => {
+      if (life.isDead()) life.pass("looking");
+      return Promise.resolve();
+    };
     return { life, node: simulatedNode(work, index, change, { isByzantine: index === LIAR, lookAround }) };
   });
   const nodes = mortals.map(({ node }) => node);

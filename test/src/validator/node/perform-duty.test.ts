@@ -127,7 +127,10 @@ describe("a network of nodes", function () {
     const ids = new Map<Hex32, string>();
     for (const [index, { bytes, expected }] of hostile.entries()) {
       const owner = work.people[2 + (index % 4)]!;
-      ids.set(await work.register(owner, await work.prepare(owner, bytes())), String(expected));
+      ids.set(
+        await work.register(owner, await work.prepare(owner, bytes())),
+        typeof expected === "string" ? expected : "",
+      );
     }
     const nodes = [0, 1, 2, 3].map((index) => simulatedNode(work, index));
     await runUntil(work, nodes, settled(work, 1));
