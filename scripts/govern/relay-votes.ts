@@ -17,6 +17,7 @@ export default runAction(async ({ files, account, dryRun, json }: Arguments, hre
     governor: collective.governor,
     governorAddress: record.contracts.governor,
     chainId: record.chainId,
+    fromBlock: record.deployedAtBlock,
     isRehearsal: dryRun,
   };
   const votes = await Promise.all(files.map(readVote));

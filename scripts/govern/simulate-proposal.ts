@@ -2,6 +2,8 @@ import { copyChain } from "../../deploy/copy-chain.ts";
 import { account as accountField } from "../../deploy/config/fields.ts";
 import { proposalIdOf, withProposer } from "../../src/chain/proposals/proposal-calls.ts";
 import { readTargetCode } from "../../src/chain/proposals/read-target-code.ts";
+import { contractNames } from "../../src/chain/deployment-record.ts";
+import { changedSince } from "../../src/governance/simulation/find-dangers.ts";
 import { isProposalNumber, titleOf } from "../../src/governance/find-proposal.ts";
 import { loadProposal } from "../../src/governance/load-proposal.ts";
 import { buildReport } from "../../src/governance/simulation/build-report.ts";
@@ -29,7 +31,12 @@ export async function simulateProposal(opened: OpenGovernance, given: string, as
   const { connection, record, collective, block } = opened;
   const { subject, proposedAtBlock } = await subjectOf(opened, given, as);
   const layouts = readLayouts();
-  const around = await readSurroundings(collective, record, block.number);
+  const [around, coolingOff] = await Promise.all([
+    readSurroundings(collective, record, block.number),
+    collective.access.coolingOff(),
+  ]).catch(async (cause: unknown) => {
+    throw (await replaced(opened)) ?? cause;
+  });
   const code = await readTargetCode(connection.ethers.provider, record, subject.calls, proposedAtBlock);
   const copy = await copyChain(connection, record.chainId, block.number);
   try {
@@ -52,13 +59,28 @@ export async function simulateProposal(opened: OpenGovernance, given: string, as
       played,
       around,
       code,
-      coolingOff: Number(await collective.access.coolingOff()),
+      coolingOff: Number(coolingOff),
       layouts,
     });
     return { report, around, folder: subject.folder };
   } finally {
     await copy.close();
   }
+}
+
+/** That a contract of the collective has other code than it was deployed with, and answers nothing that can be believed. */
+async function replaced({ connection, record }: OpenGovernance): Promise<InvalidInputError | null> {
+  const all = contractNames.map((name) => ({ target: record.contracts[name], value: 0n, calldata: "0x" }) as const);
+  const code = await readTargetCode(connection.ethers.provider, record, all, null);
+  const other = code.find((target) => changedSince(target) !== null);
+  if (other === undefined) return null;
+  return new InvalidInputError(
+    "GOVERNANCE_CODE_CHANGED",
+    `The code at ${other.address} is another one than deployed.`,
+    {
+      hint: "Nothing that it answers can be believed. Check the endpoint, and npx hardhat ops check.",
+    },
+  );
 }
 
 async function subjectOf(

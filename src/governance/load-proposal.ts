@@ -17,6 +17,9 @@ export type LoadedProposal = ProposalDraft & { readonly folder: string; readonly
 /** OpenZeppelin's governor takes any number; ours at most ten, and a proposal without any does nothing. */
 const MOST_ACTIONS = 10;
 const MOST_DESCRIPTION = 64 * 1_024;
+/** Far more than ten calls need. */
+const MOST_JSON = 512 * 1_024;
+const DEEPEST = 32;
 
 const value: z.ZodType<CallValue> = z.lazy(() =>
   z.union([z.string(), z.boolean(), z.array(value), z.record(z.string(), value)]),
@@ -103,11 +106,20 @@ function parseActions(json: string): { readonly chainId: number; readonly action
 }
 
 function parse(json: string): unknown {
+  if (json.length > MOST_JSON) return null;
   try {
-    return JSON.parse(json) as unknown;
+    const value = JSON.parse(json) as unknown;
+    return depthOf(value, DEEPEST) > DEEPEST ? null : value;
   } catch {
     return null;
   }
+}
+
+/** How many lists and objects stand inside each other, counted no further than one beyond `most`. */
+function depthOf(value: unknown, most: number): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if (most === 0) return 1;
+  return 1 + Math.max(0, ...Object.values(value).map((inner: unknown) => depthOf(inner, most - 1)));
 }
 
 async function readText(path: string, folder: string): Promise<string> {

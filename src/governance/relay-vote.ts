@@ -2,7 +2,9 @@ import type { CollectiveGovernor } from "../../typechain-types/index.ts";
 import { ballotTypedData, firstNonce, isExtended, supportNumbers, voteParams } from "../chain/proposals/ballot.ts";
 import { blockAt } from "../chain/finality.ts";
 import { holdsSignature } from "../chain/holds-signature.ts";
+import { textOf } from "../chain/event-text.ts";
 import { providerOf } from "../chain/provider-of.ts";
+import { readEvents } from "../chain/read-events.ts";
 import { readStanding } from "../chain/proposals/read-standing.ts";
 import { explainRevert, mined } from "../chain/send-transaction.ts";
 import { InvalidInputError, RetryableError } from "../primitives/errors.ts";
@@ -15,6 +17,8 @@ export type VoteTarget = {
   readonly governor: CollectiveGovernor;
   readonly governorAddress: Address;
   readonly chainId: number;
+  /** The block of the deployment: nothing was voted on before. */
+  readonly fromBlock: number;
   readonly isRehearsal: boolean;
 };
 
@@ -30,8 +34,8 @@ export type RelayedVote = {
  *
  * @throws {InvalidInputError} `GOVERNANCE_VOTE_ELSEWHERE` for another chain or governor, `GOVERNANCE_UNKNOWN_PROPOSAL`,
  * `GOVERNANCE_VOTE_NOT_SIGNED` when the signature is not the voter's over exactly this, `GOVERNANCE_BAD_VOTE_FILE` when its
- * nonce is none of the proposal's, `GOVERNANCE_VOTE_OVER`,
- * `CHAIN_REVERTED` with the governor's reason.
+ * nonce is none of the proposal's, `GOVERNANCE_VOTE_SPENT` when another vote of the voter was delivered in its place,
+ * `GOVERNANCE_VOTE_OVER`, `CHAIN_REVERTED` with the governor's reason.
  * @throws {RetryableError} `GOVERNANCE_VOTE_NOT_OPEN` before the vote begins, `GOVERNANCE_VOTE_EARLY` when another vote of
  * the same voter comes first.
  */
@@ -47,7 +51,7 @@ export async function relayVote(ballot: SignedBallot, target: VoteTarget): Promi
   expectNonceOfProposal(ballot);
   await expectKnown(governor, ballot.proposalId);
   const next = await governor["nonces(address,uint192)"](ballot.voter, BigInt.asUintN(192, ballot.proposalId));
-  if (ballot.nonce < next) return { outcome: "delivered before", transactionHash: null, gasUsed: null };
+  if (ballot.nonce < next) return findDelivery(ballot, target);
   await expectOpen(governor, ballot.proposalId);
   if (ballot.nonce > next) {
     throw new RetryableError("GOVERNANCE_VOTE_EARLY", "Another vote of this voter on this proposal comes first.", {
@@ -79,6 +83,28 @@ function expectNonceOfProposal({ nonce, proposalId }: SignedBallot): void {
   throw new InvalidInputError("GOVERNANCE_BAD_VOTE_FILE", "Expected a nonce that belongs to the proposal.", {
     context: { field: "nonce" },
     hint: "Sign the vote anew with govern sign-vote. Nothing was sent.",
+  });
+}
+
+/** The governor writes down each vote, and each of a voter's numbers is spent with one. */
+async function findDelivery(ballot: SignedBallot, { governor, fromBlock }: VoteTarget): Promise<RelayedVote> {
+  const { VoteCast, VoteCastWithParams } = governor.filters;
+  const { voter, proposalId, support, reason } = ballot;
+  const event = ballot.support === "split" ? VoteCastWithParams(voter) : VoteCast(voter);
+  const toBlock = await providerOf(governor).getBlockNumber();
+  const cast = (await readEvents(governor, event, { fromBlock, toBlock })).find(
+    ({ args }) =>
+      BigInt(String(args.proposalId)) === proposalId &&
+      Number(args.support) === supportNumbers[support] &&
+      textOf(args, "reason") === reason &&
+      (support !== "split" || args.params === voteParams(ballot)),
+  );
+  if (cast !== undefined) {
+    return { outcome: "delivered before", transactionHash: toHex32(cast.transactionHash), gasUsed: null };
+  }
+  throw new InvalidInputError("GOVERNANCE_VOTE_SPENT", "Another vote of this voter was delivered in its place.", {
+    context: { voter },
+    hint: "What was delivered stands: votes cannot be changed.",
   });
 }
 

@@ -13,7 +13,7 @@ const call = z.strictObject({
   arguments: z.record(z.string(), z.any()).default({}),
   value: z
     .string()
-    .regex(/^\d{1,78}$/)
+    .regex(/^(?:0|[1-9]\d{0,76})$/)
     .default("0"),
 });
 const calls = z.array(call).min(1).max(10);

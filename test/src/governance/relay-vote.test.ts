@@ -16,6 +16,7 @@ const target: VoteTarget = {
   governor: as(relayer).governor,
   governorAddress: record.contracts.governor,
   chainId: record.chainId,
+  fromBlock: record.deployedAtBlock,
   isRehearsal: false,
 };
 const HALF = VOTES_WEI / 2n;
@@ -76,6 +77,19 @@ describe("relayVote", () => {
     expect(await votes()).to.deep.equal([VOTES_WEI, 0n, 0n]);
   });
 
+  it("knows a vote that was delivered from another one in its place", async () => {
+    await open(id);
+    const { transactionHash } = await relayed({ reason: "Yes" });
+
+    expect(await relayed({ reason: "Yes" })).to.deep.equal({
+      outcome: "delivered before",
+      transactionHash,
+      gasUsed: null,
+    });
+    expect(await codeOf(await signed({ support: "against" }))).to.equal("GOVERNANCE_VOTE_SPENT");
+    expect(await codeOf(await signed(half))).to.equal("GOVERNANCE_VOTE_SPENT");
+  });
+
   it("delivers a divided vote in the parts in which it was signed", async () => {
     await open(id);
     await relayed(half);
@@ -95,12 +109,12 @@ describe("relayVote", () => {
 
   it("finds what was delivered before, even when voting is over, and pays nothing", async () => {
     await open(id);
-    await relayed();
+    const { transactionHash } = await relayed();
     const balance = await provider.getBalance(relayer.address);
     const again = await relayed();
     await close(id);
 
-    expect(again).to.deep.equal({ outcome: "delivered before", transactionHash: null, gasUsed: null });
+    expect(again).to.deep.equal({ outcome: "delivered before", transactionHash, gasUsed: null });
     expect(await relayed()).to.deep.equal(again);
     expect(await provider.getBalance(relayer.address)).to.equal(balance);
   });
