@@ -2,6 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Tracer } from "../../../../scripts/checks/servers/ensure-strace.ts";
 import type { DatabasePlace } from "../../../../src/validator/database/open-database.ts";
 
 /** A running `database-process.ts`. */
@@ -16,11 +17,27 @@ export type RunningProcess = {
 
 /** Starts a process that does `command` with the database at `place`. */
 export function runProcess(place: DatabasePlace, command: string, ...args: readonly number[]): RunningProcess {
+  return follow(spawn(process.execPath, argumentsOf(place, command, args)));
+}
+
+/** The same under a tracer, with its own options. */
+export function runTraced(
+  { program, environment }: Tracer,
+  options: readonly string[],
+  place: DatabasePlace,
+  command: string,
+  ...args: readonly number[]
+): RunningProcess {
+  const whole = [...options, process.execPath, ...argumentsOf(place, command, args)];
+  return follow(spawn(program, whole, { env: { ...process.env, ...environment } }));
+}
+
+function argumentsOf(place: DatabasePlace, command: string, args: readonly number[]): string[] {
   const program = join(import.meta.dirname, "database-process.ts");
-  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [
-    ...["--disable-warning=ExperimentalWarning", program, JSON.stringify(place), command],
-    ...args.map(String),
-  ]);
+  return ["--disable-warning=ExperimentalWarning", program, JSON.stringify(place), command, ...args.map(String)];
+}
+
+function follow(child: ChildProcessWithoutNullStreams): RunningProcess {
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   let isOver = false;
