@@ -1,4 +1,6 @@
-import { globSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pathWithAge } from "./ensure-age.ts";
 import { root, runCommand } from "./run-command.ts";
 import { foundryProgram } from "./servers/ensure-foundry.ts";
@@ -19,13 +21,20 @@ const solidity = solidityRunsOf(process.env.TEST_PROFILE).map((run): Suite => {
   const name = `Solidity (${sizes}, seed ${BigInt(run.FUZZ_SEED)})`;
   return [name, "hardhat", ["test", "solidity"], run];
 });
+/** Programs wait for chains and for each other, so that two halves of their tests share the processors well. */
+const halves = [0, 1].map((half): Suite => {
+  const files = endToEnd.filter((_, index) => index % 2 === half);
+  return [
+    `End to end (${half + 1} of 2)`,
+    "mocha",
+    ["--timeout", "600000", ...files],
+    { DEPLOY_STATE_FOLDER: ownFolder() },
+  ];
+});
 /** What runs at the same time. The Solidity tests fill every core by themselves, and compile what the others use. */
 const stages: readonly (readonly Suite[])[] = [
   ...solidity.map((suite) => [suite]),
-  [
-    ["End to end", "mocha", ["--timeout", "600000", ...endToEnd]],
-    ["TypeScript", "hardhat", ["test", "mocha", "--no-compile", ...typescript]],
-  ],
+  [...halves, ["TypeScript", "hardhat", ["test", "mocha", "--no-compile", ...typescript]]],
 ];
 
 /** No test takes so long; a suite that hangs, or does not end after its last test, is a failure and not a mystery. */
@@ -64,6 +73,15 @@ for (const stage of stages) {
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** For deployments of one half, which would replace each other's otherwise. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "deployments "));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
 
 function count(output: string, pattern: RegExp): number {
   return [...output.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);

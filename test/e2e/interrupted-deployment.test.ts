@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { recordPath } from "../../deploy/deployment-files.ts";
 import { startHardhatNode, type DevelopmentNode } from "../helpers/development-node.ts";
 import { root, runProgram } from "../helpers/run-program.ts";
 
@@ -35,7 +35,7 @@ describe("an interrupted deployment", () => {
       .to.match(/^(?:(?:sent|mined) +\d+\/38 .*\n)+$/)
       .and.to.match(/^mined 38\/38 /m);
     expect(stdout).to.match(/^(\d+) of \1 statements about the deployment hold$/m);
-    const record = JSON.parse(readFileSync(join(root, "deploy/records/31337.json"), "utf8")) as object;
+    const record = JSON.parse(readFileSync(recordPath(31_337), "utf8")) as object;
     expect(record).to.include({ deployedAtBlock: 0 });
   });
 
