@@ -84,7 +84,8 @@ function contractNamesOf({ contracts }: DeploymentRecord): NameOf {
 function refusalOf({ revertData, failedCall }: PlayedProposal): string | null {
   if (revertData === null) return null;
   const words = wordsOfRevert(revertData) ?? "it fails without saying why";
-  return failedCall === null ? words : `call ${failedCall}: ${words}`;
+  const plain = words.replaceAll(/\p{C}/gu, " ");
+  return failedCall === null ? plain : `call ${failedCall}: ${plain}`;
 }
 
 function toReportedCall(

@@ -146,9 +146,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   "timelock.revokeRole": (values, around) => `Takes a role of the timelock from ${account(values, "account", around)}.`,
 };
 
-/** What a call does, in one sentence; null for a function that has none. */
+/** What a call does, in one sentence; null for a function that has none. Words of others in it cannot steer a terminal. */
 export function describeEffect(name: string, values: Values, around: Surroundings, moment: Moment): string | null {
-  return sentences[name]?.(values, around, moment) ?? null;
+  return sentences[name]?.(values, around, moment).replaceAll(/\p{C}/gu, " ") ?? null;
 }
 
 /** The functions that have a sentence, as `contract.function`. */

@@ -46,6 +46,14 @@ describe("the functions that have a sentence", () => {
 });
 
 describe("describeEffect", () => {
+  it("takes out of the words of others what could steer a terminal", () => {
+    const name = "Poems\u001b[2J\u202ednuof";
+
+    expect(effect("tools.definePurpose", { purpose: "9", name, uri: "https://poems.example" })).to.equal(
+      'Defines purpose 9 as "Poems [2J dnuof". Nobody\'s mask allows it until they say so.',
+    );
+  });
+
   it("has none for other functions", () => {
     expect(effect("token.permit")).to.equal(null);
   });
