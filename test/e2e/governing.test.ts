@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -299,7 +300,7 @@ describe("governing from a terminal, by separate commands on anvil", () => {
       it("carries a proposal of every template to its effect", async function () {
         this.timeout(3_600_000);
         const stranger = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
-        const { recipient } = await identityFromSeed(new Uint8Array(32).fill(7));
+        const { recipient } = await identityFromSeed(randomBytes(32));
         const policy = join(folder, "policy.md");
         writeFileSync(policy, "Only for research.\n");
         const calls = join(folder, "pause.json");
