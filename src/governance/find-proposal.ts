@@ -1,3 +1,4 @@
+import { withoutProposer } from "../chain/proposals/proposal-calls.ts";
 import type { Proposal } from "../chain/proposals/read-proposals.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 
@@ -21,7 +22,8 @@ export function findProposal(proposals: readonly Proposal[], text: string): Prop
 }
 
 /** What a proposal is called: the first heading of its description, or its first line. Untrusted text, in one line. */
-export function titleOf(description: string): string {
+export function titleOf(whole: string): string {
+  const description = withoutProposer(whole);
   const line = /^#+ +(\S.*)$/m.exec(description)?.[1] ?? /\S.*/.exec(description)?.[0] ?? "without a title";
   const plain = line.replaceAll(/\p{C}/gu, "").trim();
   return plain.length > 100 ? `${plain.slice(0, 99)}…` : plain;

@@ -30,6 +30,10 @@ describe("findProposal", () => {
 });
 
 describe("titleOf", () => {
+  it("leaves out whose proposal it is", () => {
+    expect(titleOf(`Pay the cook #proposer=0x${"5a".repeat(20)}`)).to.equal("Pay the cook");
+  });
+
   it("is the first heading, or the first line", () => {
     expect(titleOf("Draft\n\n## Wait a day \n# Later\n")).to.equal("Wait a day");
     expect(titleOf("\n  Wait a day\nLater")).to.equal("Wait a day");
