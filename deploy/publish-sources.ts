@@ -1,7 +1,11 @@
 import { verifyContract } from "@nomicfoundation/hardhat-verify/verify";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { contractNames, type ContractName, type DeploymentRecord } from "../src/chain/deployment-record.ts";
-import { artifactNames } from "./checks/identity.ts";
+import {
+  artifactNames,
+  contractNames,
+  type ContractName,
+  type DeploymentRecord,
+} from "../src/chain/deployment-record.ts";
 import type { CollectiveConnection } from "./connection.ts";
 
 /** A kind of explorer that sources can be published on. */

@@ -1,25 +1,7 @@
 import { artifacts } from "hardhat";
-import { contractNames, type ContractName } from "../../src/chain/deployment-record.ts";
+import { artifactNames, contractNames } from "../../src/chain/deployment-record.ts";
 import { codeHash } from "../../src/chain/endpoints/require-deployment.ts";
 import { findingsOf, type Check, type Finding } from "./finding.ts";
-
-/** The artifact that each contract is made from. */
-export const artifactNames: Readonly<Record<ContractName, string>> = {
-  token: "GPTToken",
-  manager: "AccessManager",
-  timelock: "CollectiveTimelock",
-  governor: "CollectiveGovernor",
-  schedule: "EpochSchedule",
-  validators: "ValidatorRegistry",
-  commitments: "ScoreCommitments",
-  reserve: "RewardReserve",
-  distributor: "RewardDistributor",
-  registry: "DataRegistry",
-  tools: "ToolRegistry",
-  access: "DatasetAccess",
-  foundationVesting: "GPTVesting",
-  teamVesting: "GPTVesting",
-};
 
 /** Where EIP-1967 proxies keep their implementation, their beacon and their administrator. */
 const proxySlots = {

@@ -1,6 +1,7 @@
 import { showAmount, showDuration } from "../../deploy/config/fields.ts";
 import type { GrantDraft } from "../../src/access/draft-grant.ts";
 import type { Attachment } from "../../src/governance/save-proposal.ts";
+import { tableCell } from "../table-cell.ts";
 
 /** What is asked for, as voters are shown it. */
 export function requestRows({ request, tool }: GrantDraft, policy: Attachment): readonly (readonly [string, string])[] {
@@ -23,11 +24,11 @@ export function requestRows({ request, tool }: GrantDraft, policy: Attachment): 
 export function describeRequest(title: string, draft: GrantDraft, policy: Attachment): string {
   const { request, coolingOffSeconds, anonymityFloor } = draft;
   return [
-    `# ${oneLine(title)}`,
+    `# ${tableCell(title)}`,
     "",
     "|  |  |",
     "| --- | --- |",
-    ...requestRows(draft, policy).map(([name, value]) => `| ${name} | ${oneLine(value)} |`),
+    ...requestRows(draft, policy).map(([name, value]) => `| ${name} | ${tableCell(value)} |`),
     "",
     "## Why",
     "",
@@ -35,7 +36,7 @@ export function describeRequest(title: string, draft: GrantDraft, policy: Attach
     "",
     "## What a yes does",
     "",
-    `- It reaches the contributions whose owners allow "${oneLine(request.purpose)}", at each moment, and no others.`,
+    `- It reaches the contributions whose owners allow "${tableCell(request.purpose)}", at each moment, and no others.`,
     `- Nothing can be read for ${showDuration(coolingOffSeconds)} after it is carried out; until then, and at any time`,
     "  later, owners can narrow their consent or remove their data.",
     `- Nothing is handed out while fewer than ${anonymityFloor} contributors are in reach.`,
@@ -43,9 +44,4 @@ export function describeRequest(title: string, draft: GrantDraft, policy: Attach
     "- The guardian or another vote can revoke it. What was handed out until then cannot be called back.",
     "",
   ].join("\n");
-}
-
-/** Text of others, so that it cannot end its cell or its line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
 }

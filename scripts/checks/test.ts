@@ -11,7 +11,7 @@ import { solidityRunsOf } from "./solidity-profiles.ts";
 
 /**
  * Everything dynamic: Solidity tests, then TypeScript tests beside whole programs. Closes with their sum. `TEST_PROFILE`
- * says how thoroughly the Solidity tests run. Nodes that are killed for a quarter of an hour are left to `npm run test:deep`.
+ * says how thoroughly the Solidity tests run. Nodes that are killed at random are left to `npm run test:deep`.
  */
 const endToEnd = globSync("test/e2e/**/*.test.ts", { cwd: root, exclude: ["test/e2e/killed-nodes.test.ts"] }).sort();
 const typescript = globSync("test/**/*.test.ts", { cwd: root, exclude: ["test/e2e/**"] }).sort();

@@ -1,13 +1,14 @@
 import type { Draft } from "./templates/template.ts";
+import { tableCell } from "../table-cell.ts";
 
 /** The text that voters read: what is to be decided, and a place for the reasons, which only its author knows. */
 export function describeDraft({ title, rows, actions }: Draft): string {
   return [
-    `# ${oneLine(title)}`,
+    `# ${tableCell(title)}`,
     "",
     "|  |  |",
     "| --- | --- |",
-    ...rows.map(([name, value]) => `| ${name} | ${oneLine(value)} |`),
+    ...rows.map(([name, value]) => `| ${name} | ${tableCell(value)} |`),
     "",
     "## Why",
     "",
@@ -20,9 +21,4 @@ export function describeDraft({ title, rows, actions }: Draft): string {
     ),
     "",
   ].join("\n");
-}
-
-/** Text of others, so that it cannot end its cell or its line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
 }

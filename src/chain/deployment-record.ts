@@ -24,6 +24,24 @@ const OUTDATED = "CHAIN_OLD_DEPLOYMENT_RECORD";
 /** One of {@link contractNames}. */
 export type ContractName = (typeof contractNames)[number];
 
+/** The artifact that each contract is made from. */
+export const artifactNames: Readonly<Record<ContractName, string>> = {
+  token: "GPTToken",
+  manager: "AccessManager",
+  timelock: "CollectiveTimelock",
+  governor: "CollectiveGovernor",
+  schedule: "EpochSchedule",
+  validators: "ValidatorRegistry",
+  commitments: "ScoreCommitments",
+  reserve: "RewardReserve",
+  distributor: "RewardDistributor",
+  registry: "DataRegistry",
+  tools: "ToolRegistry",
+  access: "DatasetAccess",
+  foundationVesting: "GPTVesting",
+  teamVesting: "GPTVesting",
+};
+
 /** How a block is known to be final: by the node's `finalized` tag, or by a number of blocks behind the head. */
 export type Finality = "tag" | number;
 
