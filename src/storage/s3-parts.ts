@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { byteStream } from "../primitives/byte-stream.ts";
 import { RetryableError } from "../primitives/errors.ts";
 import { elementsOf, s3Failure, type S3Client } from "./s3-client.ts";
 
@@ -44,7 +45,9 @@ async function sendPart(
   query: Readonly<Record<string, string>>,
   part: Blob,
 ): Promise<string> {
-  const sha256 = sha256Of(new Uint8Array(await part.arrayBuffer()));
+  const hash = createHash("sha256");
+  for await (const piece of byteStream(part)) hash.update(piece);
+  const sha256 = hash.digest("hex");
   for (let left = TRIES - 1; ; left--) {
     try {
       const { headers } = await client.sendForText({ method: "PUT", key, query, content: { bytes: part, sha256 } });
@@ -56,7 +59,7 @@ async function sendPart(
   }
 }
 
-function sha256Of(bytes: Uint8Array | string): string {
+function sha256Of(bytes: string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
