@@ -6,6 +6,7 @@ import { gatherCast, NoUsableFileError, readGiven } from "./story/cast.ts";
 import { writeArchiveKeys } from "./story/contributors.ts";
 import { checkEnding, printTable, toDocument, toRefusal } from "./story/ending.ts";
 import { skipToCurrentEpoch } from "./story/epoch.ts";
+import { giveVotes } from "./story/give-votes.ts";
 import { createNarrator } from "./story/narrator.ts";
 import { playStory } from "./story/play-story.ts";
 import { parseStoryOptions, usage, type StoryOptions } from "./story/story-options.ts";
@@ -44,6 +45,7 @@ async function main(storyOptions: StoryOptions): Promise<number> {
     for (const { statement, ok } of ending) narrator.say(`${ok ? "✔" : "✘"} ${statement}`);
     printTable(story, narrator);
     narrator.say(`Blobs and bundles: ${folder}`);
+    if (storyOptions.network === "localhost") narrator.say(await giveVotes(world, story.contributors));
     if (json) process.stdout.write(`${JSON.stringify(toDocument(story, cast.refused, verdicts), null, 2)}\n`);
     const broken = ending.find(({ ok }) => !ok);
     if (broken !== undefined) throw new InvariantError("STORY_BROKEN_PROMISE", `Not true: ${broken.statement}.`);
