@@ -315,7 +315,14 @@ describe("governing from a terminal, by separate commands on anvil", () => {
           "tool=Survey",
           "duration=30 days",
         ];
-        const decisions: [template: string, fields: string[], holds: () => Promise<boolean>][] = [
+        const carol = await at.accountOf(CAROL);
+        const takeSeat = async (): Promise<void> => {
+          const { token: hers, validators: seats } = await at.as(carol);
+          await (await hers.approve(await seats.getAddress(), 50n * GPT)).wait();
+          await (await seats.activate()).wait();
+        };
+        type Decision = [template: string, fields: string[], holds: () => Promise<boolean>, then?: () => Promise<void>];
+        const decisions: Decision[] = [
           [
             "approve-tool",
             ["name=Survey", "uri=https://survey.example", `codeHash=${id("1")}`, "purposes=research"],
@@ -332,7 +339,11 @@ describe("governing from a terminal, by separate commands on anvil", () => {
             ["tool=Survey"],
             async () => !(await tools.allows(await tools.toolIdOf("Survey", "https://survey.example", id("1"), 1), 0)),
           ],
-          ["set-parameters", ["timelockDelay=2 minutes"], async () => (await timelock.getMinDelay()) === 120n],
+          [
+            "set-parameters",
+            ["timelockDelay=2 minutes", "bond=50 GPT"],
+            async () => (await timelock.getMinDelay()) === 120n && (await validators.bondRequired()) === 50n * GPT,
+          ],
           [
             "adopt-ruleset",
             [`ruleset=${id("rules")}`],
@@ -343,19 +354,26 @@ describe("governing from a terminal, by separate commands on anvil", () => {
           ["extend-guardian", [], async () => (await governor.guardianExpiresAt()) > guardianUntil],
           [
             "admit-validator",
-            [`validator=${stranger}`, `key=${recipient}`],
-            async () => (await validators.statusOf(stranger)) === 1n,
+            [`validator=${carol}`, `key=${recipient}`],
+            async () => (await validators.statusOf(carol)) === 1n,
+            takeSeat,
+          ],
+          [
+            "slash-validator",
+            [`validator=${carol}`, "amount=20 GPT", "reason=https://reasons.example"],
+            async () => (await validators.bondOf(carol)) === 30n * GPT,
           ],
           ["remove-validator", [`validator=${validator}`], async () => (await validators.statusOf(validator)) === 4n],
           ["spend", [`to=${stranger}`, "amount=7 GPT"], async () => (await token.balanceOf(stranger)) === 7n * GPT],
           ["move-role", ["role=GUARDIAN", `to=${stranger}`], async () => (await manager.hasRole(2, stranger)).isMember],
           ["freeform", [`calls=${calls}`, "title=Pause"], () => access.paused()],
         ];
-        for (const [template, fields, holds] of decisions) {
+        for (const [template, fields, holds, then] of decisions) {
           const path = await draft(template, ...fields);
           expect((await govern("simulate", path, "--json")).stdout, template).to.contain('"refusal": null');
           await carry(await propose(ALICE, path));
           expect(await holds(), template).to.equal(true);
+          await then?.();
         }
       });
     }
