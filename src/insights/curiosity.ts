@@ -1,0 +1,40 @@
+import type { LocalClock } from "./local-time.ts";
+import { Counts, type Tally } from "./tally.ts";
+
+/** How much the owner asks, month by month. Messages without a time count nowhere. */
+export type Curiosity = {
+  readonly months: readonly { readonly month: number; readonly prompts: number; readonly questions: number }[];
+};
+
+/** A question mark of any writing system that ends a sentence: what follows is a blank, a closing mark, or nothing. */
+const QUESTION = /[?？؟\u037e⁇⁈‽](?=[\s)\]}"'”’»」』*_]|$)/u;
+const FENCE = /^\s{0,3}(?:```|~~~)/;
+
+/** Whether somebody asks something in a text, outside of blocks of code and of lines that are quoted. */
+export function isQuestion(text: string): boolean {
+  let isCode = false;
+  for (const line of text.split("\n")) {
+    if (FENCE.test(line)) isCode = !isCode;
+    else if (!isCode && !line.startsWith(">") && QUESTION.test(line)) return true;
+  }
+  return false;
+}
+
+/** Counts what {@link Curiosity} says. */
+export function tallyCuriosity(clock: LocalClock): Tally<Curiosity> {
+  const prompts = new Counts<number>();
+  const questions = new Counts<number>();
+  return {
+    add: ({ messages }) => {
+      for (const { role, hidden, createdAt, text } of messages) {
+        if (role !== "user" || hidden || createdAt === null || text === "") continue;
+        const { month } = clock(createdAt);
+        prompts.add(month);
+        if (isQuestion(text)) questions.add(month);
+      }
+    },
+    result: () => ({
+      months: prompts.ordered().map(([month, count]) => ({ month, prompts: count, questions: questions.of(month) })),
+    }),
+  };
+}
