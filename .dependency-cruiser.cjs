@@ -5,7 +5,7 @@ const mayImport = {
   synthetic: ["primitives"],
   scoring: ["primitives", "export"],
   authenticity: ["primitives", "scoring"],
-  insights: ["primitives", "export"],
+  insights: ["primitives", "export", "scoring", "sharing"],
   sharing: ["primitives", "export"],
   encryption: ["primitives"],
   merkle: ["primitives"],

@@ -68,8 +68,11 @@ const signing = {
 /** The command line, by group and verb. Each action is one file; this list is all that joins them. */
 export const tasks = [
   emptyTask("contribute", "For contributors").build(),
-  task(["contribute", "insights"], "Shows what an export holds, on this machine")
+  task(["contribute", "insights"], "Shows what an export holds and says about its owner, on this machine")
     .addPositionalArgument(file)
+    .addOption(text("out", "Writes the whole report to this new HTML file"))
+    .addOption(text("zone", "With --out: the time zone of days and hours, such as Europe/Berlin; UTC unless told"))
+    .addFlag({ name: "share", description: "With --out: numbers and charts only, to be shown to others" })
     .addFlag(json)
     .setAction(() => import("./contribute/insights.ts"))
     .build(),

@@ -6,7 +6,7 @@ import { listConversations } from "./list-conversations.ts";
 import { readPlanFields, type PlanOptions } from "./plan-options.ts";
 import { prepareExport, PREPARE_PASSES, type PreparedExport } from "./prepare-export.ts";
 import { readExport } from "./read-export.ts";
-import { explainSkip } from "./score-words.ts";
+import { explainSkip } from "../../src/insights/score-words.ts";
 import { describeSharing } from "./sharing-words.ts";
 
 type Flags = { file: string; out: string; email: string; force: boolean; dryRun: boolean; list: boolean };

@@ -4,7 +4,7 @@ import { rulesetHash, rulesetV1 } from "../../src/scoring/ruleset.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { previewUnits } from "./preview-units.ts";
 import { readExport } from "./read-export.ts";
-import { explainReason, explainSkip, gradeWord } from "./score-words.ts";
+import { explainReason, explainSkip, gradeWord } from "../../src/insights/score-words.ts";
 
 /** `contribute score <zip>`: what an export would earn, and what of it would earn nothing. Nothing leaves this machine. */
 export default runAction(async ({ file }: CommonArguments & { file: string }) => {

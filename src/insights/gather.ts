@@ -1,10 +1,14 @@
 import type { AccountMetadata } from "../export/account-metadata.ts";
 import type { Conversation } from "../export/conversation.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
+import type { ScorePreview } from "../scoring/preview-score.ts";
+import { tallyCodeLanguages, type CodeLanguages } from "./code-languages.ts";
 import { tallyCuriosity, type Curiosity } from "./curiosity.ts";
 import { tallyGlance, type Glance } from "./glance.ts";
 import { localClock } from "./local-time.ts";
+import { tallyPersonalData, type PersonalData } from "./personal-data.ts";
 import { tallyRhythm, type Rhythm } from "./rhythm.ts";
+import { tallyTopics, type Topics } from "./topics/topics.ts";
 
 /** Everything that a report tells, as data. */
 export type Insights = {
@@ -15,10 +19,22 @@ export type Insights = {
   readonly glance: Glance;
   readonly rhythm: Rhythm;
   readonly curiosity: Curiosity;
+  readonly topics: Topics;
+  readonly codeLanguages: CodeLanguages;
+  readonly personalData: PersonalData;
+  readonly score: ScorePreview;
 };
 
-/** An `Archive`, or anything with conversations and account. */
+/** An `Archive`, or anything with conversations and account, which is known when they have been read. */
 export type Source = { readonly account: AccountMetadata; readonly conversations: AsyncIterable<Conversation> };
+
+/** How an archive is told. */
+export type GatherOptions = {
+  /** An IANA name. */
+  readonly timeZone: string;
+  /** Reads all conversations of the source once and scores them. */
+  readonly score: (source: Source) => Promise<ScorePreview>;
+};
 
 /**
  * Reads all conversations once and says what is in them.
@@ -26,14 +42,26 @@ export type Source = { readonly account: AccountMetadata; readonly conversations
  * @throws {InvalidInputError} `INSIGHTS_UNKNOWN_ZONE`; `INSIGHTS_NOTHING_WRITTEN` when the owner wrote nothing; what reading
  * the conversations throws.
  */
-export async function gatherInsights(source: Source, timeZone = "UTC"): Promise<Insights> {
+export async function gatherInsights(source: Source, { timeZone, score }: GatherOptions): Promise<Insights> {
   const clock = localClock(timeZone);
-  const [glance, rhythm, curiosity] = [tallyGlance(clock), tallyRhythm(clock), tallyCuriosity(clock)];
-  for await (const conversation of source.conversations) {
-    for (const tally of [glance, rhythm, curiosity]) tally.add(conversation);
-  }
-  const found = glance.result();
-  if (found.own.messages === 0) {
+  const tallies = {
+    glance: tallyGlance(clock),
+    rhythm: tallyRhythm(clock),
+    curiosity: tallyCuriosity(clock),
+    topics: tallyTopics(clock),
+    codeLanguages: tallyCodeLanguages(),
+    personalData: tallyPersonalData(),
+  };
+  const preview = await score({
+    get account() {
+      return source.account;
+    },
+    conversations: tapped(source.conversations, (conversation) => {
+      for (const tally of Object.values(tallies)) tally.add(conversation);
+    }),
+  });
+  const glance = tallies.glance.result();
+  if (glance.own.messages === 0) {
     throw new InvalidInputError("INSIGHTS_NOTHING_WRITTEN", "Nothing in this export was written by its owner.", {
       hint: "Export the data again; if it is the same, there is nothing to tell.",
     });
@@ -46,8 +74,23 @@ export async function gatherInsights(source: Source, timeZone = "UTC"): Promise<
       up: feedback.filter(({ rating }) => rating === "up").length,
       down: feedback.filter(({ rating }) => rating === "down").length,
     },
-    glance: found,
-    rhythm: rhythm.result(),
-    curiosity: curiosity.result(),
+    glance,
+    rhythm: tallies.rhythm.result(),
+    curiosity: tallies.curiosity.result(),
+    topics: tallies.topics.result(),
+    codeLanguages: tallies.codeLanguages.result(),
+    personalData: tallies.personalData.result(),
+    score: preview,
   };
+}
+
+/** The same conversations, each shown to `see` on its way. */
+async function* tapped(
+  conversations: AsyncIterable<Conversation>,
+  see: (conversation: Conversation) => void,
+): AsyncGenerator<Conversation> {
+  for await (const conversation of conversations) {
+    see(conversation);
+    yield conversation;
+  }
 }

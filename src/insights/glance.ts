@@ -11,6 +11,8 @@ export type Glance = {
   readonly answers: { readonly messages: number; readonly words: number };
   /** Local days of the oldest and the newest message with a time; null when none has one. */
   readonly days: { readonly first: number; readonly last: number; readonly active: number } | null;
+  /** The months of the same two messages. */
+  readonly months: { readonly first: number; readonly last: number } | null;
   /** The most days in a row on which the owner wrote, and the first of them; null without a time. */
   readonly streak: { readonly days: number; readonly from: number } | null;
   /** Answers of each model by month, months ascending, models by use. */
@@ -27,7 +29,8 @@ export function tallyGlance(clock: LocalClock): Tally<Glance> {
   const writtenOn = new Set<number>();
   const models = new Map<number, Counts<string>>();
   let conversations = 0;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const days = createSpan();
+  const months = createSpan();
 
   function addMessage({ role, text, createdAt, model, hidden }: Conversation["messages"][number]): void {
     if (hidden || (role !== "user" && role !== "assistant")) return;
@@ -36,7 +39,8 @@ export function tallyGlance(clock: LocalClock): Tally<Glance> {
     side.words += countWords(text);
     if (createdAt === null) return;
     const { day, month } = clock(createdAt);
-    [first, last] = [Math.min(first, day), Math.max(last, day)];
+    days.add(day);
+    months.add(month);
     if (role === "user") writtenOn.add(day);
     else if (model !== null) {
       const ofMonth = models.get(month) ?? new Counts<string>();
@@ -54,10 +58,23 @@ export function tallyGlance(clock: LocalClock): Tally<Glance> {
       conversations,
       own: { ...own },
       answers: { ...answers },
-      days: first <= last ? { first, last, active: writtenOn.size } : null,
+      days: days.ends === null ? null : { ...days.ends, active: writtenOn.size },
+      months: months.ends,
       streak: longestStreak(writtenOn),
       models: [...models].sort(([a], [b]) => a - b).map(([month, counts]) => ({ month, answers: counts.largest() })),
     }),
+  };
+}
+
+function createSpan() {
+  let ends: { readonly first: number; readonly last: number } | null = null;
+  return {
+    get ends() {
+      return ends;
+    },
+    add: (value: number): void => {
+      ends = { first: Math.min(value, ends?.first ?? value), last: Math.max(value, ends?.last ?? value) };
+    },
   };
 }
 

@@ -11,7 +11,14 @@ describe("isQuestion", () => {
   });
 
   it("finds none in addresses, code and quotations", () => {
-    for (const text of ["https://x.example/?a=1", "```js\na ? b : c; // why?\n```", "> Why?", "a?.b", "So it is;", ""]) {
+    for (const text of [
+      "https://x.example/?a=1",
+      "```js\na ? b : c; // why?\n```",
+      "> Why?",
+      "a?.b",
+      "So it is;",
+      "",
+    ]) {
       expect(isQuestion(text), text).to.equal(false);
     }
   });

@@ -1,5 +1,5 @@
-import type { SkipReason } from "../../src/export/archive-report.ts";
-import type { ReasonCode } from "../../src/scoring/reason.ts";
+import type { SkipReason } from "../export/archive-report.ts";
+import type { ReasonCode } from "../scoring/reason.ts";
 
 /** What a reason says to the person whose export it is. */
 const explanations: Readonly<Record<ReasonCode, string>> = {

@@ -1,0 +1,41 @@
+import { hexToBytes } from "../primitives/bytes.ts";
+import { sha256Hex } from "../primitives/hash.ts";
+import { curiosityChapter } from "./chapters/curiosity.ts";
+import { earningChapter } from "./chapters/earning.ts";
+import { glanceChapter } from "./chapters/glance.ts";
+import { rhythmChapter } from "./chapters/rhythm.ts";
+import { topicsChapter } from "./chapters/topics.ts";
+import { formatPage } from "./format-page.ts";
+import type { Insights } from "./gather.ts";
+import { pageStyle } from "./page-style.ts";
+
+/** For whom a report is made. */
+export type ReportOptions = {
+  /** Numbers and charts only: no words, no titles, no dates finer than a month. */
+  readonly isForSharing: boolean;
+};
+
+/** The whole report as one HTML file. */
+export function formatReport(insights: Insights, { isForSharing }: ReportOptions): string {
+  return formatPage({
+    title: "Your history with ChatGPT",
+    lead: isForSharing
+      ? "Numbers and charts only, made to be shown: no words, no titles, no dates finer than a month."
+      : "Made on your own machine from your own export. Nothing has left it.",
+    chapters: [
+      glanceChapter(insights, isForSharing),
+      rhythmChapter(insights, isForSharing),
+      curiosityChapter(insights, isForSharing),
+      topicsChapter(insights, isForSharing),
+      earningChapter(insights),
+    ],
+    footer: isForSharing
+      ? "ChatGPT Data Collective"
+      : "ChatGPT Data Collective. This file holds titles and words of yours: to show a report to others, make one with --share.",
+    styleHash: base64Of(hexToBytes(sha256Hex(new TextEncoder().encode(pageStyle)))),
+  });
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
