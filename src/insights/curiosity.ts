@@ -7,8 +7,12 @@ export type Curiosity = {
   readonly months: readonly { readonly month: number; readonly prompts: number; readonly questions: number }[];
 };
 
-/** A question mark of any writing system that ends a sentence: what follows is a blank, a closing mark, or nothing. */
-const QUESTION = /[?？؟\u037e⁇⁈‽](?=[\s)\]}"'”’»」』*_]|$)/u;
+/**
+ * A question mark of any writing system. That of ASCII also stands in addresses and code: behind it must come a blank, a
+ * closing mark, or nothing.
+ */
+const QUESTION = /[？؟\u037e⁇⁈‽]|\?(?=[\s)\]}"'”’»」』*_]|$)/u;
+
 /** Whether somebody asks something in a text, outside of blocks of code and of lines that are quoted. */
 export function isQuestion(text: string): boolean {
   return proseLines(text).some((line) => QUESTION.test(line));

@@ -12,6 +12,7 @@ import { formatReport } from "../../src/insights/format-report.ts";
 import { gatherInsights } from "../../src/insights/gather.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { runHardhat } from "../helpers/run-hardhat.ts";
+import { node, sampleConversation } from "../src/export/sample-conversations.ts";
 import { zipBlob } from "../src/export/zip-writer.ts";
 import { payloadTitles } from "../src/insights/payload-titles.ts";
 
@@ -82,14 +83,22 @@ describe("the insights report", function () {
   });
 
   it("says so when there is nothing to tell, and writes nothing", async () => {
-    const empty = join(folder, "empty.zip");
-    writeFileSync(empty, new Uint8Array(await zipBlob({ "conversations.json": "[]" }).arrayBuffer()));
-    const out = join(folder, "empty.html");
-    const { exitCode, stderr } = await insights(empty, "--out", out);
+    const answerOnly = sampleConversation("one", {
+      mapping: { a: node("a", null, "assistant", "Hello.") },
+      current_node: "a",
+    });
+    for (const [content, code] of [
+      [[], "EXPORT_EMPTY"],
+      [[answerOnly], "INSIGHTS_NOTHING_WRITTEN"],
+    ] as const) {
+      const empty = join(folder, `${code}.zip`);
+      const zipped = zipBlob({ "conversations.json": JSON.stringify(content) });
+      writeFileSync(empty, new Uint8Array(await zipped.arrayBuffer()));
+      const { exitCode, stderr } = await insights(empty, "--out", `${empty}.html`);
 
-    expect(exitCode).to.equal(1);
-    expect(stderr).to.match(/^INSIGHTS_NOTHING_WRITTEN: Nothing in this export was written by its owner/);
-    expect(existsSync(out)).to.equal(false);
+      expect([exitCode, stderr.split(":")[0]]).to.deep.equal([1, code]);
+      expect(existsSync(`${empty}.html`)).to.equal(false);
+    }
   });
 
   for (const theme of THEMES) {

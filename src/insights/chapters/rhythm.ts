@@ -40,7 +40,7 @@ function weekAndHour(hours: Insights["rhythm"]["hours"], zone: string): Markup {
       cells: hours.map((row, day) => row.map((value, hour) => ({ label: `${WEEKDAYS[day] ?? ""} ${hour}:00`, value }))),
     }),
     `${title}, ${zone}.`,
-    { head: ["", ...columns], rows: hours.map((row, day) => [WEEKDAYS[day] ?? "", ...row.map(number)]) },
+    { head: ["weekday", ...columns], rows: hours.map((row, day) => [WEEKDAYS[day] ?? "", ...row.map(number)]) },
     { isWide: true },
   );
 }
