@@ -4,7 +4,9 @@ import { curiosityChapter } from "./chapters/curiosity.ts";
 import { earningChapter } from "./chapters/earning.ts";
 import { glanceChapter } from "./chapters/glance.ts";
 import { rhythmChapter } from "./chapters/rhythm.ts";
+import { toneChapter } from "./chapters/tone.ts";
 import { topicsChapter } from "./chapters/topics.ts";
+import { usesChapter } from "./chapters/uses.ts";
 import { formatPage } from "./format-page.ts";
 import type { Insights } from "./gather.ts";
 import { pageStyle } from "./page-style.ts";
@@ -26,7 +28,9 @@ export function formatReport(insights: Insights, { isForSharing }: ReportOptions
       glanceChapter(insights, isForSharing),
       rhythmChapter(insights, isForSharing),
       curiosityChapter(insights, isForSharing),
+      toneChapter(insights),
       topicsChapter(insights, isForSharing),
+      usesChapter(insights),
       earningChapter(insights),
     ],
     footer: isForSharing

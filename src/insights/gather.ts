@@ -5,10 +5,13 @@ import type { ScorePreview } from "../scoring/preview-score.ts";
 import { tallyCodeLanguages, type CodeLanguages } from "./code-languages.ts";
 import { tallyCuriosity, type Curiosity } from "./curiosity.ts";
 import { tallyGlance, type Glance } from "./glance.ts";
+import { tallyLanguages, type Languages } from "./languages.ts";
 import { localClock } from "./local-time.ts";
 import { tallyPersonalData, type PersonalData } from "./personal-data.ts";
 import { tallyRhythm, type Rhythm } from "./rhythm.ts";
+import { tallyTone, type Tone } from "./tone.ts";
 import { tallyTopics, type Topics } from "./topics/topics.ts";
+import { tallyUses, type Uses } from "./uses.ts";
 
 /** Everything that a report tells, as data. */
 export type Insights = {
@@ -19,7 +22,10 @@ export type Insights = {
   readonly glance: Glance;
   readonly rhythm: Rhythm;
   readonly curiosity: Curiosity;
+  readonly languages: Languages;
+  readonly tone: Tone;
   readonly topics: Topics;
+  readonly uses: Uses;
   readonly codeLanguages: CodeLanguages;
   readonly personalData: PersonalData;
   readonly score: ScorePreview;
@@ -48,7 +54,10 @@ export async function gatherInsights(source: Source, { timeZone, score }: Gather
     glance: tallyGlance(clock),
     rhythm: tallyRhythm(clock),
     curiosity: tallyCuriosity(clock),
+    languages: tallyLanguages(clock),
+    tone: tallyTone(clock),
     topics: tallyTopics(clock),
+    uses: tallyUses(clock),
     codeLanguages: tallyCodeLanguages(),
     personalData: tallyPersonalData(),
   };
@@ -77,7 +86,10 @@ export async function gatherInsights(source: Source, { timeZone, score }: Gather
     glance,
     rhythm: tallies.rhythm.result(),
     curiosity: tallies.curiosity.result(),
+    languages: tallies.languages.result(),
+    tone: tallies.tone.result(),
     topics: tallies.topics.result(),
+    uses: tallies.uses.result(),
     codeLanguages: tallies.codeLanguages.result(),
     personalData: tallies.personalData.result(),
     score: preview,

@@ -1,16 +1,15 @@
-import { barChart } from "../charts/bar-chart.ts";
-import { chart, figures, legend, paragraph, type Chapter, type Markup } from "../format-page.ts";
+import { figures, paragraph, type Chapter, type Markup } from "../format-page.ts";
 import type { Glance } from "../glance.ts";
 import type { Insights } from "../gather.ts";
+import { UNDETERMINED } from "../languages.ts";
 import { monthName } from "../local-time.ts";
-import { monthsThrough } from "../months.ts";
-import { counted, dayName, number } from "./words.ts";
+import { chartByMonth } from "./by-month.ts";
+import { counted, dayName, number, percent } from "./words.ts";
 
-/** Models that a chart tells apart; the others are one. */
-const MOST_MODELS = 5;
+const MOST_LANGUAGES = 6;
 
 /** How much there is, since when, and with which models. */
-export function glanceChapter({ glance, feedback, plan }: Insights, isForSharing: boolean): Chapter {
+export function glanceChapter({ glance, languages, feedback, plan }: Insights, isForSharing: boolean): Chapter {
   const { own, answers, days, streak, conversations, models } = glance;
   const rated = feedback.up + feedback.down;
   return {
@@ -27,7 +26,11 @@ export function glanceChapter({ glance, feedback, plan }: Insights, isForSharing
         ...(rated === 0 ? [] : [{ value: `${feedback.up} / ${feedback.down}`, of: "answers rated good and bad" }]),
       ]),
       paragraph(spanSentence(glance, plan, isForSharing)),
-      ...modelsOverTime(models),
+      ...languageSentence(languages.languages),
+      ...chartByMonth({
+        title: "Answers by month and model",
+        months: models.map(({ month, answers: counts }) => ({ month, counts })),
+      }),
     ],
   };
 }
@@ -43,29 +46,14 @@ function spanSentence({ days, streak, months }: Glance, plan: Insights["plan"], 
   return `From ${dayName(days.first)} to ${dayName(days.last)}.${row}${on}`;
 }
 
-function modelsOverTime(models: Glance["models"]): Markup[] {
-  if (models.length === 0) return [];
-  const total = new Map<string, number>();
-  for (const { answers } of models)
-    for (const [model, count] of answers) total.set(model, (total.get(model) ?? 0) + count);
-  const names = [...total].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
-  const shown = names.slice(0, MOST_MODELS);
-  const series = names.length > shown.length ? [...shown, "others"] : shown;
-  const byMonth = new Map(models.map(({ month, answers }) => [month, new Map(answers)]));
-  const rows = monthsThrough(byMonth.keys()).map((month) => {
-    const answers = byMonth.get(month) ?? new Map<string, number>();
-    const known = shown.map((name) => answers.get(name) ?? 0);
-    const rest =
-      [...answers.values()].reduce((sum, count) => sum + count, 0) - known.reduce((sum, count) => sum + count, 0);
-    return { month, parts: series.length > shown.length ? [...known, rest] : known };
+/** Names of languages for people; the code where the runtime knows no name. */
+const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
+
+function languageSentence(languages: Insights["languages"]["languages"]): Markup[] {
+  const all = languages.reduce((sum, [, conversations]) => sum + conversations, 0);
+  const told = languages.slice(0, MOST_LANGUAGES).map(([language, conversations]) => {
+    const name = language === UNDETERMINED ? "not told" : (languageNames.of(language) ?? language);
+    return `${name} ${percent(conversations, all)}`;
   });
-  const title = "Answers by month and model";
-  return [
-    chart(
-      barChart({ title, series, bars: rows.map(({ month, parts }) => ({ label: monthName(month), parts })) }),
-      `${title}.`,
-      { head: ["month", ...series], rows: rows.map(({ month, parts }) => [monthName(month), ...parts.map(number)]) },
-      { before: legend(series) },
-    ),
-  ];
+  return told.length === 0 ? [] : [paragraph(`Languages of your conversations: ${told.join(", ")}.`)];
 }

@@ -1,10 +1,12 @@
-import type { Conversation } from "../../export/conversation.ts";
+import type { Message } from "../../export/conversation.ts";
 import type { LocalClock } from "../local-time.ts";
+import { languageOf, UNDETERMINED } from "../languages.ts";
+import { begunAt, ownMessages } from "../own-messages.ts";
 import { stopWords } from "../stop-words.ts";
 import { Counts, type Tally } from "../tally.ts";
 import { findThemes, tellingTerms, type Theme } from "./find-themes.ts";
 import { findMonthlyTerms, type MonthlyTerms } from "./monthly-terms.ts";
-import { createTermTable } from "./term-table.ts";
+import { createTermTable, type TermTable } from "./term-table.ts";
 import { termsOf } from "./terms-of.ts";
 
 /** A recurring theme. */
@@ -35,43 +37,82 @@ export type Topics = {
 const FEWEST_CONVERSATIONS = 3;
 const MOST_WORDS = 4;
 const MOST_TITLES = 3;
+const MOST_MONTHLY_TERMS = 3;
 
 type Known = { readonly title: string | null; readonly month: number | null; readonly followUps: number };
 
-/** Finds what {@link Topics} says. */
+/** Conversations of one language: words of two languages never meet, and would be themes for that reason alone. */
+type OneLanguage = { readonly table: TermTable; readonly known: Known[] };
+
+/** Finds what {@link Topics} says, in each language apart. */
 export function tallyTopics(clock: LocalClock): Tally<Topics> {
-  const table = createTermTable();
-  const known: Known[] = [];
+  const languages = new Map<string, OneLanguage>();
   return {
     add: (conversation) => {
-      const own = conversation.messages.filter(({ role, hidden }) => role === "user" && !hidden);
-      const at = own.find(({ createdAt }) => createdAt !== null)?.createdAt ?? conversation.createdAt;
+      const { table, known } = placeOf(languages, languageOf(conversation));
+      const own = ownMessages(conversation);
+      const begun = begunAt(conversation);
       known.push({
         title: conversation.title,
-        month: at === null ? null : clock(at).month,
+        month: begun === null ? null : clock(begun).month,
         followUps: Math.max(0, own.length - 1),
       });
       table.add(ownTerms(conversation.title, own));
     },
-    result: () => {
-      const terms = table.recurring(FEWEST_CONVERSATIONS);
-      const themes = findThemes(terms, table.size).filter(
-        ({ conversations: { length } }) => length >= FEWEST_CONVERSATIONS,
-      );
-      return {
-        themes: themes.map((theme) => describe(theme, known)),
-        covered: themes.reduce((sum, { conversations: { length } }) => sum + length, 0),
-        monthly: findMonthlyTerms(
-          tellingTerms(terms, table.size),
-          known.map(({ month }) => month),
-        ),
-        news: newsOf(themes, known),
-      };
-    },
+    result: () => join([...languages.values()].sort((a, b) => b.table.size - a.table.size).map(topicsOf)),
   };
 }
 
-function* ownTerms(title: string | null, own: Conversation["messages"]): Generator<string> {
+/** What nobody can tell the language of is most likely in the one that the owner has used most so far. */
+function placeOf(languages: Map<string, OneLanguage>, language: string): OneLanguage {
+  const usual = [...languages].reduce<[string, number]>(
+    (most, [name, { table }]) => (table.size > most[1] ? [name, table.size] : most),
+    [language, 0],
+  );
+  const name = language === UNDETERMINED ? usual[0] : language;
+  const place = languages.get(name) ?? { table: createTermTable(), known: [] };
+  languages.set(name, place);
+  return place;
+}
+
+function topicsOf({ table, known }: OneLanguage): Topics {
+  const terms = table.recurring(FEWEST_CONVERSATIONS);
+  const themes = findThemes(terms, table.size).filter(
+    ({ conversations: { length } }) => length >= FEWEST_CONVERSATIONS,
+  );
+  return {
+    themes: themes.map((theme) => describe(theme, known)),
+    covered: themes.reduce((sum, { conversations: { length } }) => sum + length, 0),
+    monthly: findMonthlyTerms(
+      tellingTerms(terms, table.size),
+      known.map(({ month }) => month),
+    ),
+    news: newsOf(themes, known),
+  };
+}
+
+/** The first is of the language that is used most. */
+function join(all: readonly Topics[]): Topics {
+  const monthly = new Map<number, string[]>();
+  const news = { fresh: new Counts<number>(), returning: new Counts<number>() };
+  for (const topics of all) {
+    for (const { month, terms } of topics.monthly) {
+      monthly.set(month, [...(monthly.get(month) ?? []), ...terms].slice(0, MOST_MONTHLY_TERMS));
+    }
+    for (const { month, fresh, returning } of topics.news) {
+      news.fresh.add(month, fresh);
+      news.returning.add(month, returning);
+    }
+  }
+  return {
+    themes: all.flatMap(({ themes }) => themes).sort((a, b) => b.conversations - a.conversations),
+    covered: all.reduce((sum, { covered }) => sum + covered, 0),
+    monthly: [...monthly].sort(([a], [b]) => a - b).map(([month, terms]) => ({ month, terms })),
+    news: news.fresh.ordered().map(([month, fresh]) => ({ month, fresh, returning: news.returning.of(month) })),
+  };
+}
+
+function* ownTerms(title: string | null, own: readonly Message[]): Generator<string> {
   for (const text of [title ?? "", ...own.map((message) => message.text)]) {
     for (const term of termsOf(text)) if (!stopWords.has(term)) yield term;
   }

@@ -4,6 +4,7 @@ import { readArchive } from "../../../src/export/read-archive.ts";
 import { formatReport } from "../../../src/insights/format-report.ts";
 import { gatherInsights, type Insights } from "../../../src/insights/gather.ts";
 import { generateExport, type SyntheticExportOptions } from "../../../src/synthetic/generate-export.ts";
+import { fixtureBlob, hasFixtures } from "../export/fixtures.ts";
 import { previewUnits } from "../../../scripts/contribute/preview-units.ts";
 
 const archives: Record<string, SyntheticExportOptions> = {
@@ -84,6 +85,27 @@ describe("gatherInsights", () => {
         expect(formatReport(insights, { isForSharing })).to.not.match(/NaN|undefined|Infinity/);
       }
     });
+  }
+
+  if (hasFixtures) {
+    const golden = {
+      "synthetic/fat-2025.zip": [9, 17, 92, 354, 9, 9, 5],
+      "synthetic/slim-2026.zip": [205, 308, 1789, 7047, 102, 205, 92],
+      "real/01-vana-5conv-2024-06.redacted.zip": [5, 5, 25, 2621, 2, 2, 5],
+    };
+    for (const [file, expected] of Object.entries(golden)) {
+      it(`finds in ${file} what it found before`, async () => {
+        const archive = await readArchive(await fixtureBlob(file));
+        const { glance, rhythm, curiosity } = await gatherInsights(archive, { timeZone: "UTC", score: previewUnits });
+        const { conversations, own, answers, days } = glance;
+        const questions = curiosity.months.reduce((sum, month) => sum + month.questions, 0);
+
+        expect([
+          ...[conversations, own.messages, own.words, answers.words, days?.active],
+          ...[rhythm.sessions.count, questions],
+        ]).to.deep.equal(expected);
+      });
+    }
   }
 
   it("gives the same page for the same export", async () => {

@@ -1,0 +1,25 @@
+import { list, paragraph, type Chapter } from "../format-page.ts";
+import type { Insights } from "../gather.ts";
+import { chartByMonth } from "./by-month.ts";
+import { number, percent } from "./words.ts";
+
+/** What conversations are for. */
+export function usesChapter({ uses: { kinds, months } }: Insights): Chapter {
+  const all = kinds.reduce((sum, [, conversations]) => sum + conversations, 0);
+  return {
+    id: "uses",
+    title: "What you use it for",
+    body: [
+      list(kinds.map(([kind, conversations]) => `${kind}: ${number(conversations)} (${percent(conversations, all)})`)),
+      ...chartByMonth({
+        title: "Conversations by month and use",
+        months: months.map(({ month, kinds: counts }) => ({ month, counts })),
+      }),
+      paragraph(
+        "Each conversation is put under one use by words and signs in its title and your first two messages; what no rule " +
+          "knows is other.",
+        "note",
+      ),
+    ],
+  };
+}
