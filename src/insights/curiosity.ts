@@ -1,4 +1,5 @@
 import type { LocalClock } from "./local-time.ts";
+import { proseLines } from "./prose-lines.ts";
 import { Counts, type Tally } from "./tally.ts";
 
 /** How much the owner asks, month by month. Messages without a time count nowhere. */
@@ -8,16 +9,9 @@ export type Curiosity = {
 
 /** A question mark of any writing system that ends a sentence: what follows is a blank, a closing mark, or nothing. */
 const QUESTION = /[?？؟\u037e⁇⁈‽](?=[\s)\]}"'”’»」』*_]|$)/u;
-const FENCE = /^\s{0,3}(?:```|~~~)/;
-
 /** Whether somebody asks something in a text, outside of blocks of code and of lines that are quoted. */
 export function isQuestion(text: string): boolean {
-  let isCode = false;
-  for (const line of text.split("\n")) {
-    if (FENCE.test(line)) isCode = !isCode;
-    else if (!isCode && !line.startsWith(">") && QUESTION.test(line)) return true;
-  }
-  return false;
+  return proseLines(text).some((line) => QUESTION.test(line));
 }
 
 /** Counts what {@link Curiosity} says. */
