@@ -8,7 +8,10 @@ import { number } from "./words.ts";
 /** How much there is of several things by month. */
 export type ByMonth = {
   readonly title: string;
-  readonly months: readonly { readonly month: number; readonly counts: readonly (readonly [name: string, count: number])[] }[];
+  readonly months: readonly {
+    readonly month: number;
+    readonly counts: readonly (readonly [name: string, count: number])[];
+  }[];
 };
 
 /** Things that a chart tells apart; what is left of them is one more. */
@@ -22,7 +25,10 @@ export function chartByMonth({ title, months }: ByMonth): Markup[] {
   const shown = names.slice(0, MOST_SERIES);
   const series = names.length > shown.length ? [...shown, REST] : shown;
   const byMonth = new Map(months.map(({ month, counts }) => [month, new Map(counts)]));
-  const rows = monthsThrough(byMonth.keys()).map((month) => ({ month, parts: partsOf(byMonth.get(month), shown, series) }));
+  const rows = monthsThrough(byMonth.keys()).map((month) => ({
+    month,
+    parts: partsOf(byMonth.get(month), shown, series),
+  }));
   return [
     chart(
       barChart({ title, series, bars: rows.map(({ month, parts }) => ({ label: monthName(month), parts })) }),

@@ -5,7 +5,15 @@ import { conversation } from "./some-conversation.ts";
 
 describe("isQuestion", () => {
   it("finds a question mark that ends a sentence, of any writing system", () => {
-    for (const text of ["Why?", 'He asked "why?" and left.', "为什么？", "何ですか？教えて。", "لماذا؟", "**Really?**", "No.\nOr is it?"]) {
+    for (const text of [
+      "Why?",
+      'He asked "why?" and left.',
+      "为什么？",
+      "何ですか？教えて。",
+      "لماذا؟",
+      "**Really?**",
+      "No.\nOr is it?",
+    ]) {
       expect(isQuestion(text), text).to.equal(true);
     }
   });

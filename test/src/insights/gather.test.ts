@@ -35,7 +35,8 @@ function count(zip: Uint8Array) {
     Object.values(mapping).flatMap(({ message }) => (message === null ? [] : [message])),
   );
   const shown = messages.filter(({ metadata }) => metadata.is_visually_hidden_from_conversation !== true);
-  const textOf = ({ content }: RawMessage) => (content.parts ?? []).filter((part) => typeof part === "string").join("\n");
+  const textOf = ({ content }: RawMessage) =>
+    (content.parts ?? []).filter((part) => typeof part === "string").join("\n");
   const own = shown.filter(({ author }) => author.role === "user");
   const iso = ({ create_time }: RawMessage) => new Date(Math.floor(create_time!) * 1_000).toISOString();
   const timed = own.filter(({ create_time }) => create_time !== null);
@@ -60,7 +61,9 @@ function count(zip: Uint8Array) {
 
 function monthsOf({ curiosity }: Insights): Record<string, [number, number]> {
   const name = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-  return Object.fromEntries(curiosity.months.map(({ month, prompts, questions }) => [name(month), [prompts, questions]]));
+  return Object.fromEntries(
+    curiosity.months.map(({ month, prompts, questions }) => [name(month), [prompts, questions]]),
+  );
 }
 
 describe("gatherInsights", () => {
