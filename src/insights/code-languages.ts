@@ -65,6 +65,7 @@ export function tallyCodeLanguages(): Tally<CodeLanguages> {
       const found = new Set<string>();
       for (const { role, hidden, text } of messages) {
         if (hidden || (role !== "user" && role !== "assistant")) continue;
+        if (!text.includes("```") && !text.includes("~~~")) continue;
         for (const language of languagesOf(text)) found.add(language);
       }
       for (const language of found) conversations.add(language);
@@ -75,13 +76,12 @@ export function tallyCodeLanguages(): Tally<CodeLanguages> {
 
 /** The named languages of the blocks of code in a text. */
 export function* languagesOf(text: string): Generator<string> {
-  if (!text.includes("```") && !text.includes("~~~")) return;
   let isInside = false;
   for (const line of text.split("\n")) {
     const match = FENCE.exec(line);
     if (match === null) continue;
     isInside = !isInside;
-    const name = match.groups?.["language"]?.toLowerCase();
+    const name = match.groups?.language?.toLowerCase();
     if (isInside && name !== undefined && !NO_LANGUAGES.has(name)) yield NAMES[name] ?? name;
   }
 }

@@ -73,24 +73,15 @@ export function table(head: Row, rows: readonly Row[]): Markup {
   };
 }
 
-/** What stands around a drawing. */
-export type ChartOptions = {
-  /** Above it. */
-  readonly before?: Markup;
-  /** Whether it is too wide for a phone, and can be moved there. */
-  readonly isWide?: boolean;
-};
-
 /** A drawing with its caption, and the same as a table for those who do not see it, or want the numbers. */
 export function chart(
   svg: string,
   caption: string,
   { head, rows }: { readonly head: Row; readonly rows: readonly Row[] },
-  { before, isWide = false }: ChartOptions = {},
+  before?: Markup,
 ): Markup {
-  const drawing = isWide
-    ? `<div class="wide" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}">${svg}</div>`
-    : svg;
+  // Too wide for a phone, where it can be moved.
+  const drawing = `<div class="wide" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}">${svg}</div>`;
   return {
     html:
       `<figure>${before?.html ?? ""}${drawing}<figcaption>${escapeMarkup(caption)}</figcaption></figure>` +

@@ -15,9 +15,9 @@ h2{font-size:1.35rem;line-height:1.3;margin:3.5rem 0 .75rem;padding-top:1rem;bor
 p{margin:.75rem 0}.lead,.note,figcaption{color:var(--soft)}
 a{color:var(--accent)}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:1rem;margin:1.5rem 0;padding:0}
-.figure{list-style:none}.figure b{display:block;font-size:1.6rem;line-height:1.2;font-weight:600}
+.figure{list-style:none}.figure b{display:block;font-size:1.35rem;line-height:1.2;font-weight:600}
 figure{margin:1.5rem 0}.wide{overflow-x:auto}
-svg.chart{display:block;width:100%;height:auto}.wide svg.chart{min-width:38rem}
+svg.chart{display:block;width:100%;height:auto}.wide svg.chart{min-width:34rem}svg.narrow{max-width:38rem}figcaption{margin-top:.5rem}
 .series0{fill:var(--s0)}.series1{fill:var(--s1)}.series2{fill:var(--s2)}.series3{fill:var(--s3)}.series4{fill:var(--s4)}.series5{fill:var(--s5)}
 .line{fill:none;stroke:var(--accent);stroke-width:2}.point{fill:var(--accent)}.grid{stroke:var(--line)}.tick{fill:var(--soft);font-size:11px}
 .heat0{fill:var(--h0)}.heat1{fill:var(--h1)}.heat2{fill:var(--h2)}.heat3{fill:var(--h3)}.heat4{fill:var(--h4)}.heat5{fill:var(--h5)}

@@ -34,7 +34,7 @@ export function chartByMonth({ title, months }: ByMonth): Markup[] {
       barChart({ title, series, bars: rows.map(({ month, parts }) => ({ label: monthName(month), parts })) }),
       `${title}.`,
       { head: ["month", ...series], rows: rows.map(({ month, parts }) => [monthName(month), ...parts.map(number)]) },
-      { before: legend(series) },
+      legend(series),
     ),
   ];
 }

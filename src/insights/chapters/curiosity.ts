@@ -61,7 +61,7 @@ function questionsByMonth(months: Insights["curiosity"]["months"]): Markup[] {
           percent(questions, prompts),
         ]),
       },
-      { before: legend(series) },
+      legend(series),
     ),
   ];
 }
@@ -84,7 +84,7 @@ function newThemes(news: Insights["topics"]["news"]): Markup[] {
         head: ["month", "returning", "for the first time"],
         rows: rows.map(({ month, fresh, returning }) => [monthName(month), number(returning), number(fresh)]),
       },
-      { before: legend(series) },
+      legend(series),
     ),
   ];
 }

@@ -41,7 +41,6 @@ function weekAndHour(hours: Insights["rhythm"]["hours"], zone: string): Markup {
     }),
     `${title}, ${zone}.`,
     { head: ["weekday", ...columns], rows: hours.map((row, day) => [WEEKDAYS[day] ?? "", ...row.map(number)]) },
-    { isWide: true },
   );
 }
 
@@ -74,7 +73,6 @@ function calendar(year: number, messages: ReadonlyMap<number, number>): Markup {
     heatMap({ title, rows: ["Mon", "", "Wed", "", "Fri", "", ""], columns, cells }),
     `${title}. The busiest day was ${dayName(busiest[0]?.[0] ?? first)} with ${number(busiest[0]?.[1] ?? 0)}.`,
     { head: ["day", "messages of yours"], rows: [...messages].map(([day, count]) => [dayName(day), number(count)]) },
-    { isWide: true },
   );
 }
 

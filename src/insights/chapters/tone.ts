@@ -7,8 +7,9 @@ import { monthsThrough } from "../months.ts";
 import type { ToneFigures } from "../tone.ts";
 import { number, percent } from "./words.ts";
 
-/** The axis of a month's tone: single words go to five, months stay near the middle. */
-const TICKS = [-3, -2, -1, 0, 1, 2, 3];
+/** Single words go to five, months stay near the middle: the axis ends at one where that is enough, else at three. */
+const NEAR = [-1, -0.5, 0, 0.5, 1];
+const FAR = [-3, -2, -1, 0, 1, 2, 3];
 const SERIES = ["friendly", "mixed", "unfriendly"];
 
 /** How friendly the words of the owner are, month by month, and how much of them could be judged. */
@@ -38,7 +39,9 @@ export function toneChapter({ tone: { all, months } }: Insights): Chapter {
 function toldTone(all: ToneFigures, months: Insights["tone"]["months"]): Markup[] {
   const byMonth = new Map(months.map((each) => [each.month, each]));
   const rows = monthsThrough(byMonth.keys()).map((month) => ({ month, figures: byMonth.get(month) }));
-  const [line, bars] = ["The tone of your words by month, from −3 to 3", "Messages by month and tone"];
+  const isNear = months.every(({ meanHundredths }) => Math.abs(meanHundredths ?? 0) <= 100);
+  const line = `The tone of your words by month, from −${isNear ? 1 : 3} to ${isNear ? 1 : 3}`;
+  const bars = "Messages by month and tone";
   const head = ["month", "tone", ...SERIES];
   const cells = rows.map(({ month, figures: found }) => [
     ...[monthName(month), inWords(found?.meanHundredths ?? null)],
@@ -57,7 +60,7 @@ function toldTone(all: ToneFigures, months: Insights["tone"]["months"]): Markup[
           chart(
             lineChart({
               title: line,
-              ticks: TICKS,
+              ticks: isNear ? NEAR : FAR,
               points: rows.map(({ month, figures: found }) => ({
                 label: monthName(month),
                 value: onAxis(found?.meanHundredths ?? null),
@@ -74,7 +77,7 @@ function toldTone(all: ToneFigures, months: Insights["tone"]["months"]): Markup[
             }),
             `${bars}.`,
             { head, rows: cells },
-            { before: legend(SERIES) },
+            legend(SERIES),
           ),
         ]),
   ];

@@ -17,6 +17,8 @@ export type HeatMap = {
 const CELL = 14;
 const GAP = 2;
 const [LEFT, TOP] = [40, 18];
+/** With so few columns it need not be as wide as the page. */
+const FEW_COLUMNS = 24;
 /** Shades of the page's ink, from none to the most. */
 const LEVELS = 5;
 
@@ -43,7 +45,7 @@ export function heatMap({ title, rows, columns, cells }: HeatMap): string {
     }),
   );
   return (
-    `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}">` +
+    `<svg class="chart${columns.length > FEW_COLUMNS ? "" : " narrow"}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}">` +
     `${names.join("")}${drawn.join("")}</svg>`
   );
 }
