@@ -17,13 +17,13 @@ export function escapeMarkup(text: string): string {
   return oneLine(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
-/** A text in one line, of at most 120 characters, without controls, marks of direction, and halves of characters. */
-export function oneLine(text: string): string {
+/** A text in one line, of at most `most` characters, without controls, marks of direction, and halves of characters. */
+export function oneLine(text: string, most = MOST_CHARACTERS): string {
   const plain = text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .replaceAll(/[\p{Cf}\p{Co}\p{Cn}]/gu, "")
     .trim();
   const characters = Array.from(plain);
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…` : plain;
+  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : plain;
 }
