@@ -51,7 +51,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 export const valueEnds = words(
   "and but or so because which who that where while when if then with since for to as und oder aber weil der das dass " +
     "wo wenn mit seit für um als y o pero porque que donde cuando con desde para et ou mais parce qui où quand avec depuis " +
-    "pour bit little lot",
+    "pour bit little lot at in on near bei en chez",
 );
 
 /** A value neither begins nor ends with one of these, in lower case: Los Angeles stays whole. */
