@@ -12,6 +12,7 @@ const pure = [
   "scoring",
   "authenticity",
   "insights",
+  "tools",
   "encryption",
   "merkle",
   "rewards",

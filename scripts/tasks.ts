@@ -59,6 +59,8 @@ const journal = text(
   "journal",
   "Folder that remembers deletions until they are done; beside the deployment unless told",
 );
+const markdown = text("out", "New file that receives the Markdown, for you alone; it is printed unless told");
+const zone = text("zone", "Time zone of the days, such as Europe/Berlin; UTC unless told");
 const signing = {
   signOnly: text("signOnly", "Only sign, and write the request to this file; anybody can send it (ops relay)"),
   nonce: text("nonce", "With --sign-only: number of the request; asked of the node unless told"),
@@ -85,6 +87,27 @@ export const tasks = [
     .addPositionalArgument(file)
     .addFlag(json)
     .setAction(() => import("./contribute/score.ts"))
+    .build(),
+  task(["contribute", "journal"], "Writes a journal, week by week, out of an export, on this machine")
+    .addPositionalArgument(file)
+    .addOption(markdown)
+    .addOption(zone)
+    .addFlag(json)
+    .setAction(() => import("./contribute/journal.ts"))
+    .build(),
+  task(["contribute", "memory"], "Shows what ChatGPT keeps about you, and what you say about yourself, on this machine")
+    .addPositionalArgument(file)
+    .addOption(markdown)
+    .addOption(zone)
+    .addFlag(json)
+    .setAction(() => import("./contribute/memory.ts"))
+    .build(),
+  task(["contribute", "reflect"], "Asks you up to seven questions out of your own history, on this machine")
+    .addPositionalArgument(file)
+    .addOption(markdown)
+    .addOption(zone)
+    .addFlag(json)
+    .setAction(() => import("./contribute/reflect.ts"))
     .build(),
   task(["contribute", "prepare"], "Chooses what to share of an export and writes it as a new zip, on this machine")
     .addPositionalArgument(file)

@@ -15,7 +15,7 @@ const textField = (content: RawRecord): string => stringOrNull(property(content,
 
 /**
  * How to read each content type seen in exports since 2023. Custom instructions and memory (`…_editable_context`) are
- * private and nobody needs them, so their text is left out here.
+ * private and nobody but their owner needs them, so their text is left out here; see `private-context.ts`.
  */
 const readers: ReadonlyMap<string, (content: RawRecord) => string> = new Map([
   ["text", partsText],

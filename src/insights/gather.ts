@@ -1,6 +1,5 @@
 import type { AccountMetadata } from "../export/account-metadata.ts";
 import type { Conversation } from "../export/conversation.ts";
-import { InvalidInputError } from "../primitives/errors.ts";
 import type { ScorePreview } from "../scoring/preview-score.ts";
 import { tallyCodeLanguages, type CodeLanguages } from "./code-languages.ts";
 import { tallyCuriosity, type Curiosity } from "./curiosity.ts";
@@ -8,6 +7,7 @@ import { tallyGlance, type Glance } from "./glance.ts";
 import { tallyLanguages, type Languages } from "./languages.ts";
 import { localClock } from "./local-time.ts";
 import { tallyPersonalData, type PersonalData } from "./personal-data.ts";
+import { requireWritten } from "./require-written.ts";
 import { tallyRhythm, type Rhythm } from "./rhythm.ts";
 import { tallyTone, type Tone } from "./tone.ts";
 import { tallyTopics, type Topics } from "./topics/topics.ts";
@@ -70,11 +70,7 @@ export async function gatherInsights(source: Source, { timeZone, score }: Gather
     }),
   });
   const glance = tallies.glance.result();
-  if (glance.own.messages === 0) {
-    throw new InvalidInputError("INSIGHTS_NOTHING_WRITTEN", "Nothing in this export was written by its owner.", {
-      hint: "Export the data again; if it is the same, there is nothing to tell.",
-    });
-  }
+  requireWritten(glance.own.messages);
   const { feedback, plan } = source.account;
   return {
     timeZone,

@@ -10,7 +10,7 @@ const lists = [
     "since back going got gets give given gave made makes need needs needed work works think thought look looks try trying " +
     "never always already might must shall else though although however per via etc bit way ways kind sort sure okay ask",
   "please write explain help tell show create find change add fix thanks thank hello hey",
-  "der die das den dem des ein eine einer eines einem einen und oder aber ich mir mich mein meine meinen meinem meiner du " +
+  "der die das den dem des ein eine einer eines einem einen und oder aber ich mir mich mein meine meinen meinem meiner " +
     "dir dich dein deine wir uns unser ihr euch sie ihm ihn ihre sein seine nicht kein keine ist sind war waren bin bist " +
     "hat habe haben hatte hatten wird werden wurde kann kannst konnte muss soll sollte will wollte darf mag auch noch schon " +
     "nur sehr wie was wer wann warum welche welcher welches wenn dann weil dass damit für mit ohne von vom zum zur bei nach " +

@@ -8,7 +8,7 @@ const CPU_MILLISECONDS = 50;
 
 /** Every regular expression of the code that reads or scores what strangers wrote. */
 function patterns(): { file: string; pattern: RegExp }[] {
-  return globSync("src/{export,scoring,sharing}/*.ts", { cwd: root }).flatMap((file) => {
+  return globSync("src/{export,scoring,sharing,tools}/*.ts", { cwd: root }).flatMap((file) => {
     const found: { file: string; pattern: RegExp }[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isRegularExpressionLiteral(node)) {
@@ -37,7 +37,7 @@ function pumps({ source }: RegExp): string[] {
   ].filter((piece) => piece !== "");
 }
 
-describe("regular expressions of src/export, src/scoring and src/sharing", function () {
+describe("regular expressions of src/export, src/scoring, src/sharing and src/tools", function () {
   this.timeout(300_000);
 
   it("T61: take under 50 ms for 50,000 characters made against them", () => {

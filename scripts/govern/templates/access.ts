@@ -11,6 +11,7 @@ import { readRequestOptions, type RequestArguments } from "../../access/request-
 import { toHex32 } from "../../../src/primitives/identifiers.ts";
 import type { OpenDeployment } from "../../open-deployment.ts";
 import { callTo, digits, hash, template, words, type Template } from "./template.ts";
+import { readToolManifest } from "./tool-manifest.ts";
 
 const purposeList = words.transform((list) =>
   list
@@ -101,9 +102,16 @@ const definePurpose = template(
   }),
 );
 
-const approveTool = template(
+const toolFields = {
+  uri: "where it is found",
+  "manifest?": "file that holds the others, in their place: docs/tools.md",
+  "name?": "its name",
+  "codeHash?": "what its code hashes to",
+  "purposes?": "comma-separated",
+};
+const approveStatedTool = template(
   "Approve a tool for journaling, memory analysis, reflection or another purpose",
-  { name: "its name", uri: "where it is found", codeHash: "what its code hashes to", purposes: "comma-separated" },
+  toolFields,
   { name: words, uri: words, codeHash: hash, purposes: purposeList },
   async (deployment, { name, uri, codeHash, purposes }) => {
     const now = await decided(deployment);
@@ -122,6 +130,20 @@ const approveTool = template(
     };
   },
 );
+
+/** Takes name, code hash and purposes from a manifest, or as they are stated, but not both. */
+const approveTool: Template = {
+  ...approveStatedTool,
+  draft: async (deployment, { manifest, ...stated }) => {
+    if (manifest === undefined) return approveStatedTool.draft(deployment, stated);
+    const read = await readToolManifest(manifest);
+    const twice = Object.keys(read).filter((field) => stated[field] !== undefined);
+    if (twice.length > 0) {
+      throw new InvalidInputError("SCRIPT_USAGE", `The manifest says it already: leave out ${twice.join(", ")}.`);
+    }
+    return approveStatedTool.draft(deployment, { ...stated, ...read });
+  },
+};
 
 const withdrawTool = template(
   "Withdraw a tool for ever: every grant with it ends",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accessTemplates } from "../../../scripts/govern/templates/access.ts";
@@ -13,6 +13,7 @@ import { toAddress } from "../../../src/primitives/identifiers.ts";
 import { sha256Hex } from "../../../src/primitives/hash.ts";
 import { collectiveWithAccess } from "../../helpers/collective-with-access.ts";
 import { rejectedCode } from "../../helpers/rejected-code.ts";
+import { root } from "../../helpers/run-program.ts";
 import { simulatedProposals } from "../../helpers/simulated-proposals.ts";
 
 const GPT = 10n ** 18n;
@@ -185,6 +186,26 @@ describe("the templates about access", () => {
     expect(allowed).to.deep.equal([true, true, false]);
     expect(await refused("approve-tool", { purposes: "fun" })).to.equal("ACCESS_UNKNOWN_PURPOSE");
     expect(await refused("approve-tool", { codeHash: `0x${"0".repeat(64)}` })).to.equal("ACCESS_BAD_TOOL");
+  });
+
+  it("approve-tool: takes name, code hash and purposes from a manifest", async () => {
+    const manifest = `${root}src/tools/manifests/journal.json`;
+    const { codeHash } = JSON.parse(readFileSync(manifest, "utf8")) as { codeHash: string };
+    const fields = { uri: "https://a.example", manifest };
+    const { title, rows } = await draft("approve-tool", fields);
+
+    expect(title).to.equal("Approve the tool journal 1.0.0");
+    expect(rows).to.deep.include.members([
+      ["code hash", codeHash],
+      ["serves", "journaling-tools"],
+    ]);
+    expect(await codeOf("approve-tool", { manifest })).to.equal("SCRIPT_USAGE");
+    expect(await codeOf("approve-tool", { ...fields, name: "Another" })).to.equal("SCRIPT_USAGE");
+    expect(await codeOf("approve-tool", { uri: fields.uri })).to.equal("SCRIPT_USAGE");
+    for (const text of ["no manifest", '{"format":"tool-manifest-v2"}']) {
+      const bad = file("manifest.json", text);
+      expect(await codeOf("approve-tool", { ...fields, manifest: bad })).to.equal("GOVERNANCE_BAD_MANIFEST");
+    }
   });
 
   it("withdraw-tool: withdraws the tool of that name", async () => {

@@ -14,5 +14,6 @@ describe("oneLine", () => {
 
   it("cuts what is long, between characters", () => {
     expect(oneLine("🙂".repeat(10_000))).to.equal(`${"🙂".repeat(119)}…`);
+    expect([oneLine("🙂🙂🙂", 3), oneLine("🙂🙂🙂", 2)]).to.deep.equal(["🙂🙂🙂", "🙂…"]);
   });
 });
