@@ -36,6 +36,9 @@ function addEntry(entry: string, points: Points): void {
 /**
  * What a conversation is for, by its title and first prompts: the kind whose words and signs make most points, each
  * counted once; `other` below two points. Of equals, the one that stands first in {@link useWords}.
+ *
+ * Of 156 invented beginnings that no rule was made with, it says of 78 what a person says; it names a kind of 103, and 68 of
+ * those rightly. So it tells how much there is of a kind, and not what one conversation was for.
  */
 export function classifyUse(title: string | null, prompts: readonly string[]): UseKind {
   const beginnings = prompts.map((prompt) => prompt.slice(0, MOST_CHARACTERS));
