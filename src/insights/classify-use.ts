@@ -7,13 +7,14 @@ import { useWords } from "./use-words.ts";
 const MOST_CHARACTERS = 500;
 /** One hint alone says nothing. */
 const FEWEST_POINTS = 2;
-const SHORTEST_STEM = 3;
+const SHORTEST_PART = 3;
 const POINTS = { decisive: 4, likely: 2, hint: 1 } as const;
 
 type Points = readonly [kind: UseKind, points: number];
 
 const phrases = new Map<string, Points[]>();
 const stems = new Map<string, Points[]>();
+const endings = new Map<string, Points[]>();
 /** What longer phrases begin with. */
 const openings = new Set<string>();
 for (const [kind, lists] of Object.entries(useWords)) {
@@ -27,7 +28,7 @@ function addEntry(entry: string, points: Points): void {
   const words = wordsOf(entry);
   const key = words.join(" ");
   if (key === "") return;
-  const table = entry.endsWith("*") ? stems : phrases;
+  const table = entry.startsWith("*") ? endings : entry.endsWith("*") ? stems : phrases;
   table.set(key, [...(table.get(key) ?? []), points]);
   for (let length = 1; length < words.length; length++) openings.add(words.slice(0, length).join(" "));
 }
@@ -35,6 +36,9 @@ function addEntry(entry: string, points: Points): void {
 /**
  * What a conversation is for, by its title and first prompts: the kind whose words and signs make most points, each
  * counted once; `other` below two points. Of equals, the one that stands first in {@link useWords}.
+ *
+ * Of 156 invented beginnings that no rule was made with, it says of 78 what a person says; it names a kind of 103, and 68 of
+ * those rightly. So it tells how much there is of a kind, and not what one conversation was for.
  */
 export function classifyUse(title: string | null, prompts: readonly string[]): UseKind {
   const beginnings = prompts.map((prompt) => prompt.slice(0, MOST_CHARACTERS));
@@ -50,7 +54,7 @@ export function classifyUse(title: string | null, prompts: readonly string[]): U
 
 function findPhrases(words: readonly string[], found: Map<string, readonly Points[]>): void {
   words.forEach((word, start) => {
-    findStem(word, found);
+    findParts(word, found);
     let phrase = word;
     for (let next = start + 1; ; next++) {
       const points = phrases.get(phrase);
@@ -61,13 +65,18 @@ function findPhrases(words: readonly string[], found: Map<string, readonly Point
   });
 }
 
-function findStem(word: string, found: Map<string, readonly Points[]>): void {
-  for (let length = word.length; length >= SHORTEST_STEM; length--) {
-    const stem = word.slice(0, length);
-    const points = stems.get(stem);
-    if (points === undefined) continue;
-    found.set(`${stem}*`, points);
-    return;
+/** The longest stem and the longest ending that a word has. */
+function findParts(word: string, found: Map<string, readonly Points[]>): void {
+  for (const [table, partOf] of [
+    [stems, (length: number) => word.slice(0, length)],
+    [endings, (length: number) => word.slice(-length)],
+  ] as const) {
+    for (let length = word.length; length >= SHORTEST_PART; length--) {
+      const points = table.get(partOf(length));
+      if (points === undefined) continue;
+      found.set(partOf(length), points);
+      break;
+    }
   }
 }
 

@@ -29,3 +29,16 @@ export const useKinds = [
 
 /** One of {@link useKinds}. */
 export type UseKind = (typeof useKinds)[number];
+
+/**
+ * Words of a kind of use, separated by commas and line ends, each list in English, German, Spanish and French. `*` stands
+ * for more letters, before or behind. Small letters, with accents; an apostrophe is a blank.
+ */
+export type UseWords = {
+  /** Say it alone: 4 points each. */
+  readonly decisive: string;
+  /** Say it mostly: 2 points each. */
+  readonly likely: string;
+  /** Say it together with others: 1 point each. */
+  readonly hint: string;
+};

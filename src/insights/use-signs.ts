@@ -26,11 +26,31 @@ export const useSigns: readonly UseSign[] = [
   { kind: "translation", points: 2, pattern: /\p{L}{4,20} ?(?:->|→) ?\p{L}{4,20}/u },
   // An equation.
   { kind: "learning", points: 2, pattern: /\b\d?[xyz]\s?(?:[-+^*/]\s?\d{1,5}\s?)?=\s?\S/i },
-  // A question that asks for a name, a place, a time or a number.
+  // A role that is given.
+  {
+    kind: "creative",
+    points: 3,
+    pattern: /^(?:you are|you're|du bist|eres|tu es) (?:an? |the |now |ein |eine |un |una |une )?\p{Lu}/u,
+  },
+  // Days or nights at a place.
+  {
+    kind: "planning",
+    points: 1,
+    pattern:
+      /\b(?:\d{1,3}|two|three|four|five|ten|zwei|drei|vier|dos|tres|cuatro|deux|trois|dix) (?:days|nights|hours in|tage|días|noches|jours|nuits)\b/iu,
+  },
+  // A question for a reason.
+  { kind: "learning", points: 1, pattern: /^\W{0,3}(?:why|how come|warum|wieso|por qué|pourquoi)(?!\p{L})/iu },
+  // A question for a name, a place, a time or a number, or whether something is so.
+  {
+    kind: "facts",
+    points: 2,
+    pattern:
+      /^\W{0,3}(?:who|when|where|did|was|were|wer|wann|wo|quién|cuándo|dónde|qui|quand|où|quel|quelle)(?!\p{L})/iu,
+  },
   {
     kind: "facts",
     points: 1,
-    pattern:
-      /^\W{0,3}(?:who|when|where|which|is|are|was|were|did|wer|wann|wo|quien|quién|cuándo|dónde|cuántos|qui|quand|où|quel|quelle|combien)\b/iu,
+    pattern: /^\W{0,3}(?:is|are|does|do|can|how many|ist|sind|gibt es|es|hay|est ce)(?!\p{L})/iu,
   },
 ];
