@@ -1,12 +1,6 @@
 import { hexToBytes } from "../primitives/bytes.ts";
 import { sha256Hex } from "../primitives/hash.ts";
-import { curiosityChapter } from "./chapters/curiosity.ts";
-import { earningChapter } from "./chapters/earning.ts";
-import { glanceChapter } from "./chapters/glance.ts";
-import { rhythmChapter } from "./chapters/rhythm.ts";
-import { toneChapter } from "./chapters/tone.ts";
-import { topicsChapter } from "./chapters/topics.ts";
-import { usesChapter } from "./chapters/uses.ts";
+import { chaptersOf } from "./chapters.ts";
 import { formatPage } from "./format-page.ts";
 import type { Insights } from "./gather.ts";
 import { pageStyle } from "./page-style.ts";
@@ -24,15 +18,7 @@ export function formatReport(insights: Insights, { isForSharing }: ReportOptions
     lead: isForSharing
       ? "Numbers and charts only, made to be shown: no words, no titles, no dates finer than a month."
       : "Made on your own machine from your own export. Nothing has left it.",
-    chapters: [
-      glanceChapter(insights, isForSharing),
-      rhythmChapter(insights, isForSharing),
-      curiosityChapter(insights, isForSharing),
-      toneChapter(insights),
-      topicsChapter(insights, isForSharing),
-      usesChapter(insights),
-      earningChapter(insights),
-    ],
+    chapters: chaptersOf(insights, isForSharing),
     footer: isForSharing
       ? "ChatGPT Data Collective"
       : "ChatGPT Data Collective. This file holds titles and words of yours: to show a report to others, make one with --share.",

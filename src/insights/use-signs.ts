@@ -30,7 +30,8 @@ export const useSigns: readonly UseSign[] = [
   {
     kind: "creative",
     points: 3,
-    pattern: /^(?:you are|you're|du bist|eres|tu es) (?:an? |the |now |ein |eine |un |una |une )?\p{Lu}/u,
+    pattern:
+      /^(?:[Yy]ou are|[Yy]ou're|[Dd]u bist|[Ee]res|[Tt]u es) (?:an? |the |now |ein |eine |un |una |une )?\p{Lu}/u,
   },
   // Days or nights at a place.
   {
