@@ -4,7 +4,8 @@ import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
  * What takes too long for every change: two million calls over the campaigns, the second runner with its branch coverage,
- * the planted bugs, the proofs, a large tree, the keys of many files, every network and place, a deployment killed at each
+ * the planted bugs, the proofs, a large tree, the keys of many files, every network, place and kind of
+ * proposal, a deployment killed at each
  * of its transactions, a node killed at each of its steps, nodes and signers killed at random, and twenty simulations.
  * `npm run mutation` and `npm run test:simulation`, with 300 of them, are apart.
  */
@@ -32,13 +33,15 @@ const steps: readonly Step[] = [
     { ENCRYPTED_FILES: "100000" },
   ],
   [
-    "every network, node, place and chunk",
+    "every network, node, place, chunk and proposal",
     "mocha",
     [
+      "--exit",
       "--timeout",
       "600000",
       "test/e2e/public-networks.test.ts",
       "test/e2e/standalone-node.test.ts",
+      "test/e2e/governing.test.ts",
       "test/e2e/platforms/same-everywhere.test.ts",
       "test/hostile/chunk-borders.test.ts",
     ],
