@@ -15,6 +15,7 @@ const others: readonly Check[] = [
   ["lockfile has every platform", "node", "scripts/checks/lockfile-platforms.ts"],
   ["tables of governance.md are fresh", "node", "scripts/checks/governance-tables.ts"],
   ["manifests of tools name their source", "node", "scripts/checks/tool-manifests.ts"],
+  ["the picture of a report is fresh", "node", "scripts/checks/insights-picture.ts"],
   ["contracts do nothing that is banned", "node", "scripts/checks/bans.ts"],
   ["storage layout is the committed one", "node", "scripts/checks/storage-layout.ts"],
   ["every contract fits a chain", "node", "scripts/checks/bytecode-size.ts"],
