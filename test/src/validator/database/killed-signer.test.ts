@@ -8,6 +8,8 @@ import { digest, signer } from "./signer.ts";
 
 /** How often a process is killed; TEST_KILLS asks for more. */
 const KILLS = Number(process.env.TEST_KILLS ?? 6);
+/** Each time a program starts and opens its database. */
+const PATIENCE_MS = 60_000 + 15_000 * KILLS;
 
 onBothDatabases("a signing process that is killed", (at) => {
   beforeEach(async () => {
@@ -16,7 +18,8 @@ onBothDatabases("a signing process that is killed", (at) => {
     await database.close();
   });
 
-  it(`F5 still has a statement when it died right after it was confirmed, ${KILLS} times`, async () => {
+  it(`F5 still has a statement when it died right after it was confirmed, ${KILLS} times`, async function () {
+    this.timeout(PATIENCE_MS);
     let expected = 0;
     for (let kill = 1; kill <= KILLS; kill++) {
       const child = runProcess(at.place(), "state", 1, 2);
@@ -31,7 +34,8 @@ onBothDatabases("a signing process that is killed", (at) => {
     );
   });
 
-  it(`F6 F7 has every confirmed statement, and no half one, when it is killed at any instant, ${KILLS} times`, async () => {
+  it(`F6 F7 has every confirmed statement, and no half one, when it is killed at any instant, ${KILLS} times`, async function () {
+    this.timeout(PATIENCE_MS);
     let confirmed = 0;
     for (let kill = 1; kill <= KILLS; kill++) {
       const child = runProcess(at.place(), "state", 1, 0);
