@@ -19,7 +19,9 @@ export default runAction(async ({ to, account, dryRun, json }: Arguments, hre) =
   );
   return {
     lines: [
-      `${dryRun ? "would delegate" : "delegated"}  ${formatGpt(balance)} GPT of ${signer.address} to ${delegate}`,
+      `${dryRun ? "would delegate" : "delegated"}  ${formatGpt(balance)} GPT`,
+      `  of ${signer.address}`,
+      `  to ${delegate}`,
       "It counts in votes that open from the next second on, and follows the balance.",
       sentLine(sent),
     ],

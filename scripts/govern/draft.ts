@@ -37,7 +37,8 @@ export default runAction(async ({ template, fields, out }: Arguments, hre) => {
       `drafted   ${title}`,
       ...draft.rows.map(([name, value]) => `  ${name}: ${value}`),
       `folder    ${folder}; nothing was sent`,
-      `Write the reasons into proposal.md, then look at what it would do: npx hardhat govern simulate ${folder}`,
+      "Write the reasons into proposal.md, then look at what it would do:",
+      `  npx hardhat govern simulate ${folder}`,
     ],
     document: { folder, title, actions },
   };

@@ -32,9 +32,9 @@ export async function openVoter(
 }
 
 function announce({ record }: OpenDeployment, { number, timestamp }: BlockRef, account?: string): void {
-  const who = account === undefined ? "" : `, as ${account}`;
+  const who = account === undefined ? "" : `as ${account}\n`;
   process.stderr.write(
-    `${record.network}, chain ${record.chainId}, block ${number}, ${formatMoment(timestamp)}${who}\n`,
+    `${record.network}, chain ${record.chainId}, block ${number}, ${formatMoment(timestamp)}\n${who}`,
   );
 }
 

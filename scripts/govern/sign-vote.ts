@@ -10,6 +10,7 @@ import { openSigner } from "../open-deployment.ts";
 import { runAction, type CommonArguments } from "../run-action.ts";
 import { openProposal, openVoter } from "./open-governance.ts";
 import { readAnswer, type AnswerOptions } from "./vote-options.ts";
+import { wrap } from "./wrap.ts";
 
 type Arguments = CommonArguments &
   AnswerOptions & { id: string; account: number; out: string; votes: string; vote: number };
@@ -33,9 +34,10 @@ export default runAction(async ({ id, account, out, votes, vote, json, ...given 
   await writeSecretFile(out, encodeVote({ ...request, signature: await signBallot(signer, request) }));
   return {
     lines: [
-      `signed    ${words} by ${signer.address}; nothing was sent`,
-      `proposal  ${proposalId}`,
-      `file      ${out}: anybody can send it, and pays for it: npx hardhat govern relay-votes ${out}`,
+      ...wrap(`signed    ${words} by ${signer.address}; nothing was sent`, 10),
+      "proposal",
+      `  ${proposalId}`,
+      ...wrap(`file      ${out}: anybody can send it, and pays for it: npx hardhat govern relay-votes ${out}`, 10),
     ],
     document: { out, proposalId, voter: signer.address, support: ballot.support, split: ballot.split, nonce },
   };

@@ -73,6 +73,11 @@ export function table(head: Row, rows: readonly Row[]): Markup {
   };
 }
 
+/** What is drawn, as a table that opens when it is wanted. */
+export function sameAsTable(head: Row, rows: readonly Row[]): Markup {
+  return { html: `<details><summary>The same as a table</summary>${table(head, rows).html}</details>` };
+}
+
 /** A drawing with its caption, and the same as a table for those who do not see it, or want the numbers. */
 export function chart(
   svg: string,
@@ -85,7 +90,7 @@ export function chart(
   return {
     html:
       `<figure>${before?.html ?? ""}${drawing}<figcaption>${escapeMarkup(caption)}</figcaption></figure>` +
-      `<details><summary>The same as a table</summary>${table(head, rows).html}</details>`,
+      sameAsTable(head, rows).html,
   };
 }
 

@@ -1,5 +1,5 @@
 import { sparkBars } from "../charts/spark-bars.ts";
-import { entries, list, paragraph, type Chapter, type Markup } from "../format-page.ts";
+import { entries, list, paragraph, sameAsTable, type Chapter, type Markup } from "../format-page.ts";
 import type { Insights } from "../gather.ts";
 import { monthName } from "../local-time.ts";
 import { monthsThrough } from "../months.ts";
@@ -33,6 +33,7 @@ export function topicsChapter({ topics, glance, codeLanguages }: Insights, isFor
 
 function themeEntries(themes: Insights["topics"]["themes"]): Markup[] {
   const shown = themes.slice(0, MOST_THEMES);
+  if (shown.length === 0) return [];
   const months = monthsThrough(shown.flatMap((theme) => theme.months.map(([month]) => month)));
   const [first, last] = [months[0], months.at(-1)];
   return [
@@ -50,6 +51,13 @@ function themeEntries(themes: Insights["topics"]["themes"]): Markup[] {
           notes: titles,
         };
       }),
+    ),
+    sameAsTable(
+      ["month", ...shown.map(({ words }) => words[0] ?? "")],
+      months.map((month) => [
+        monthName(month),
+        ...shown.map(({ months: counts }) => number(new Map(counts).get(month) ?? 0)),
+      ]),
     ),
   ];
 }
