@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { expect } from "chai";
+import { build } from "esbuild";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { runHardhat } from "../helpers/run-hardhat.ts";
 import { node, sampleConversation } from "../src/export/sample-conversations.ts";
 import { zipBlob } from "../src/export/zip-writer.ts";
+import { reportHere } from "./insights-here.ts";
 import { payloadTitles } from "../src/insights/payload-titles.ts";
 
 const WIDTHS = [360, 768, 1_440] as const;
@@ -155,6 +157,22 @@ describe("the insights report", function () {
       .to.contain("<script>")
       .and.to.not.match(/[\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u);
     await page.context().close();
+  });
+
+  it("is the same, byte for byte, when a browser makes it", async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, "insights-here.ts")],
+      ...{ bundle: true, platform: "browser", format: "iife", globalName: "ours", write: false },
+    });
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: outputFiles[0]!.text });
+    const made = await page.evaluate(async (base64) => {
+      const zipped = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      return (globalThis as unknown as { ours: { reportHere: typeof reportHere } }).ours.reportHere(new Blob([zipped]));
+    }, readFileSync(zip).toString("base64"));
+    await page.close();
+
+    expect(made).to.equal(await reportHere(new Blob([readFileSync(zip)])));
   });
 
   it("for others it holds numbers and charts only", async () => {
