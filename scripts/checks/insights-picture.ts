@@ -5,7 +5,8 @@ import { sparkBars } from "../../src/insights/charts/spark-bars.ts";
 import { gatherInsights, type Insights } from "../../src/insights/gather.ts";
 import { escapeMarkup } from "../../src/insights/escape-markup.ts";
 import { monthName } from "../../src/insights/local-time.ts";
-import { pageStyle } from "../../src/insights/page-style.ts";
+import { monthsThrough } from "../../src/insights/months.ts";
+import { pageColours } from "../../src/insights/page-style.ts";
 import { generateExport } from "../../src/synthetic/generate-export.ts";
 import { previewUnits } from "../contribute/preview-units.ts";
 import { root } from "./run-command.ts";
@@ -44,9 +45,7 @@ function draw({ glance, curiosity, topics }: Insights): string {
       parts: [asked, prompts - asked],
     })),
   });
-  const months = [...new Set(topics.themes.flatMap((theme) => theme.months.map(([month]) => month)))].sort(
-    (a, b) => a - b,
-  );
+  const months = monthsThrough(topics.themes.flatMap((theme) => theme.months.map(([month]) => month)));
   const themes = topics.themes.slice(0, 4).map(({ words, months: counts }, index) => {
     const byMonth = new Map(counts);
     const y = 366 + index * 34;
@@ -66,7 +65,7 @@ function draw({ glance, curiosity, topics }: Insights): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif">`,
-    `<style>${pageStyle.split("*{box-sizing")[0] ?? ""}`,
+    `<style>${pageColours}`,
     ".paper{fill:var(--paper)}.value{fill:var(--ink);font-size:24px;font-weight:600}.of{fill:var(--soft);font-size:14px}",
     ".series0{fill:var(--s0)}.series1{fill:var(--s1)}.grid{stroke:var(--line)}.tick{fill:var(--soft);font-size:11px}</style>",
     `<rect class="paper" width="${WIDTH}" height="${HEIGHT}" rx="8"/>`,

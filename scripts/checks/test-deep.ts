@@ -4,9 +4,9 @@ import { solidityProfiles } from "./solidity-profiles.ts";
 
 /**
  * What takes too long for every change: two million calls over the campaigns, the second runner with its branch coverage,
- * the planted bugs, the proofs, a large tree, the keys of many files, every network, place and kind of
- * proposal, a deployment killed at each
- * of its transactions, a node killed at each of its steps, nodes and signers killed at random, and twenty simulations.
+ * the planted bugs, the proofs, a large tree, the keys of many files, every network, place and kind
+ * of proposal, a deployment killed at each of its transactions, a node killed at each of its steps, nodes and signers
+ * killed at random, and twenty simulations.
  * `npm run mutation` and `npm run test:simulation`, with 300 of them, are apart.
  */
 const [deep] = solidityProfiles.deep;

@@ -2,7 +2,7 @@ import { summariseArchive } from "../../src/export/summarise-archive.ts";
 import { formatReport } from "../../src/insights/format-report.ts";
 import { gatherInsights, type Insights } from "../../src/insights/gather.ts";
 import { InvalidInputError } from "../../src/primitives/errors.ts";
-import { writeNewFile } from "../../src/storage/write-new-file.ts";
+import { writeSecretFile } from "../../src/storage/secret-file.ts";
 import { runAction, type CommonArguments, type Outcome } from "../run-action.ts";
 import { previewUnits } from "./preview-units.ts";
 import { readExport } from "./read-export.ts";
@@ -28,8 +28,9 @@ async function writeReport(
 ): Promise<Outcome> {
   const timeZone = zone === "" ? "UTC" : zone;
   const insights = await readExport(file, (archive) => gatherInsights(archive, { timeZone, score: previewUnits }));
-  const page = new TextEncoder().encode(formatReport(insights, { isForSharing }));
-  const bytes = await writeNewFile(out, new Blob([page]).stream());
+  const page = formatReport(insights, { isForSharing });
+  await writeSecretFile(out, page);
+  const bytes = Buffer.byteLength(page);
   return {
     lines: [...glanceLines(insights), `report         ${out}, ${Math.ceil(bytes / 1000)} kB: open it in a browser`],
     document: { ...insights, out, bytes },

@@ -5,57 +5,19 @@ export type CodeLanguages = readonly (readonly [language: string, conversations:
 
 /** The word behind the opening fence, as CommonMark has it. */
 const FENCE = /^ {0,3}(?:```+|~~~+)[ \t]*(?<language>[A-Za-z][A-Za-z0-9+#.-]{0,29})?/;
-/** Other names of the same, and such as are no language. */
-const NAMES: Readonly<Record<string, string>> = {
-  ...{
-    js: "javascript",
-    jsx: "javascript",
-    mjs: "javascript",
-    node: "javascript",
-    ts: "typescript",
-    tsx: "typescript",
-  },
-  ...{ py: "python", python3: "python", ipython: "python", sh: "shell", bash: "shell", zsh: "shell", console: "shell" },
-  ...{
-    shellscript: "shell",
-    ps1: "powershell",
-    cs: "c#",
-    csharp: "c#",
-    "c++": "c++",
-    cpp: "c++",
-    cc: "c++",
-    golang: "go",
-  },
-  ...{
-    rs: "rust",
-    rb: "ruby",
-    kt: "kotlin",
-    yml: "yaml",
-    md: "markdown",
-    tex: "latex",
-    docker: "dockerfile",
-    sol: "solidity",
-  },
-  ...{
-    objc: "objective-c",
-    vba: "visual basic",
-    vb: "visual basic",
-    ps: "powershell",
-    htm: "html",
-    postgresql: "sql",
-    mysql: "sql",
-  },
+/** Each language with the other names of it. */
+const ALIASES = {
+  ...{ javascript: "js jsx mjs node", typescript: "ts tsx", python: "py python3 ipython", "c#": "cs csharp" },
+  ...{ shell: "sh bash zsh console shellscript", powershell: "ps1 ps", "c++": "cpp cc", go: "golang", rust: "rs" },
+  ...{ ruby: "rb", kotlin: "kt", yaml: "yml", markdown: "md", latex: "tex", dockerfile: "docker", solidity: "sol" },
+  ...{ "objective-c": "objc", "visual basic": "vb vba", html: "htm", sql: "postgresql mysql" },
 };
-const NO_LANGUAGES: ReadonlySet<string> = new Set([
-  "text",
-  "txt",
-  "plaintext",
-  "plain",
-  "output",
-  "none",
-  "code",
-  "copy",
-]);
+const languageOfAlias: ReadonlyMap<string, string> = new Map(
+  Object.entries(ALIASES).flatMap(([language, aliases]) =>
+    aliases.split(" ").map((alias) => [alias, language] as const),
+  ),
+);
+const noLanguages: ReadonlySet<string> = new Set("text txt plaintext plain output none code copy".split(" "));
 
 /** Counts what {@link CodeLanguages} says, over what the owner wrote and what was answered. */
 export function tallyCodeLanguages(): Tally<CodeLanguages> {
@@ -82,6 +44,6 @@ export function* languagesOf(text: string): Generator<string> {
     if (match === null) continue;
     isInside = !isInside;
     const name = match.groups?.language?.toLowerCase();
-    if (isInside && name !== undefined && !NO_LANGUAGES.has(name)) yield NAMES[name] ?? name;
+    if (isInside && name !== undefined && !noLanguages.has(name)) yield languageOfAlias.get(name) ?? name;
   }
 }

@@ -1,4 +1,5 @@
 import type { LocalClock } from "./local-time.ts";
+import { ownMessages } from "./own-messages.ts";
 import { proseLines } from "./prose-lines.ts";
 import { Counts, type Tally } from "./tally.ts";
 
@@ -23,9 +24,9 @@ export function tallyCuriosity(clock: LocalClock): Tally<Curiosity> {
   const prompts = new Counts<number>();
   const questions = new Counts<number>();
   return {
-    add: ({ messages }) => {
-      for (const { role, hidden, createdAt, text } of messages) {
-        if (role !== "user" || hidden || createdAt === null || text === "") continue;
+    add: (conversation) => {
+      for (const { createdAt, text } of ownMessages(conversation)) {
+        if (createdAt === null) continue;
         const { month } = clock(createdAt);
         prompts.add(month);
         if (isQuestion(text)) questions.add(month);

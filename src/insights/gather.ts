@@ -54,7 +54,7 @@ export async function gatherInsights(source: Source, { timeZone, score }: Gather
     glance: tallyGlance(clock),
     rhythm: tallyRhythm(clock),
     curiosity: tallyCuriosity(clock),
-    languages: tallyLanguages(clock),
+    languages: tallyLanguages(),
     tone: tallyTone(clock),
     topics: tallyTopics(clock),
     uses: tallyUses(clock),

@@ -1,19 +1,11 @@
 import { eld } from "eld/extrasmall";
 import type { Conversation } from "../export/conversation.ts";
-import type { LocalClock } from "./local-time.ts";
-import { begunAt, ownMessages } from "./own-messages.ts";
+import { ownMessages } from "./own-messages.ts";
 import { proseLines } from "./prose-lines.ts";
 import { Counts, type Tally } from "./tally.ts";
 
-/** Conversations of a language, the most first. */
-export type LanguageCounts = readonly (readonly [language: string, conversations: number])[];
-
-/** In which languages the owner writes. Conversations without a word of the owner count nowhere. */
-export type Languages = {
-  readonly languages: LanguageCounts;
-  /** Of conversations that began in a local calendar year, ascending; those without a time are left out. */
-  readonly years: readonly { readonly year: number; readonly languages: LanguageCounts }[];
-};
+/** Conversations of each language, the most first. Conversations without a word of the owner count nowhere. */
+export type Languages = readonly (readonly [language: string, conversations: number])[];
 
 /** ISO 639-2 for a language that nobody can tell: too few letters, a tie, or no language at all. */
 export const UNDETERMINED = "und";
@@ -63,24 +55,12 @@ function beginningOf(conversation: Conversation): string {
 }
 
 /** Counts what {@link Languages} says. */
-export function tallyLanguages(clock: LocalClock): Tally<Languages> {
+export function tallyLanguages(): Tally<Languages> {
   const all = new Counts<string>();
-  const years = new Map<number, Counts<string>>();
   return {
     add: (conversation) => {
-      if (ownMessages(conversation).length === 0) return;
-      const language = languageOf(conversation);
-      all.add(language);
-      const begun = begunAt(conversation);
-      if (begun === null) return;
-      const year = Math.floor(clock(begun).month / 12);
-      const ofYear = years.get(year) ?? new Counts<string>();
-      years.set(year, ofYear);
-      ofYear.add(language);
+      if (ownMessages(conversation).length > 0) all.add(languageOf(conversation));
     },
-    result: () => ({
-      languages: all.largest(),
-      years: [...years].sort(([a], [b]) => a - b).map(([year, counts]) => ({ year, languages: counts.largest() })),
-    }),
+    result: () => all.largest(),
   };
 }

@@ -1,4 +1,4 @@
-import { civilFromDays } from "../primitives/calendar.ts";
+import { civilFromDays, isoDay } from "../primitives/calendar.ts";
 import { InvalidInputError } from "../primitives/errors.ts";
 
 /** A moment as a clock on the owner's wall shows it. */
@@ -43,8 +43,7 @@ function toLocal(seconds: number): LocalTime {
   return {
     day,
     hour: Math.floor((seconds - day * 24 * HOUR) / HOUR),
-    // 1970-01-01 was a Thursday.
-    weekday: (((day + 3) % 7) + 7) % 7,
+    weekday: weekdayOf(day),
     month: year * 12 + month - 1,
   };
 }
@@ -76,6 +75,16 @@ function offsetAt(format: Intl.DateTimeFormat, unixSeconds: number): number {
     field("second"),
   );
   return shown / 1_000 - unixSeconds;
+}
+
+/** The weekday of a day since 1970-01-01, which was a Thursday; 0 is Monday. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** A day since 1970-01-01 as `2026-03-31`. */
+export function dayName(day: number): string {
+  return isoDay(day * 24 * HOUR);
 }
 
 /** A month as `2026-03`. */

@@ -1,11 +1,15 @@
-/** The look of a report: ink on paper, or on night; one accent; readable at 360 px and on paper. */
-export const pageStyle = `
+/** Ink on paper, or on night; one accent, shades of it, and colours for what stands side by side. */
+export const pageColours = `
 :root{color-scheme:light dark;--paper:#fdfcfa;--ink:#1d2025;--soft:#5b626d;--line:#d9d6cf;--accent:#2f5fb3;
 --s0:#2f5fb3;--s1:#c9a24a;--s2:#5a9a6e;--s3:#b0607a;--s4:#7d6bb0;--s5:#9a9a94;
 --h0:#efece6;--h1:#cfdcf2;--h2:#a3bfe8;--h3:#7199d6;--h4:#4674bd;--h5:#234f93}
 @media (prefers-color-scheme:dark){:root{--paper:#14161a;--ink:#e9e7e2;--soft:#a7adb7;--line:#343941;--accent:#8ab1f0;
 --s0:#6f9be0;--s1:#d4b266;--s2:#79b98c;--s3:#d184a0;--s4:#a796dc;--s5:#85857f;
 --h0:#22262c;--h1:#26395a;--h2:#2f4f86;--h3:#446db0;--h4:#6a93d6;--h5:#a9c8fa}}
+`.trim();
+
+/** The look of a report: readable at 360 px and on paper. */
+export const pageStyle = `${pageColours}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Georgia,"Times New Roman",serif}
 main{max-width:46rem;margin:0 auto;padding:2rem 1rem 4rem}

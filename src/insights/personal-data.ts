@@ -1,12 +1,13 @@
 import type { RemovalKind } from "../export/removal-marks.ts";
+import { detectableKinds } from "../sharing/sharing-plan.ts";
 import { createRedactor } from "../sharing/redact-text.ts";
 import { Counts, type Tally } from "./tally.ts";
 
 /** What an export holds of personal data, by its form: how often it stands there. The texts themselves are not kept. */
 export type PersonalData = readonly (readonly [kind: RemovalKind, times: number])[];
 
-/** Every form that `contribute prepare` can remove without being told a word. */
-const KINDS: readonly RemovalKind[] = ["email", "phone", "card", "iban", "key", "ip"];
+/** What is found by its form. Instructions are found by their place, and not in messages. */
+const KINDS = detectableKinds.filter((kind) => kind !== "instructions");
 
 /** Counts what {@link PersonalData} says, in all that was written and answered, and in the titles. */
 export function tallyPersonalData(): Tally<PersonalData> {

@@ -1,9 +1,8 @@
-import { localClock, type LocalClock } from "../insights/local-time.ts";
+import { dayName, localClock, type LocalClock } from "../insights/local-time.ts";
 import { linkTo } from "./conversation-reference.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import type { Difference, Fact } from "./facts.ts";
 import { plural } from "./format-journal.ts";
-import { dayName } from "./iso-week.ts";
 import type { KeptText, MemoryEntry } from "./kept-texts.ts";
 import type { Memory } from "./memory.ts";
 import { LONGEST_QUOTE, type Statement } from "./open-question.ts";

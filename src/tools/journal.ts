@@ -1,9 +1,9 @@
 import type { Conversation } from "../export/conversation.ts";
 import { isQuestion } from "../insights/curiosity.ts";
 import { oneLine } from "../insights/escape-markup.ts";
-import { localClock, type LocalClock } from "../insights/local-time.ts";
+import { dayName, localClock, type LocalClock } from "../insights/local-time.ts";
 import { referTo, type ConversationReference } from "./conversation-reference.ts";
-import { dayName, mondayOf, weekName } from "./iso-week.ts";
+import { mondayOf, weekName } from "./iso-week.ts";
 import { findOpenQuestion, LONGEST_QUOTE, type OpenQuestion, type Statement } from "./open-question.ts";
 import { datedMessages, type DatedMessage } from "./dated-messages.ts";
 import { requireWritten } from "../insights/require-written.ts";

@@ -1,12 +1,11 @@
 import type { Conversation } from "../export/conversation.ts";
 import { isQuestion } from "../insights/curiosity.ts";
 import { oneLine } from "../insights/escape-markup.ts";
-import { localClock, type LocalClock } from "../insights/local-time.ts";
+import { dayName, localClock, type LocalClock } from "../insights/local-time.ts";
 import { Counts } from "../insights/tally.ts";
 import { AskedQuestions } from "./asked-again.ts";
 import { referTo, type ConversationReference } from "./conversation-reference.ts";
 import { Facts } from "./facts.ts";
-import { dayName } from "./iso-week.ts";
 import { findOpenQuestion, LONGEST_QUOTE, type OpenQuestion, type Statement } from "./open-question.ts";
 import { datedMessages, type DatedMessage } from "./dated-messages.ts";
 import { requireWritten } from "../insights/require-written.ts";

@@ -1,11 +1,11 @@
 import { proseLines } from "../insights/prose-lines.ts";
 import { stopWords } from "../insights/stop-words.ts";
+import { unspacedSign } from "../insights/unspaced-scripts.ts";
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{M}\p{N}]+)*/gu;
 const ADDRESS = /\bhttps?:\/\/\S+/g;
 /** Writing without blanks between words: what a pattern takes for a word there is a clause. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED = new RegExp(unspacedSign, "u");
 const [SHORTEST, LONGEST] = [3, 30];
 /** In UTF-16 units; what follows is mostly pasted. */
 const MOST_TEXT = 4_000;

@@ -60,12 +60,8 @@ describe("the insights report", function () {
   }
 
   async function reportOf(files: Record<string, string>, name: string): Promise<string> {
-    const archive = await readArchive(zipBlob(files));
     const file = join(folder, name);
-    writeFileSync(
-      file,
-      formatReport(await gatherInsights(archive, { timeZone: "UTC", score: previewUnits }), { isForSharing: false }),
-    );
+    writeFileSync(file, await reportHere(zipBlob(files)));
     return file;
   }
 

@@ -1,8 +1,7 @@
-import { barChart } from "../charts/bar-chart.ts";
-import { chart, figures, legend, list, paragraph, type Chapter, type Markup } from "../format-page.ts";
+import { figures, list, paragraph, type Chapter, type Markup } from "../format-page.ts";
 import type { Insights } from "../gather.ts";
 import { monthName } from "../local-time.ts";
-import { monthsThrough } from "../months.ts";
+import { stackedMonths } from "./by-month.ts";
 import { number, percent } from "./words.ts";
 
 /** Themes whose beginning is told: the newest. */
@@ -38,55 +37,22 @@ export function curiosityChapter({ curiosity: { months }, topics }: Insights, is
 }
 
 function questionsByMonth(months: Insights["curiosity"]["months"]): Markup[] {
-  if (months.length === 0) return [];
-  const byMonth = new Map(months.map((row) => [row.month, row]));
-  const rows = monthsThrough(byMonth.keys()).map((month) => byMonth.get(month) ?? { month, prompts: 0, questions: 0 });
-  const title = "Messages of yours by month";
-  const series = ["asking something", "other"];
-  return [
-    chart(
-      barChart({
-        title,
-        series,
-        bars: rows.map(({ month, prompts, questions }) => ({
-          label: monthName(month),
-          parts: [questions, prompts - questions],
-        })),
-      }),
-      `${title}.`,
-      {
-        head: ["month", "messages of yours", "asking something", "share"],
-        rows: rows.map(({ month, prompts, questions }) => [
-          ...[monthName(month), number(prompts), number(questions)],
-          percent(questions, prompts),
-        ]),
-      },
-      legend(series),
-    ),
-  ];
+  return stackedMonths({
+    title: "Messages of yours by month",
+    series: ["asking something", "other"],
+    months: months.map(({ month, prompts, questions }) => ({ month, parts: [questions, prompts - questions] })),
+    column: { head: "share that asks", cell: ([asking = 0, other = 0]) => percent(asking, asking + other) },
+  });
 }
 
 function newThemes(news: Insights["topics"]["news"]): Markup[] {
-  if (news.length === 0) return [];
-  const byMonth = new Map(news.map((row) => [row.month, row]));
-  const rows = monthsThrough(byMonth.keys()).map((month) => byMonth.get(month) ?? { month, fresh: 0, returning: 0 });
   const title = "Themes by month";
-  const series = ["returning", "for the first time"];
-  return [
-    chart(
-      barChart({
-        title,
-        series,
-        bars: rows.map(({ month, fresh, returning }) => ({ label: monthName(month), parts: [returning, fresh] })),
-      }),
-      `${title}: how many you came back to, and how many came up for the first time.`,
-      {
-        head: ["month", "returning", "for the first time"],
-        rows: rows.map(({ month, fresh, returning }) => [monthName(month), number(returning), number(fresh)]),
-      },
-      legend(series),
-    ),
-  ];
+  return stackedMonths({
+    title,
+    caption: `${title}: how many you came back to, and how many came up for the first time.`,
+    series: ["returning", "for the first time"],
+    months: news.map(({ month, fresh, returning }) => ({ month, parts: [returning, fresh] })),
+  });
 }
 
 function beginnings(themes: Insights["topics"]["themes"]): Markup[] {

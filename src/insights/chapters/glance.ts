@@ -2,9 +2,9 @@ import { figures, paragraph, type Chapter, type Markup } from "../format-page.ts
 import type { Glance } from "../glance.ts";
 import type { Insights } from "../gather.ts";
 import { UNDETERMINED } from "../languages.ts";
-import { monthName } from "../local-time.ts";
-import { chartByMonth } from "./by-month.ts";
-import { counted, dayName, number, percent } from "./words.ts";
+import { dayName, monthName } from "../local-time.ts";
+import { largestByMonth } from "./by-month.ts";
+import { counted, number, percent } from "./words.ts";
 
 const MOST_LANGUAGES = 6;
 
@@ -26,8 +26,8 @@ export function glanceChapter({ glance, languages, feedback, plan }: Insights, i
         ...(rated === 0 ? [] : [{ value: `${feedback.up} / ${feedback.down}`, of: "answers rated good and bad" }]),
       ]),
       paragraph(spanSentence(glance, plan, isForSharing)),
-      ...languageSentence(languages.languages),
-      ...chartByMonth({
+      ...languageSentence(languages),
+      ...largestByMonth({
         title: "Answers by month and model",
         months: models.map(({ month, answers: counts }) => ({ month, counts })),
       }),
@@ -49,7 +49,7 @@ function spanSentence({ days, streak, months }: Glance, plan: Insights["plan"], 
 /** Names of languages for people; the code where the runtime knows no name. */
 const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
 
-function languageSentence(languages: Insights["languages"]["languages"]): Markup[] {
+function languageSentence(languages: Insights["languages"]): Markup[] {
   const all = languages.reduce((sum, [, conversations]) => sum + conversations, 0);
   const told = languages.slice(0, MOST_LANGUAGES).map(([language, conversations]) => {
     const name = language === UNDETERMINED ? "not told" : (languageNames.of(language) ?? language);

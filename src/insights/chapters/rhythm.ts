@@ -1,8 +1,9 @@
-import { civilFromDays } from "../../primitives/calendar.ts";
+import { civilFromDays, daysFromCivil } from "../../primitives/calendar.ts";
 import { heatMap, type Cell } from "../charts/heat-map.ts";
 import { chart, figures, type Chapter, type Markup } from "../format-page.ts";
 import type { Insights } from "../gather.ts";
-import { dayName, number } from "./words.ts";
+import { dayName, weekdayOf } from "../local-time.ts";
+import { number } from "./words.ts";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -23,6 +24,7 @@ export function rhythmChapter({ rhythm, timeZone }: Insights, isForSharing: bool
       figures([
         { value: number(sessions.count), of: "sessions, with half an hour or more between them" },
         { value: number(sessions.medianMessages), of: "messages of yours in the median session" },
+        { value: `${number(sessions.medianMinutes)} min`, of: "the median session" },
         { value: `${number(sessions.longestMinutes)} min`, of: "the longest session" },
       ]),
     ],
@@ -56,8 +58,8 @@ function calendars(days: Insights["rhythm"]["days"]): Markup[] {
 
 /** Weeks from left to right, days of the week from Monday down. */
 function calendar(year: number, messages: ReadonlyMap<number, number>): Markup {
-  const first = Math.floor(Date.UTC(year, 0, 1) / 86_400_000);
-  const last = Math.floor(Date.UTC(year, 11, 31) / 86_400_000);
+  const first = firstDayOf(year);
+  const last = firstDayOf(year + 1) - 1;
   const weekOf = (day: number): number => Math.floor((day - first + weekdayOf(first)) / 7);
   const columns = Array<string>(weekOf(last) + 1).fill("");
   const cells = WEEKDAYS.map(() => Array<Cell | null>(columns.length).fill(null));
@@ -76,7 +78,6 @@ function calendar(year: number, messages: ReadonlyMap<number, number>): Markup {
   );
 }
 
-/** 0 is Monday; 1970-01-01 was a Thursday. */
-function weekdayOf(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
+function firstDayOf(year: number): number {
+  return daysFromCivil({ year, month: 1, day: 1 }) ?? 0;
 }

@@ -1,16 +1,15 @@
-import { barChart } from "../charts/bar-chart.ts";
 import { lineChart } from "../charts/line-chart.ts";
-import { chart, figures, legend, paragraph, type Chapter, type Markup } from "../format-page.ts";
+import { chart, figures, paragraph, type Chapter, type Markup } from "../format-page.ts";
 import type { Insights } from "../gather.ts";
 import { monthName } from "../local-time.ts";
 import { monthsThrough } from "../months.ts";
 import type { ToneFigures } from "../tone.ts";
+import { stackedMonths } from "./by-month.ts";
 import { number, percent } from "./words.ts";
 
 /** Single words go to five, months stay near the middle: the axis ends at one where that is enough, else at three. */
 const NEAR = [-1, -0.5, 0, 0.5, 1];
 const FAR = [-3, -2, -1, 0, 1, 2, 3];
-const SERIES = ["friendly", "mixed", "unfriendly"];
 
 /** How friendly the words of the owner are, month by month, and how much of them could be judged. */
 export function toneChapter({ tone: { all, months } }: Insights): Chapter {
@@ -41,12 +40,6 @@ function toldTone(all: ToneFigures, months: Insights["tone"]["months"]): Markup[
   const rows = monthsThrough(byMonth.keys()).map((month) => ({ month, figures: byMonth.get(month) }));
   const isNear = months.every(({ meanHundredths }) => Math.abs(meanHundredths ?? 0) <= 100);
   const line = `The tone of your words by month, from −${isNear ? 1 : 3} to ${isNear ? 1 : 3}`;
-  const bars = "Messages by month and tone";
-  const head = ["month", "tone", ...SERIES];
-  const cells = rows.map(({ month, figures: found }) => [
-    ...[monthName(month), inWords(found?.meanHundredths ?? null)],
-    ...partsOf(found).map(number),
-  ]);
   return [
     figures([
       { value: inWords(all.meanHundredths), of: "on a scale from −5 to 5" },
@@ -67,28 +60,22 @@ function toldTone(all: ToneFigures, months: Insights["tone"]["months"]): Markup[
               })),
             }),
             `${line}.`,
-            { head, rows: cells },
-          ),
-          chart(
-            barChart({
-              title: bars,
-              series: SERIES,
-              bars: rows.map(({ month, figures: found }) => ({ label: monthName(month), parts: partsOf(found) })),
-            }),
-            `${bars}.`,
-            { head, rows: cells },
-            legend(SERIES),
+            {
+              head: ["month", "tone"],
+              rows: rows.map(({ month, figures: found }) => [monthName(month), inWords(found?.meanHundredths ?? null)]),
+            },
           ),
         ]),
+    ...stackedMonths({
+      title: "Messages by month and tone",
+      series: ["friendly", "mixed", "unfriendly"],
+      months: months.map(({ month, positive, mixed, negative }) => ({ month, parts: [positive, mixed, negative] })),
+    }),
   ];
 }
 
 function judgedOf({ positive, mixed, negative }: ToneFigures): number {
   return positive + mixed + negative;
-}
-
-function partsOf(figures: ToneFigures | undefined): number[] {
-  return figures === undefined ? [0, 0, 0] : [figures.positive, figures.mixed, figures.negative];
 }
 
 function onAxis(hundredths: number | null): number | null {

@@ -1,6 +1,6 @@
 import { list, paragraph, type Chapter } from "../format-page.ts";
 import type { Insights } from "../gather.ts";
-import { chartByMonth } from "./by-month.ts";
+import { largestByMonth } from "./by-month.ts";
 import { number, percent } from "./words.ts";
 
 /** What conversations are for. */
@@ -11,7 +11,7 @@ export function usesChapter({ uses: { kinds, months } }: Insights): Chapter {
     title: "What you use it for",
     body: [
       list(kinds.map(([kind, conversations]) => `${kind}: ${number(conversations)} (${percent(conversations, all)})`)),
-      ...chartByMonth({
+      ...largestByMonth({
         title: "Conversations by month and use",
         months: months.map(({ month, kinds: counts }) => ({ month, counts })),
       }),

@@ -1,10 +1,5 @@
-import { isoDay } from "../../primitives/calendar.ts";
-
 /** A whole number for people, in the page's language. */
 export const number = (value: number): string => value.toLocaleString("en");
-
-/** A local day as `2026-03-31`. */
-export const dayName = (day: number): string => isoDay(day * 86_400);
 
 /** A share in whole percent; a dash of nothing. */
 export const percent = (part: number, whole: number): string =>

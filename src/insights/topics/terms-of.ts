@@ -1,9 +1,9 @@
 import { proseLines } from "../prose-lines.ts";
+import { unspacedSign } from "../unspaced-scripts.ts";
 
-/** Scripts without blanks between words; their runs are cut by the dictionary of the runtime. */
-const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
-const RUN = new RegExp(String.raw`${UNSPACED}+|(?:(?!${UNSPACED})\p{L}[\p{M}\p{N}+#'’-]*)+`, "gu");
-const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
+/** Runs of writing without blanks, which the dictionary of the runtime cuts, and words. */
+const RUN = new RegExp(String.raw`${unspacedSign}+|(?:(?!${unspacedSign})\p{L}[\p{M}\p{N}+#'’-]*)+`, "gu");
+const IS_UNSPACED = new RegExp(`^${unspacedSign}`, "u");
 const [SHORTEST, SHORTEST_UNSPACED, LONGEST] = [3, 2, 32];
 /** What is read of one text: a person's subject is in what was typed first, not in a pasted book. */
 const MOST_CHARACTERS = 20_000;

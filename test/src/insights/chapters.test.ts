@@ -26,13 +26,10 @@ describe("chaptersOf", () => {
     const models = [1, 2, 3, 4, 5, 6, 7].map((number) => [`model-${number}`, 10 - number] as const);
     const { glance } = told({
       glance: { ...insights.glance, models: [{ month: JANUARY, answers: models }] },
-      languages: {
-        languages: [
-          ["de", 3],
-          ["und", 1],
-        ],
-        years: [],
-      },
+      languages: [
+        ["de", 3],
+        ["und", 1],
+      ],
       plan: "plus",
       feedback: { up: 3, down: 1 },
     });

@@ -11,6 +11,7 @@ describe("languagesOf", () => {
   it("takes no name from a closing fence, from prose, or from another form", () => {
     expect([...languagesOf("```\n```js\n")]).to.deep.equal([]);
     expect([...languagesOf("a ```js inline``` word")]).to.deep.equal([]);
+    expect([...languagesOf("```constructor\n```")]).to.deep.equal(["constructor"]);
     expect([...languagesOf("```<script>\n```")]).to.deep.equal([]);
   });
 });

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { detectLanguage, languageOf, tallyLanguages, UNDETERMINED } from "../../../src/insights/languages.ts";
-import { localClock } from "../../../src/insights/local-time.ts";
 import { sentences } from "./sentences.ts";
 import { conversation } from "./some-conversation.ts";
 
@@ -71,37 +70,19 @@ describe("languageOf", () => {
 });
 
 describe("tallyLanguages", () => {
-  it("counts conversations by language, the most first, and by year", () => {
-    const tally = tallyLanguages(localClock());
-    for (const [language, createdAt] of [
-      ["de", 0],
-      ["en", 1],
-      ["en", 366 * 86_400],
-      ["ja", null],
-    ] as const) {
-      tally.add(conversation({ text: sentences[language]![1], createdAt }));
+  it("counts conversations by language, the most first", () => {
+    const tally = tallyLanguages();
+    for (const language of ["de", "en", "en", "ja"] as const) {
+      tally.add(conversation({ text: sentences[language]![1] }));
     }
-    tally.add(conversation({ text: "?", createdAt: 2 }));
+    tally.add(conversation({ text: "?" }));
     tally.add(conversation({ text: "nothing of the owner's", role: "assistant" }));
 
-    expect(tally.result()).to.deep.equal({
-      languages: [
-        ["en", 2],
-        ["de", 1],
-        ["ja", 1],
-        ["und", 1],
-      ],
-      years: [
-        {
-          year: 1970,
-          languages: [
-            ["de", 1],
-            ["en", 1],
-            ["und", 1],
-          ],
-        },
-        { year: 1971, languages: [["en", 1]] },
-      ],
-    });
+    expect(tally.result()).to.deep.equal([
+      ["en", 2],
+      ["de", 1],
+      ["ja", 1],
+      ["und", 1],
+    ]);
   });
 });

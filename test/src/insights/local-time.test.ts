@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { localClock, monthName } from "../../../src/insights/local-time.ts";
+import { dayName, localClock, monthName, weekdayOf } from "../../../src/insights/local-time.ts";
 import { codeOf } from "../../helpers/code-of.ts";
 
 /** 2026-03-29 00:59:59 UTC: a second before clocks in Berlin go from 2 to 3. */
@@ -34,5 +34,12 @@ describe("localClock", () => {
 describe("monthName", () => {
   it("is year and month", () => {
     expect([monthName(2026 * 12), monthName(2025 * 12 + 11)]).to.deep.equal(["2026-01", "2025-12"]);
+  });
+});
+
+describe("dayName and weekdayOf", () => {
+  it("name days before and after 1970", () => {
+    expect([0, -1].map(dayName)).to.deep.equal(["1970-01-01", "1969-12-31"]);
+    expect([0, -1, 4, -4].map(weekdayOf)).to.deep.equal([3, 2, 0, 6]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { dayName, mondayOf, weekName } from "../../../src/tools/iso-week.ts";
+import { dayName } from "../../../src/insights/local-time.ts";
+import { mondayOf, weekName } from "../../../src/tools/iso-week.ts";
 import { at } from "./some-archive.ts";
 
 const dayOf = (day: string): number => at(`${day}T00:00:00`) / 86_400;
@@ -25,11 +26,5 @@ describe("mondayOf", () => {
     const names = ["2026-01-12", "2026-01-13", "2026-01-18", "1969-12-31"].map((day) => dayName(mondayOf(dayOf(day))));
 
     expect(names).to.deep.equal(["2026-01-12", "2026-01-12", "2026-01-12", "1969-12-29"]);
-  });
-});
-
-describe("dayName", () => {
-  it("is year, month and day", () => {
-    expect([dayName(0), dayName(-1)]).to.deep.equal(["1970-01-01", "1969-12-31"]);
   });
 });
